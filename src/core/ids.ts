@@ -1,0 +1,81 @@
+/**
+ * The ids of Deadline Cloud, as their shapes in the service's interface say.
+ *
+ * Most are a word and 32 lower-case hex digits. Session actions and tasks add an index to the hex of the session or the step
+ * they belong to, so their parent can be read off without asking the service.
+ *
+ * @see https://docs.aws.amazon.com/deadline-cloud/latest/APIReference/Welcome.html
+ */
+
+/** e.g. `farm-1b84ca8d938d47d99a00675ff4eedd41` */
+export type FarmId = `farm-${string}`;
+export type QueueId = `queue-${string}`;
+export type JobId = `job-${string}`;
+export type StepId = `step-${string}`;
+/** A step's hex and an index, e.g. `task-953199a0081448a690c1b039453e11b7-2`. */
+export type TaskId = `task-${string}`;
+export type SessionId = `session-${string}`;
+/** A session's hex and an index, e.g. `sessionaction-4ede2773801b48c7bdf919fbbe1d8d0c-0`. */
+export type SessionActionId = `sessionaction-${string}`;
+export type FleetId = `fleet-${string}`;
+export type WorkerId = `worker-${string}`;
+
+/** The kinds of id the inspector works with, and what each is to TypeScript. */
+export interface Ids {
+  farm: FarmId;
+  queue: QueueId;
+  job: JobId;
+  step: StepId;
+  task: TaskId;
+  session: SessionId;
+  sessionaction: SessionActionId;
+  fleet: FleetId;
+  worker: WorkerId;
+}
+
+export type IdKind = keyof Ids;
+
+const HEX = '-[0-9a-f]{32}';
+const INDEXED = `${HEX}-(0|[1-9][0-9]{0,9})`;
+const SHAPES: { readonly [K in IdKind]: RegExp } = {
+  farm: new RegExp(`^farm${HEX}$`),
+  queue: new RegExp(`^queue${HEX}$`),
+  job: new RegExp(`^job${HEX}$`),
+  step: new RegExp(`^step${HEX}$`),
+  task: new RegExp(`^task${INDEXED}$`),
+  session: new RegExp(`^session${HEX}$`),
+  sessionaction: new RegExp(`^sessionaction${INDEXED}$`),
+  fleet: new RegExp(`^fleet${HEX}$`),
+  worker: new RegExp(`^worker${HEX}$`),
+};
+
+/** Whether `value` is a whole, well-formed id of that kind: the check before any id reaches the service, a URI or a file name. */
+export function isId<K extends IdKind>(kind: K, value: unknown): value is Ids[K] {
+  return typeof value === 'string' && SHAPES[kind].test(value);
+}
+
+/** The session that ran an action: `sessionaction-<hex>-3` → `session-<hex>`. */
+export function sessionOfAction(id: SessionActionId): SessionId {
+  return `session-${id.slice('sessionaction-'.length, 'sessionaction-'.length + 32)}`;
+}
+
+/** The step a task belongs to: `task-<hex>-2` → `step-<hex>`. */
+export function stepOfTask(id: TaskId): StepId {
+  return `step-${id.slice('task-'.length, 'task-'.length + 32)}`;
+}
+
+/** The n-th action of a session; the service numbers them from 0. */
+export function actionOfSession(id: SessionId, index: number): SessionActionId {
+  return `sessionaction-${id.slice('session-'.length)}-${index}`;
+}
+
+/** The index at the end of a session action's or a task's id. */
+export function indexOf(id: SessionActionId | TaskId): number {
+  return Number(id.slice(id.lastIndexOf('-') + 1));
+}
+
+/** An id as people quote it where room is short: its word and the last 8 digits, e.g. `session-…be1d8d0c`. */
+export function shortId(id: string): string {
+  const dash = id.indexOf('-');
+  return dash < 0 || id.length <= dash + 9 ? id : `${id.slice(0, dash + 1)}…${id.slice(-8)}`;
+}

@@ -1,0 +1,168 @@
+/**
+ * The facts about a session, as every view draws them. Plain frozen data: no methods, no SDK types, times as epoch milliseconds
+ * of the service's clock. `undefined` means the service did not say.
+ */
+import type { FleetId, JobId, QueueId, FarmId, SessionActionId, SessionId, StepId, TaskId, WorkerId } from './ids';
+import type { Fault } from './errors';
+import type { SessionKey } from './sessionKey';
+
+/** A part of a snapshot that was read, or the reason why it could not be. One refused part never hides the others. */
+export type Part<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly fault: Fault };
+
+/**
+ * What GetSession says of a session.
+ * @see https://docs.aws.amazon.com/deadline-cloud/latest/APIReference/API_GetSession.html
+ */
+export interface Session {
+  readonly sessionId: SessionId;
+  readonly fleetId: FleetId;
+  /** The worker may have been deleted since. */
+  readonly workerId: WorkerId;
+  /** When the session was assigned; its first action can start later. */
+  readonly startedAtMs: number;
+  /** Missing while the session is active. */
+  readonly endedAtMs: number | undefined;
+  /** One of `SESSION_LIFECYCLE_STATUSES`, or a newer word of the service's, kept as it came. */
+  readonly lifecycleStatus: string;
+  /** `ENDED` once somebody asked the session to end. */
+  readonly targetLifecycleStatus: string | undefined;
+  /** When somebody last asked for a change. */
+  readonly updatedAtMs: number | undefined;
+  /** Who asked: an ARN or an Identity Center user id. */
+  readonly updatedBy: string | undefined;
+  readonly log: LogConfiguration;
+  readonly host: HostProperties;
+  /** Missing for workers that keep their log to themselves. */
+  readonly workerLog: LogConfiguration | undefined;
+}
+
+export const SESSION_LIFECYCLE_STATUSES = [
+  'STARTED',
+  'UPDATE_IN_PROGRESS',
+  'UPDATE_SUCCEEDED',
+  'UPDATE_FAILED',
+  'ENDED',
+] as const;
+
+/** The lasting record of the machine a session ran on. On-premise hosts have no EC2 fields. */
+export interface HostProperties {
+  readonly hostName: string | undefined;
+  readonly ipV4Addresses: readonly string[];
+  readonly ipV6Addresses: readonly string[];
+  /** e.g. `arn:aws:ec2:us-west-2:123456789012:instance/i-0abc…` */
+  readonly ec2InstanceArn: string | undefined;
+  /** e.g. `c6i.8xlarge` */
+  readonly ec2InstanceType: string | undefined;
+}
+
+/** Where a log is written, or why there is none. */
+export interface LogConfiguration {
+  /** `awslogs`; other drivers are shown as they came. */
+  readonly driver: string;
+  /** e.g. `{ logGroupName: '/aws/deadline/farm-…/queue-…', logStreamName: 'session-…' }` */
+  readonly options: Readonly<Record<string, string>>;
+  readonly parameters: Readonly<Record<string, string>>;
+  /** Set when the log could not be provided, e.g. `Could not create log stream`; options are then often missing. */
+  readonly error: string | undefined;
+}
+
+/** One thing a session did, is doing or will do. */
+export interface SessionAction {
+  readonly sessionActionId: SessionActionId;
+  /** One of the words in `status.ts`, or a newer one, kept as it came. */
+  readonly status: string;
+  readonly startedAtMs: number | undefined;
+  readonly endedAtMs: number | undefined;
+  readonly workerUpdatedAtMs: number | undefined;
+  /** 0 to 100. */
+  readonly progressPercent: number | undefined;
+  /** What the program or the worker last said, e.g. `TIMEOUT - Exceeded the time limit`. Up to 4,096 characters. */
+  readonly progressMessage: string | undefined;
+  /** Signed 32 bits: Windows codes come as negative numbers. Missing until the process ends, and where no process ran. */
+  readonly processExitCode: number | undefined;
+  readonly definition: ActionDefinition;
+}
+
+/** What an action is about. `unknown` keeps the name of a kind newer than this program. */
+export type ActionDefinition =
+  | { readonly kind: 'syncInputJobAttachments'; readonly stepId: StepId | undefined }
+  | { readonly kind: 'envEnter' | 'envExit'; readonly environmentId: string }
+  | {
+      readonly kind: 'taskRun';
+      readonly stepId: StepId;
+      readonly taskId: TaskId | undefined;
+      /** Name → value as text, in the service's order, e.g. `{ Frame: '1001' }`. */
+      readonly parameters: Readonly<Record<string, string>>;
+    }
+  | { readonly kind: 'unknown'; readonly name: string };
+
+export interface Farm {
+  readonly farmId: FarmId;
+  /** Free text, hostile until rendered as text; like every name below. */
+  readonly displayName: string;
+}
+
+export interface Queue {
+  readonly queueId: QueueId;
+  readonly displayName: string;
+  /** IDLE, SCHEDULING or SCHEDULING_BLOCKED. */
+  readonly status: string;
+}
+
+export interface Job {
+  readonly jobId: JobId;
+  readonly name: string;
+  readonly lifecycleStatus: string;
+  /** Missing while the job is being created. */
+  readonly taskRunStatus: string | undefined;
+  /** How many tasks are in each state, e.g. `{ SUCCEEDED: 97, FAILED: 3 }`; states with none may be missing. */
+  readonly taskRunStatusCounts: Readonly<Record<string, number>>;
+  readonly priority: number;
+  readonly createdAtMs: number;
+  readonly createdBy: string;
+  readonly startedAtMs: number | undefined;
+  readonly endedAtMs: number | undefined;
+}
+
+export interface Fleet {
+  readonly fleetId: FleetId;
+  readonly displayName: string;
+  readonly status: string;
+}
+
+export interface Worker {
+  readonly workerId: WorkerId;
+  /** One of CREATED, STARTED, STOPPING, STOPPED, NOT_RESPONDING, NOT_COMPATIBLE, RUNNING, IDLE, or newer. */
+  readonly status: string;
+}
+
+/** A session as lists of sessions give it: no host, no log. */
+export interface SessionSummary {
+  readonly sessionId: SessionId;
+  readonly fleetId: FleetId;
+  readonly workerId: WorkerId;
+  readonly startedAtMs: number;
+  readonly endedAtMs: number | undefined;
+  readonly lifecycleStatus: string;
+  readonly targetLifecycleStatus: string | undefined;
+}
+
+/** Everything the inspector knows of one session, read in one pass. */
+export interface SessionSnapshot {
+  readonly key: SessionKey;
+  /** When it was read, by our clock. */
+  readonly fetchedAtMs: number;
+  readonly session: Session;
+  readonly farm: Part<Farm>;
+  readonly queue: Part<Queue>;
+  readonly job: Part<Job>;
+  readonly fleet: Part<Fleet>;
+  /** A worker that was deleted after its work is the ordinary case, not a fault: undefined then. */
+  readonly worker: Part<Worker | undefined>;
+  /** In the order they ran or will run. */
+  readonly actions: Part<readonly SessionAction[]>;
+  /** Names of the steps that the actions run, by step id; a step that may not be read is missing. */
+  readonly stepNames: Readonly<Record<string, string>>;
+  /** GetSession's answer as JSON values, for the people who want to see it all. */
+  readonly raw: unknown;
+}

@@ -1,0 +1,77 @@
+/** What the service's status words mean to a person. Unknown words are legal: they are shown as they are and count as neutral. */
+import type { Session, SessionAction, SessionSnapshot } from './session';
+
+/** How a thing is doing, in the few words that icons and colours are chosen by. */
+export type Tone = 'running' | 'waiting' | 'ending' | 'succeeded' | 'failed' | 'canceled' | 'interrupted' | 'neutral';
+
+const ACTION_TONES: Readonly<Record<string, Tone>> = {
+  ASSIGNED: 'waiting',
+  SCHEDULED: 'waiting',
+  RUNNING: 'running',
+  CANCELING: 'ending',
+  RECLAIMING: 'ending',
+  SUCCEEDED: 'succeeded',
+  FAILED: 'failed',
+  INTERRUPTED: 'interrupted',
+  CANCELED: 'canceled',
+  RECLAIMED: 'canceled',
+  NEVER_ATTEMPTED: 'neutral',
+};
+
+const TERMINAL: ReadonlySet<string> = new Set([
+  'SUCCEEDED',
+  'FAILED',
+  'INTERRUPTED',
+  'CANCELED',
+  'NEVER_ATTEMPTED',
+  'RECLAIMED',
+]);
+
+export function toneOfAction(action: Pick<SessionAction, 'status'>): Tone {
+  return ACTION_TONES[action.status] ?? 'neutral';
+}
+
+/** Whether an action will not change any more. */
+export function isTerminal(action: Pick<SessionAction, 'status'>): boolean {
+  return TERMINAL.has(action.status);
+}
+
+/** Whether the session still holds a worker. The end time decides: the status lags behind an update that was asked for. */
+export function isActive(session: Pick<Session, 'endedAtMs' | 'lifecycleStatus'>): boolean {
+  return session.endedAtMs === undefined && session.lifecycleStatus !== 'ENDED';
+}
+
+/** Whether somebody asked an active session to end. */
+export function isEnding(session: Pick<Session, 'endedAtMs' | 'lifecycleStatus' | 'targetLifecycleStatus'>): boolean {
+  return isActive(session) && session.targetLifecycleStatus === 'ENDED';
+}
+
+/** The first action that went wrong: what later NEVER_ATTEMPTED actions follow from. Undefined if none did or none may be read. */
+export function failingAction(snapshot: Pick<SessionSnapshot, 'actions'>): SessionAction | undefined {
+  if (!snapshot.actions.ok) {
+    return undefined;
+  }
+  const actions = snapshot.actions.value;
+  return (
+    actions.find((action) => action.status === 'FAILED') ??
+    actions.find((action) => action.status === 'INTERRUPTED') ??
+    actions.find((action) => action.status === 'CANCELED')
+  );
+}
+
+/** How a session as a whole is doing. An ended one is as good as its worst action; without its actions it is only `neutral`. */
+export function toneOfSession(snapshot: Pick<SessionSnapshot, 'session' | 'actions'>): Tone {
+  const failing = failingAction(snapshot);
+  if (isActive(snapshot.session)) {
+    if (isEnding(snapshot.session)) {
+      return 'ending';
+    }
+    return failing?.status === 'FAILED' ? 'failed' : 'running';
+  }
+  if (failing) {
+    return toneOfAction(failing);
+  }
+  return snapshot.actions.ok && snapshot.actions.value.some((action) => action.status === 'SUCCEEDED')
+    ? 'succeeded'
+    : 'neutral';
+}
