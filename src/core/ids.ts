@@ -37,7 +37,7 @@ export type IdKind = keyof Ids;
 
 const HEX = '-[0-9a-f]{32}';
 const INDEXED = `${HEX}-(0|[1-9][0-9]{0,9})`;
-const SHAPES: { readonly [K in IdKind]: RegExp } = {
+const SHAPES: Readonly<Record<IdKind, RegExp>> = {
   farm: new RegExp(`^farm${HEX}$`),
   queue: new RegExp(`^queue${HEX}$`),
   job: new RegExp(`^job${HEX}$`),

@@ -1,0 +1,72 @@
+/**
+ * What the extension and the details page say to each other. The page is not trusted: everything it sends is checked by
+ * `parseFromPage`, and it can only name things to do, never ids, paths, URLs or commands.
+ */
+import type { Remedy } from '../core/errors';
+import { type SessionActionId, isId } from '../core/ids';
+import type { WatchedSession } from '../core/watched';
+
+export interface ToPage {
+  readonly type: 'session';
+  readonly session: WatchedSession;
+  /** The service's time as we know it when this was sent, so that durations do not depend on the page's clock. */
+  readonly nowMs: number;
+}
+
+/** What can be copied from the page; the host knows the text. */
+export const COPYABLE = [
+  'sessionId',
+  'allIds',
+  'jobId',
+  'queueId',
+  'farmId',
+  'fleetId',
+  'workerId',
+  'hostName',
+  'cli',
+  'raw',
+] as const;
+export type Copyable = (typeof COPYABLE)[number];
+
+export type FromPage =
+  /** The page listens now and wants its session. */
+  | { readonly type: 'ready' }
+  | { readonly type: 'refresh' }
+  | { readonly type: 'copy'; readonly what: Copyable }
+  | { readonly type: 'openLog'; readonly log: 'session' | 'worker' }
+  /** Open the session's log at the first line of an action. */
+  | { readonly type: 'openAction'; readonly sessionActionId: SessionActionId }
+  | { readonly type: 'remedy'; readonly remedy: Remedy };
+
+const REMEDIES: ReadonlySet<unknown> = new Set<Remedy>([
+  'retry',
+  'chooseConnection',
+  'lookUp',
+  'openSampleFarm',
+  'openLog',
+  'editAwsConfig',
+  'showOutput',
+]);
+
+/** A message from the page, or undefined for anything that is none. */
+export function parseFromPage(value: unknown): FromPage | undefined {
+  const message = (typeof value === 'object' && value !== null ? value : {}) as Readonly<Record<string, unknown>>;
+  const { type, what, log, sessionActionId, remedy } = message;
+  switch (type) {
+    case 'ready':
+    case 'refresh':
+      return { type };
+    case 'copy': {
+      const copyable = COPYABLE.find((one) => one === what);
+      return copyable && { type, what: copyable };
+    }
+    case 'openLog':
+      return log === 'session' || log === 'worker' ? { type, log } : undefined;
+    case 'openAction':
+      return isId('sessionaction', sessionActionId) ? { type, sessionActionId } : undefined;
+    case 'remedy':
+      return REMEDIES.has(remedy) ? { type, remedy: remedy as Remedy } : undefined;
+    default:
+      return undefined;
+  }
+}
