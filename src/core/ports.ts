@@ -89,6 +89,16 @@ export interface LogLocation {
 export interface LogSource {
   /** The newest page. `undefined` where the stream does not exist (yet). */
   newest(log: LogLocation, signal: AbortSignal): Promise<LogPage | undefined>;
+  /**
+   * What was written from `fromMs` until before `untilMs`, its newest page at most: an excerpt around an event, in one call.
+   * `undefined` where the stream does not exist.
+   */
+  between(
+    log: LogLocation,
+    fromMs: number,
+    untilMs: number,
+    signal: AbortSignal,
+  ): Promise<readonly LogEvent[] | undefined>;
   /** The page before or after a token of an earlier page. */
   page(log: LogLocation, direction: 'older' | 'newer', token: string, signal: AbortSignal): Promise<LogPage>;
 }

@@ -1,0 +1,117 @@
+/** A session in words: its title, its state in a row, and the sentence that says how it is doing. */
+import { shortId } from '../core/ids';
+import type { HostProperties, SessionAction, SessionSnapshot } from '../core/session';
+import { failingAction, isActive, isEnding, isTerminal, toneOfSession, type Tone } from '../core/status';
+import type { WatchedSession } from '../core/watched';
+import { actionDuration, actionResult, actionTitle, percent } from './action';
+import { plainText } from './plainText';
+import { duration, exactTime, roughly } from './time';
+
+/** What people call it: the job's name, or the short id while that is not known. */
+export function sessionTitle({ key, snapshot }: WatchedSession): string {
+  return snapshot?.job.ok ? plainText(snapshot.job.value.name) : shortId(key.sessionId);
+}
+
+/** Its icon and colour; `undefined` before the first reading. */
+export function sessionTone({ snapshot, fault }: WatchedSession): Tone | undefined {
+  return snapshot ? toneOfSession(snapshot) : fault ? 'failed' : undefined;
+}
+
+/** The state in a row, in units that change rarely: `active · 62 % · 12 min`, `failed · exit 139 (SIGSEGV)`, `ended 2 h ago`. */
+export function sessionState({ snapshot, fault }: WatchedSession, nowMs: number): string {
+  if (!snapshot) {
+    return fault ? faultWord(fault.kind) : 'loading…';
+  }
+  const { session } = snapshot;
+  const failing = failingAction(snapshot);
+  const tone = toneOfSession(snapshot);
+  if (isActive(session)) {
+    const progress = runningAction(snapshot)?.progressPercent;
+    return [
+      isEnding(session) ? 'ending' : failing?.status === 'FAILED' ? 'active, failed' : 'active',
+      ...(progress === undefined ? [] : [percent(progress)]),
+      roughly(nowMs - session.startedAtMs),
+    ].join(' · ');
+  }
+  const ago = session.endedAtMs === undefined ? '' : ` ${roughly(nowMs - session.endedAtMs)} ago`;
+  if (failing && tone !== 'neutral') {
+    return `${tone} · ${[actionResult(failing)]
+      .filter((result) => result !== tone)
+      .concat(ago.trim())
+      .join(' · ')}`;
+  }
+  return `${tone === 'succeeded' ? 'succeeded' : 'ended'}${ago}`;
+}
+
+/** A fault in a word or two, for a row. */
+function faultWord(kind: string): string {
+  return kind.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
+/**
+ * The one sentence a person looks for, e.g. `Run task · Render · Frame 1003 failed: exit 139 (SIGSEGV) after 2 min 51 s.`,
+ * `Active for 12 min 04 s, running Run task · Render · Frame 1002.`
+ */
+export function sessionVerdict(snapshot: SessionSnapshot, nowMs: number): string {
+  const { session, stepNames } = snapshot;
+  const failing = failingAction(snapshot);
+  if (isEnding(session)) {
+    return `Asked to end${session.updatedAtMs === undefined ? '' : ` ${duration(nowMs - session.updatedAtMs)} ago`}; still active.`;
+  }
+  if (failing) {
+    const took = actionDuration(failing, nowMs);
+    const word =
+      failing.status === 'FAILED' ? 'failed' : failing.status === 'CANCELED' ? 'was canceled' : 'was interrupted';
+    const result =
+      failing.processExitCode === undefined || failing.processExitCode === 0 ? '' : `: ${actionResult(failing)}`;
+    return `${actionTitle(failing, stepNames)} ${word}${result}${took === undefined ? '' : ` after ${took}`}.`;
+  }
+  if (isActive(session)) {
+    const running = runningAction(snapshot);
+    return `Active for ${duration(nowMs - session.startedAtMs)}${running ? `, running: ${actionTitle(running, stepNames)}` : ''}.`;
+  }
+  const took = session.endedAtMs === undefined ? '' : ` after ${duration(session.endedAtMs - session.startedAtMs)}`;
+  return `${toneOfSession(snapshot) === 'succeeded' ? 'Everything it ran succeeded; ended' : 'Ended'}${took}.`;
+}
+
+/** The action that runs now; undefined between actions, after the end, and where actions may not be read. */
+export function runningAction(snapshot: SessionSnapshot): SessionAction | undefined {
+  return snapshot.actions.ok
+    ? snapshot.actions.value.find((action) => action.status === 'RUNNING' || action.status === 'CANCELING')
+    : undefined;
+}
+
+/** How many actions are where: `7 done · 1 running · 2 waiting`; nothing that is zero. */
+export function actionCounts(actions: readonly SessionAction[]): string {
+  const count = (belongs: (action: SessionAction) => boolean): number => actions.filter(belongs).length;
+  const counts = {
+    failed: count(({ status }) => status === 'FAILED'),
+    done: count(({ status }) => status === 'SUCCEEDED'),
+    running: count(({ status }) => status === 'RUNNING' || status === 'CANCELING'),
+    stopped: count(({ status }) => status === 'CANCELED' || status === 'INTERRUPTED' || status === 'RECLAIMED'),
+    'never attempted': count(({ status }) => status === 'NEVER_ATTEMPTED'),
+    waiting: count((action) => !isTerminal(action) && action.status !== 'RUNNING' && action.status !== 'CANCELING'),
+  };
+  const said = Object.entries(counts).flatMap(([word, number]) => (number === 0 ? [] : [`${number} ${word}`]));
+  return said.join(' · ') || 'none yet';
+}
+
+/** A host in a line: `ip-10-3-0-17 · c6i.8xlarge`; `unknown host` where the service says nothing. */
+export function hostName(host: HostProperties): string {
+  const name = host.hostName ?? host.ipV4Addresses[0] ?? host.ipV6Addresses[0];
+  const parts = [name, host.ec2InstanceType].flatMap((part) => (part === undefined ? [] : [plainText(part, 80)]));
+  return parts.join(' · ') || 'unknown host';
+}
+
+/** When a session began and ended, e.g. `2026-11-23 10:02:31.250 +01:00`, and how long that was. */
+export function sessionSpan(
+  snapshot: SessionSnapshot,
+  nowMs: number,
+): { started: string; ended: string | undefined; took: string } {
+  const { startedAtMs, endedAtMs } = snapshot.session;
+  return {
+    started: exactTime(startedAtMs),
+    ended: endedAtMs === undefined ? undefined : exactTime(endedAtMs),
+    took: duration(Math.max(0, (endedAtMs ?? nowMs) - startedAtMs)),
+  };
+}

@@ -1,0 +1,72 @@
+/** Points in time and spans, as people read them. What is not a time is `unknown`, never `NaN` or `Invalid Date`. */
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** A span to the second, e.g. `41 s`, `12 min 04 s`, `1 h 03 min`, `2 d 5 h`; below a second `<1 s`. */
+export function duration(spanMs: number): string {
+  if (!Number.isFinite(spanMs) || spanMs < 0) {
+    return 'unknown';
+  }
+  if (spanMs < SECOND) {
+    return '<1 s';
+  }
+  if (spanMs < MINUTE) {
+    return `${Math.floor(spanMs / SECOND)} s`;
+  }
+  if (spanMs < HOUR) {
+    return `${Math.floor(spanMs / MINUTE)} min ${twoDigits((spanMs % MINUTE) / SECOND)} s`;
+  }
+  return spanMs < DAY
+    ? `${Math.floor(spanMs / HOUR)} h ${twoDigits((spanMs % HOUR) / MINUTE)} min`
+    : `${Math.floor(spanMs / DAY)} d ${Math.floor((spanMs % DAY) / HOUR)} h`;
+}
+
+/** A span in one unit that changes rarely, for rows that must not flicker: `under a minute`, `3 min`, `2 h`, `5 d`. */
+export function roughly(spanMs: number): string {
+  if (!Number.isFinite(spanMs)) {
+    return 'unknown';
+  }
+  if (spanMs < MINUTE) {
+    return 'under a minute';
+  }
+  if (spanMs < HOUR) {
+    return `${Math.floor(spanMs / MINUTE)} min`;
+  }
+  return spanMs < 2 * DAY ? `${Math.floor(spanMs / HOUR)} h` : `${Math.floor(spanMs / DAY)} d`;
+}
+
+/** A point in time, exactly, in the reader's zone: `2026-11-23 10:02:31.250 +01:00`. */
+export function exactTime(timeMs: number): string {
+  const date = new Date(timeMs);
+  if (Number.isNaN(date.getTime())) {
+    return 'unknown';
+  }
+  const offset = -date.getTimezoneOffset();
+  const zone = `${offset < 0 ? '-' : '+'}${twoDigits(Math.abs(offset) / 60)}:${twoDigits(Math.abs(offset) % 60)}`;
+  return `${day(date)} ${timeOfDay(date)}.${String(date.getMilliseconds()).padStart(3, '0')} ${zone}`;
+}
+
+/** A point in time where room is short: `10:02` today, else `2026-11-22 10:02`. */
+export function shortTime(timeMs: number, nowMs: number): string {
+  const date = new Date(timeMs);
+  if (Number.isNaN(date.getTime())) {
+    return 'unknown';
+  }
+  const time = timeOfDay(date).slice(0, 5);
+  return day(date) === day(new Date(nowMs)) ? time : `${day(date)} ${time}`;
+}
+
+function day(date: Date): string {
+  return `${date.getFullYear()}-${twoDigits(date.getMonth() + 1)}-${twoDigits(date.getDate())}`;
+}
+
+function timeOfDay(date: Date): string {
+  return [date.getHours(), date.getMinutes(), date.getSeconds()].map(twoDigits).join(':');
+}
+
+function twoDigits(value: number): string {
+  return String(Math.floor(value)).padStart(2, '0');
+}
