@@ -128,15 +128,15 @@ function logs(id: string, { session }: SessionSnapshot): OutlineRow {
 }
 
 function logRow(id: string, which: 'session' | 'worker', { driver, options, error }: LogConfiguration): OutlineRow {
-  const stream = options['logStreamName'];
+  const stream = options.logStreamName;
   return row(`${id}#logs/${which}`, which === 'session' ? 'Session log' : 'Worker log', {
     description: plainText(error ?? (driver === 'awslogs' ? shortId(stream ?? '') : driver)),
     icon: error === undefined ? { thing: 'log' } : { tone: 'interrupted' },
-    tooltip: [options['logGroupName'] ?? driver, stream ?? '', error ?? '']
+    tooltip: [options.logGroupName ?? driver, stream ?? '', error ?? '']
       .filter((line) => line !== '')
       .map((line) => plainText(line, 500)),
     context: 'log',
-    copy: [options['logGroupName'], stream].filter((part) => part !== undefined).join('/') || undefined,
+    copy: [options.logGroupName, stream].filter((part) => part !== undefined).join('/') || undefined,
     opens: { kind: 'log', log: which },
   });
 }

@@ -158,14 +158,16 @@ function merge(round: Outcome, session: WatchedSession, index: number, found: re
   if (fresh.length === 0) {
     return;
   }
+  const needsReading = fresh.some(
+    ({ sessionActionId, status, definition }) =>
+      status === 'FAILED' ||
+      (definition.kind === 'taskRun' && !byId.has(sessionActionId) && !(definition.stepId in snapshot.stepNames)),
+  );
+  if (needsReading) {
+    round.rereads.add(index);
+  }
   for (const action of fresh) {
     byId.set(action.sessionActionId, action);
-    if (
-      action.status === 'FAILED' ||
-      (action.definition.kind === 'taskRun' && !(action.definition.stepId in snapshot.stepNames))
-    ) {
-      round.rereads.add(index);
-    }
   }
   const value = Object.freeze(
     [...byId.values()].sort((a, b) => indexOf(a.sessionActionId) - indexOf(b.sessionActionId)),

@@ -203,7 +203,8 @@ export class SessionStore implements Disposable {
       const events = await this.#options
         .service()
         .between(location, failing.startedAtMs, Math.min(untilMs, next?.startedAtMs ?? Infinity), signal);
-      this.#change(entry, { decisiveLines: events && decisiveLines(events) });
+      const lines = decisiveLines(events ?? []);
+      this.#change(entry, { decisiveLines: lines.length === 0 ? undefined : lines });
     } catch (error) {
       if (!isAbort(error)) {
         this.#options.onError(error);
