@@ -1,0 +1,174 @@
+/**
+ * What people have configured outside VS Code: the profiles of `~/.aws` and the defaults of `~/.deadline/config`. Files are read
+ * anew each time, so that an edit counts at once; nothing is executed. Both files belong to the person, not to a workspace.
+ */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { parseKnownFiles } from '@smithy/core/config';
+import { parse as parseIni } from 'js-ini';
+
+import { UserError } from '../core/errors';
+import { type IdKind, type Ids, isId } from '../core/ids';
+import type { Connections, Profile } from '../core/ports';
+import { type Place, isRegion } from '../core/sessionKey';
+
+import type { AwsFiles } from './credentials';
+
+/** The configuration: what everybody may ask, and what only this room does. */
+export interface Configuration {
+  readonly connections: Connections;
+  /** How a place's profile signs in; undefined for the default chain, the sample farm and a profile that is not there. */
+  readonly profileKind: (place: Place) => Promise<string | undefined>;
+  /** The Identity Center user of a profile that the Deadline Cloud monitor made, e.g. `90670c4a-…`. */
+  readonly principalId: (place: Place) => Promise<string | undefined>;
+}
+
+/** Where the files of `~/.aws` are, wherever the environment has put them. */
+export function findAwsFiles(environment: Environment, homeDirectory: string): AwsFiles {
+  return {
+    configFilepath: environment.AWS_CONFIG_FILE ?? join(homeDirectory, '.aws', 'config'),
+    filepath: environment.AWS_SHARED_CREDENTIALS_FILE ?? join(homeDirectory, '.aws', 'credentials'),
+  };
+}
+
+/** Reads the configuration of the person at this computer. */
+export function createConfiguration(environment: Environment, homeDirectory: string): Configuration {
+  const files = findAwsFiles(environment, homeDirectory);
+  const deadlineFile = environment.DEADLINE_CONFIG_FILE_PATH ?? join(homeDirectory, '.deadline', 'config');
+  const readProfiles = async (): Promise<Sections> => {
+    const sections = await parseKnownFiles({ ...files, ignoreCache: true });
+    return Object.fromEntries(Object.entries(sections).filter(([name]) => !/^(sso-session|services)\./.test(name)));
+  };
+  const readDeadline = () => readDeadlineConfig(deadlineFile);
+  const readProfile = async ({ source, profile }: Place): Promise<Section | undefined> =>
+    source === 'sampleFarm' || profile === undefined ? undefined : (await readProfiles())[profile];
+
+  const connections: Connections = {
+    async profiles() {
+      return Object.entries(await readProfiles()).map(([name, section]): Profile => {
+        const { region } = section;
+        return { name, region: isRegion(region) ? region : undefined, kind: kindOf(section) ?? 'no credentials' };
+      });
+    },
+
+    async defaultPlace(settings) {
+      const [deadline, profiles] = await Promise.all([readDeadline(), readProfiles()]);
+      const profile =
+        some(settings.profile) ?? named(deadline.defaults?.aws_profile_name) ?? some(environment.AWS_PROFILE);
+      const candidates = [
+        settings.region,
+        sectionOf(deadline, profile, 'defaults')?.farm_region,
+        environment.AWS_REGION,
+        environment.AWS_DEFAULT_REGION,
+        profiles[profile ?? 'default']?.region,
+      ];
+      const region = candidates.find((candidate) => some(candidate) !== undefined);
+      if (!isRegion(region)) {
+        throw noRegion(profile, region);
+      }
+      return { source: 'aws', profile, region };
+    },
+
+    async hasCredentials() {
+      return (
+        CREDENTIAL_VARIABLES.some((name) => some(environment[name]) !== undefined) ||
+        Object.values(await readProfiles()).some((section) => kindOf(section) !== undefined)
+      );
+    },
+
+    async defaults({ source, profile }) {
+      const deadline = source === 'sampleFarm' ? {} : await readDeadline();
+      const read = <K extends IdKind>(kind: K, name: string, ...parents: readonly string[]): Ids[K] | undefined => {
+        const id = sectionOf(deadline, profile, ...parents, 'defaults')?.[name];
+        return isId(kind, id) ? id : undefined;
+      };
+      const farmId = read('farm', 'farm_id');
+      const queueId = farmId && read('queue', 'queue_id', farmId);
+      const jobId = farmId && queueId && read('job', 'job_id', farmId, queueId);
+      return { farmId, queueId, jobId };
+    },
+  };
+
+  return {
+    connections,
+    profileKind: async (place) => {
+      const section = await readProfile(place);
+      return section && (kindOf(section) ?? 'no credentials');
+    },
+    principalId: async (place) => some((await readProfile(place))?.user_id),
+  };
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+type Section = Readonly<Record<string, string | undefined>>;
+type Sections = Readonly<Record<string, Section>>;
+
+const CREDENTIAL_VARIABLES = [
+  'AWS_ACCESS_KEY_ID',
+  'AWS_PROFILE',
+  'AWS_WEB_IDENTITY_TOKEN_FILE',
+  'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI',
+  'AWS_CONTAINER_CREDENTIALS_FULL_URI',
+];
+
+/** The key that gives a way to sign in away. The monitor's come first: its profiles hold a `credential_process` as well. */
+const KINDS: readonly (readonly [key: string, kind: string])[] = [
+  ['monitor_id', 'Deadline Cloud monitor'],
+  ['role_arn', 'role'],
+  ['aws_access_key_id', 'keys'],
+  ['credential_process', 'process'],
+  ['sso_session', 'SSO'],
+  ['sso_start_url', 'SSO'],
+  ['login_session', 'console login'],
+];
+
+function kindOf(section: Section): string | undefined {
+  return KINDS.find(([key]) => some(section[key]) !== undefined)?.[1];
+}
+
+/** Missing and broken files are as good as empty ones: they belong to another program. */
+async function readDeadlineConfig(path: string): Promise<Sections> {
+  const text = await readFile(path, 'utf8').catch(() => '');
+  const sections: Record<string, Record<string, string>> = {};
+  for (const [name, section] of Object.entries(
+    parseIni(text, { comment: ['#', ';'], autoTyping: false, nothrow: true }),
+  )) {
+    if (typeof section === 'object' && !Array.isArray(section)) {
+      sections[name] = Object.fromEntries(
+        Object.entries(section).flatMap(([key, value]) =>
+          typeof value === 'string' ? [[key.toLowerCase(), value]] : [],
+        ),
+      );
+    }
+  }
+  return sections;
+}
+
+/** Its sections nest by name: `[profile-studio farm-… queue-… defaults]`. The default chain goes by three names there. */
+function sectionOf(deadline: Sections, profile: string | undefined, ...rest: readonly string[]): Section | undefined {
+  return (profile === undefined ? ['(default)', 'default', ''] : [profile])
+    .map((name) => deadline[[`profile-${name}`, ...rest].join(' ')])
+    .find((section) => section !== undefined);
+}
+
+/** A profile's name, unless it only names the default chain. */
+function named(profile: string | undefined): string | undefined {
+  return profile === '(default)' || profile === 'default' ? undefined : some(profile);
+}
+
+function some(text: string | undefined): string | undefined {
+  return text?.trim() === '' ? undefined : text;
+}
+
+function noRegion(profile: string | undefined, wrong: string | undefined): UserError {
+  const said =
+    wrong === undefined
+      ? `No AWS Region is set${profile === undefined ? '' : ` for the profile ${profile}`}`
+      : `“${wrong.slice(0, 40)}” is no AWS Region`;
+  return new UserError({
+    kind: 'noRegion',
+    message: `${said}. Choose the one your farm is in, such as us-west-2.`,
+    remedies: ['chooseConnection', 'openSampleFarm', 'editAwsConfig'],
+  });
+}
