@@ -4,6 +4,7 @@
  */
 import type { Remedy } from '../core/errors';
 import { type SessionActionId, isId } from '../core/ids';
+import type { SessionKey } from '../core/sessionKey';
 import type { WatchedSession } from '../core/watched';
 
 export interface ToPage {
@@ -11,6 +12,21 @@ export interface ToPage {
   readonly session: WatchedSession;
   /** The service's time as we know it when this was sent, so that durations do not depend on the page's clock. */
   readonly nowMs: number;
+}
+
+/**
+ * What the page keeps with the editor so that it paints at once after a reload. The extension's serializer takes the key from it,
+ * through `parseSessionKey` like all data from outside; the rest is the page's own.
+ */
+export interface PageState {
+  readonly version: 1;
+  readonly key: SessionKey;
+  /** The last picture without the raw answer and without the actions that are folded; missing before the first reading. */
+  readonly session: WatchedSession | undefined;
+  readonly nowMs: number;
+  readonly omittedActions: number;
+  /** Pixels from the top. */
+  readonly scroll: number;
 }
 
 /** What can be copied from the page; the host knows the text. */

@@ -1,0 +1,98 @@
+/** One action: what it is, how it went, how long it took and when. */
+import type { SessionAction } from '../../src/core/session';
+import { isTerminal, toneOfAction } from '../../src/core/status';
+import { actionDuration, actionResult, actionTitle, percent, statusWord } from '../../src/render/action';
+import { plainText } from '../../src/render/plainText';
+import { exactTime } from '../../src/render/time';
+import { type Axis, placeOn } from './axis';
+import { useAsk } from './host';
+import { Icon } from './icons';
+import { useNow } from './now';
+
+interface RowProps {
+  readonly action: SessionAction;
+  readonly index: number;
+  readonly stepNames: Readonly<Record<string, string>>;
+  readonly axis: Axis;
+  readonly focusable: boolean;
+}
+
+export function ActionRow({ action, index, stepNames, axis, focusable }: RowProps) {
+  const ask = useAsk();
+  const tone = toneOfAction(action);
+  // What never started wrote no log; there is nothing to open.
+  const opens = action.startedAtMs !== undefined;
+  const live = opens && !isTerminal(action);
+  const message = action.status === 'SUCCEEDED' ? undefined : action.progressMessage;
+  return (
+    <button
+      type="button"
+      class={`action tone-${tone}${opens ? '' : ' idle'}`}
+      tabIndex={focusable ? 0 : -1}
+      data-index={index}
+      data-stop={action.sessionActionId}
+      aria-disabled={!opens}
+      title={tooltip(action)}
+      onClick={() => {
+        if (opens) {
+          ask({ type: 'openAction', sessionActionId: action.sessionActionId });
+        }
+      }}
+    >
+      <Icon name={tone} />
+      <span class="action-title" dir="auto">
+        {actionTitle(action, stepNames)}
+      </span>
+      <span class="action-result">{resultWords(action)}</span>
+      <span class="action-took">{live ? <Elapsed action={action} /> : actionDuration(action, 0)}</span>
+      <span class="action-time" aria-hidden="true" style={{ backgroundSize: `${axis.step * 100}% 100%` }}>
+        {live ? <LiveBar action={action} axis={axis} /> : <Bar action={action} axis={axis} nowMs={0} />}
+      </span>
+      {message !== undefined && message.trim() !== '' && (
+        <span class="action-message" dir="auto">
+          {plainText(message, 240)}
+        </span>
+      )}
+    </button>
+  );
+}
+
+/** The status in a word and what there is to say beyond it: `failed · exit 139 (SIGSEGV)`, `running · 62 %`. */
+function resultWords(action: SessionAction): string {
+  const word = statusWord(action.status);
+  const result = actionResult(action);
+  return result === '' || result === word ? word : `${word} · ${result}`;
+}
+
+function tooltip(action: SessionAction): string {
+  return [
+    action.startedAtMs !== undefined && `Started ${exactTime(action.startedAtMs)}`,
+    action.endedAtMs !== undefined && `Ended ${exactTime(action.endedAtMs)}`,
+    action.sessionActionId,
+  ]
+    .filter((line) => line !== false)
+    .join('\n');
+}
+
+function Elapsed({ action }: { action: SessionAction }) {
+  return <>{actionDuration(action, useNow())}</>;
+}
+
+function LiveBar({ action, axis }: { action: SessionAction; axis: Axis }) {
+  return <Bar action={action} axis={axis} nowMs={useNow()} />;
+}
+
+function Bar({ action, axis, nowMs }: { action: SessionAction; axis: Axis; nowMs: number }) {
+  if (action.startedAtMs === undefined) {
+    return null;
+  }
+  const endMs = action.endedAtMs ?? (isTerminal(action) ? action.workerUpdatedAtMs : nowMs) ?? action.startedAtMs;
+  const { start, size } = placeOn(axis, action.startedAtMs, endMs);
+  return (
+    <span class="bar" style={{ insetInlineStart: `${start * 100}%`, inlineSize: `${size * 100}%` }}>
+      {action.progressPercent !== undefined && !isTerminal(action) && (
+        <span class="bar-progress" style={{ inlineSize: percent(action.progressPercent).replace(' ', '') }} />
+      )}
+    </span>
+  );
+}
