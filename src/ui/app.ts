@@ -1,0 +1,57 @@
+import type * as vscode from 'vscode';
+import type { Service } from '../core/ports';
+import type { SessionKey } from '../core/sessionKey';
+import type { SessionStore } from '../watch/sessionStore';
+import type { Places } from './places';
+import type { SessionList } from './sessionList';
+
+/** What every feature is given: built once, by the composition root. */
+export interface App {
+  readonly context: vscode.ExtensionContext;
+  /** The service's client; loads its bundle when first called. */
+  readonly service: () => Service;
+  readonly store: SessionStore;
+  readonly list: SessionList;
+  readonly places: Places;
+  readonly output: vscode.LogOutputChannel;
+  /** The sample farm's sessions worth looking at first; loads its bundle when first called. */
+  readonly featuredSessions: () => readonly SessionKey[];
+  /** The time, which a test can set. */
+  readonly now: () => number;
+}
+
+/** All command ids in one place; `package.json` contributes exactly these (a test compares). */
+export const COMMANDS = {
+  lookUp: 'deadlineSessions.lookUp',
+  openDetails: 'deadlineSessions.openDetails',
+  openRow: 'deadlineSessions.openRow',
+  openLog: 'deadlineSessions.openLog',
+  openWorkerLog: 'deadlineSessions.openWorkerLog',
+  openActionLog: 'deadlineSessions.openActionLog',
+  loadOlderLog: 'deadlineSessions.loadOlderLog',
+  refresh: 'deadlineSessions.refresh',
+  refreshAll: 'deadlineSessions.refreshAll',
+  remove: 'deadlineSessions.remove',
+  copyValue: 'deadlineSessions.copyValue',
+  copySessionId: 'deadlineSessions.copySessionId',
+  copyAllIds: 'deadlineSessions.copyAllIds',
+  copyCli: 'deadlineSessions.copyCli',
+  showWatched: 'deadlineSessions.showWatched',
+  openSampleFarm: 'deadlineSessions.openSampleFarm',
+  chooseConnection: 'deadlineSessions.chooseConnection',
+  editAwsConfig: 'deadlineSessions.editAwsConfig',
+  showOutput: 'deadlineSessions.showOutput',
+} as const;
+
+/** Turns a token of VS Code's into the signal that everything inside works with. */
+export function toSignal(token: vscode.CancellationToken): AbortSignal {
+  const controller = new AbortController();
+  if (token.isCancellationRequested) {
+    controller.abort();
+  } else {
+    token.onCancellationRequested(() => {
+      controller.abort();
+    });
+  }
+  return controller.signal;
+}

@@ -1,0 +1,166 @@
+import * as vscode from 'vscode';
+import { homedir } from 'node:os';
+import { isId } from '../core/ids';
+import { UserError } from '../core/errors';
+import type { SessionKey } from '../core/sessionKey';
+import type { WatchedSession } from '../core/watched';
+import { type App, COMMANDS } from './app';
+import { chooseConnection } from './connection';
+import { copyPlain, copyText } from './copy';
+import type { DetailsPanels } from './detailsPanel';
+import { presentError } from './faults';
+import type { Logs } from './logs';
+import { lookUp } from './lookUp';
+import { saveConnection } from './settings';
+import { keyArgument, type SessionsView, type TreeRow } from './sessionsView';
+import { sessionState, sessionTitle } from '../render/session';
+import type { StatusBar } from './statusBar';
+
+/** The features whose doors the commands are. */
+export interface Features {
+  readonly view: SessionsView;
+  readonly panels: DetailsPanels;
+  readonly logs: Logs;
+  readonly statusBar: StatusBar;
+}
+
+type Command = (app: App, features: Features, ...args: readonly unknown[]) => unknown;
+
+/** Every command, by its id. Arguments come from links and other extensions too, so each is checked by the one who takes it. */
+const TABLE: Readonly<Record<(typeof COMMANDS)[keyof typeof COMMANDS], Command>> = {
+  [COMMANDS.lookUp]: (app, _features, text) => lookUp(app, typeof text === 'string' ? text : undefined),
+  [COMMANDS.openDetails]: (app, features, argument) =>
+    withSession(app, features, argument, (key) => openDetails(app, features, key)),
+  [COMMANDS.openRow]: openRow,
+  [COMMANDS.openLog]: (app, features, argument) =>
+    withSession(app, features, argument, (key) => features.logs.show(key, 'session')),
+  [COMMANDS.openWorkerLog]: (app, features, argument) =>
+    withSession(app, features, argument, (key) => features.logs.show(key, 'worker')),
+  [COMMANDS.openActionLog]: (app, features, argument, actionId) =>
+    withSession(app, features, argument, (key) =>
+      features.logs.show(key, 'session', isId('sessionaction', actionId) ? actionId : undefined),
+    ),
+  [COMMANDS.loadOlderLog]: (_app, { logs }) => logs.loadOlder(),
+  [COMMANDS.refresh]: (app, features, argument) =>
+    withSession(app, features, argument, (key) => app.store.refresh(key)),
+  [COMMANDS.refreshAll]: (app) => Promise.all(app.list.keys.map((key) => app.store.refresh(key))),
+  [COMMANDS.remove]: (app, { view }, argument) => {
+    const key = keyArgument(argument ?? view.selection);
+    if (key) {
+      app.list.remove(key);
+    }
+  },
+  [COMMANDS.copyValue]: (_app, { view }, argument) => {
+    const row = (argument as TreeRow | undefined) ?? view.selection;
+    const text = row && view.rowOf(row)?.copy;
+    return text === undefined ? undefined : copyPlain(text);
+  },
+  [COMMANDS.copySessionId]: (app, features, argument) =>
+    withSession(app, features, argument, (key) => copyPlain(key.sessionId)),
+  [COMMANDS.copyAllIds]: (app, features, argument) =>
+    withSession(app, features, argument, (key) => copyText('allIds', stateOf(app, key))),
+  [COMMANDS.copyCli]: (app, features, argument) =>
+    withSession(app, features, argument, (key) => copyText('cli', stateOf(app, key))),
+  [COMMANDS.showWatched]: (_app, { statusBar }) => statusBar.pick(),
+  [COMMANDS.openSampleFarm]: openSampleFarm,
+  [COMMANDS.chooseConnection]: (app) => chooseConnection(app),
+  [COMMANDS.editAwsConfig]: () =>
+    vscode.window.showTextDocument(vscode.Uri.joinPath(vscode.Uri.file(homedir()), '.aws', 'config')),
+  [COMMANDS.showOutput]: (app) => {
+    app.output.show();
+  },
+};
+
+/** Registers all commands, each with the one way to tell a person what went wrong. */
+export function registerCommands(app: App, features: Features): vscode.Disposable {
+  return vscode.Disposable.from(
+    ...Object.entries(TABLE).map(([id, command]) =>
+      vscode.commands.registerCommand(id, async (...args: unknown[]) => {
+        const run = async (): Promise<void> => {
+          try {
+            await command(app, features, ...args);
+          } catch (error) {
+            await presentError(app, error, run);
+          }
+        };
+        await run();
+      }),
+    ),
+  );
+}
+
+/** Opens a session's page and row, and says so if it cannot be read. */
+async function openDetails(app: App, { view, panels }: Features, key: SessionKey): Promise<void> {
+  app.list.add(key);
+  panels.show(key);
+  const known = app.store.get(key);
+  if (!known?.snapshot) {
+    await app.store.refresh(key);
+  }
+  if (view.visible) {
+    await view.reveal(key);
+  }
+  const { snapshot, fault } = stateOf(app, key);
+  if (fault && !snapshot) {
+    throw new UserError(fault);
+  }
+}
+
+async function openRow(app: App, features: Features, argument: unknown): Promise<void> {
+  const row = argument as TreeRow;
+  const opens = features.view.rowOf(row)?.opens;
+  if (opens?.kind === 'details') {
+    await openDetails(app, features, row.key);
+  } else if (opens?.kind === 'log') {
+    await features.logs.show(row.key, opens.log);
+  } else if (opens?.kind === 'action') {
+    await features.logs.show(row.key, 'session', opens.sessionActionId);
+  }
+}
+
+/** Makes the sample farm the place that is looked at, with its telling sessions in the list. */
+export async function openSampleFarm(app: App, features: Features): Promise<void> {
+  await saveConnection({ source: 'sampleFarm' });
+  const featured = app.featuredSessions();
+  for (const key of [...featured].reverse()) {
+    app.list.add(key);
+  }
+  await vscode.commands.executeCommand(SESSIONS_VIEW_FOCUS);
+  const [first] = featured;
+  if (first) {
+    await openDetails(app, features, first);
+  }
+}
+
+const SESSIONS_VIEW_FOCUS = 'deadlineSessions.sessions.focus';
+
+/** The session that a command is about: its argument, else the page in front, else the person's choice. */
+async function withSession(
+  app: App,
+  { panels }: Features,
+  argument: unknown,
+  use: (key: SessionKey) => unknown,
+): Promise<void> {
+  const key = keyArgument(argument) ?? panels.activeKey ?? (await chooseListed(app));
+  if (key) {
+    await use(key);
+  }
+}
+
+async function chooseListed(app: App): Promise<SessionKey | undefined> {
+  if (app.list.keys.length === 0) {
+    await vscode.commands.executeCommand(COMMANDS.lookUp);
+    return undefined;
+  }
+  const items = app.list.keys.map((key) => ({
+    label: sessionTitle(stateOf(app, key)),
+    description: sessionState(stateOf(app, key), app.now()),
+    detail: key.sessionId,
+    key,
+  }));
+  return (await vscode.window.showQuickPick(items, { placeHolder: 'Which session?', matchOnDetail: true }))?.key;
+}
+
+function stateOf(app: App, key: SessionKey): WatchedSession {
+  return app.store.get(key) ?? { key, snapshot: undefined, fault: undefined, decisiveLines: undefined, loading: false };
+}

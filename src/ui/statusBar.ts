@@ -1,0 +1,110 @@
+import * as vscode from 'vscode';
+import { keyId } from '../core/sessionKey';
+import { isActive } from '../core/status';
+import type { WatchedSession } from '../core/watched';
+import { sessionState, sessionTitle, sessionTone } from '../render/session';
+import { type App, COMMANDS } from './app';
+import { toneText } from './icons';
+
+/** Bad news first, then what runs. */
+const ORDER = ['failed', 'interrupted', 'canceled', 'ending', 'running', 'waiting', 'neutral', 'succeeded'];
+
+/**
+ * One item in the status bar while active sessions are watched: how many, and the worst news first. A session that ends badly
+ * stays in it until somebody has looked at it, or removed it from the list.
+ */
+export class StatusBar implements vscode.Disposable {
+  readonly #app: App;
+  readonly #item = vscode.window.createStatusBarItem('deadlineSessions.active', vscode.StatusBarAlignment.Left, 0);
+  readonly #news = new Set<string>();
+  readonly #subscription: { dispose(): void };
+
+  constructor(app: App) {
+    this.#app = app;
+    this.#item.name = 'Deadline Sessions';
+    this.#item.command = COMMANDS.showWatched;
+    this.#subscription = app.store.onDidChange(({ session, previous }) => {
+      const was = previous?.snapshot;
+      if (was && isActive(was.session) && session.snapshot && !isActive(session.snapshot.session)) {
+        this.#news.add(keyId(session.key));
+      }
+      this.#draw();
+    });
+    this.#draw();
+  }
+
+  /** Lets the person choose among the watched sessions. */
+  async pick(): Promise<void> {
+    this.#news.clear();
+    const items = this.#sessions(() => true).map((session) => ({
+      label: `${toneText(sessionTone(session) ?? 'neutral')} ${sessionTitle(session)}`,
+      description: sessionState(session, this.#app.now()),
+      detail: session.key.sessionId,
+      key: session.key,
+    }));
+    const lookUp = { label: '$(search) Look up another session…', description: '', detail: '', key: undefined };
+    const chosen = await vscode.window.showQuickPick([...items, lookUp], {
+      title: 'Watched Sessions',
+      placeHolder: 'Open the details of a session',
+      matchOnDescription: true,
+      matchOnDetail: true,
+    });
+    this.#draw();
+    if (chosen) {
+      await vscode.commands.executeCommand(chosen.key ? COMMANDS.openDetails : COMMANDS.lookUp, chosen.key);
+    }
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+    this.#item.dispose();
+  }
+
+  #sessions(belongs: (session: WatchedSession) => boolean): WatchedSession[] {
+    const rank = (session: WatchedSession): number => ORDER.indexOf(sessionTone(session) ?? 'neutral');
+    return this.#app.store
+      .all()
+      .filter(belongs)
+      .sort((a, b) => rank(a) - rank(b));
+  }
+
+  #draw(): void {
+    const shown = this.#sessions(
+      ({ key, snapshot }) =>
+        snapshot !== undefined &&
+        (isActive(snapshot.session) || (this.#news.has(keyId(key)) && this.#app.list.has(key))),
+    );
+    const active = shown.filter(({ snapshot }) => snapshot && isActive(snapshot.session));
+    const [worst] = shown;
+    const tone = worst && (sessionTone(worst) ?? 'neutral');
+    if (active.length === 0 && tone !== 'failed') {
+      this.#item.hide();
+      return;
+    }
+    const failed = shown.filter((session) => sessionTone(session) === 'failed').length;
+    const ending = shown.filter((session) => sessionTone(session) === 'ending').length;
+    const words = [
+      ...(failed === 0 ? [] : [`${failed} failed`]),
+      ...(ending === 0 ? [] : [`${ending} ending`]),
+      ...(active.length === 0 ? [] : [`${active.length} active`]),
+    ].join(', ');
+    this.#item.text = `${toneText(tone ?? 'running')} ${words}`;
+    this.#item.accessibilityInformation = { label: `Deadline sessions: ${words}` };
+    this.#item.tooltip = this.#tooltip(shown);
+    this.#item.show();
+  }
+
+  #tooltip(sessions: readonly WatchedSession[]): vscode.MarkdownString {
+    const tooltip = new vscode.MarkdownString('', true);
+    for (const session of sessions.slice(0, 12)) {
+      tooltip
+        .appendMarkdown(`${toneText(sessionTone(session) ?? 'neutral')} `)
+        .appendText(`${sessionTitle(session)} — ${sessionState(session, this.#app.now())}`)
+        .appendMarkdown('\n\n');
+    }
+    if (sessions.length > 12) {
+      tooltip.appendText(`and ${sessions.length - 12} more`);
+    }
+    return tooltip;
+  }
+}

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize, relative, sep } from 'node:path';
+import ts from 'typescript';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+/** What each room may import: other rooms by name, packages by what their names begin with. */
+const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readonly packages: readonly string[] }>> = {
+  core: { rooms: ['core'], packages: [] },
+  render: { rooms: ['render', 'core'], packages: [] },
+  aws: { rooms: ['aws', 'core'], packages: ['@aws-sdk/', '@smithy/', 'js-ini', 'node:'] },
+  sampleFarm: { rooms: ['sampleFarm', 'core'], packages: [] },
+  watch: { rooms: ['watch', 'core'], packages: [] },
+  ui: { rooms: ['ui', 'core', 'render', 'watch'], packages: ['vscode', 'node:'] },
+  panel: { rooms: ['panel', 'core', 'render'], packages: ['preact'] },
+  extension: {
+    rooms: ['core', 'render', 'aws', 'sampleFarm', 'watch', 'ui'],
+    packages: ['vscode', 'node:'],
+  },
+};
+
+/** The room of a file of ours, e.g. `core` of `src/core/ids.ts`; `extension` of `src/extension.ts`. */
+function roomOf(file: string): string {
+  const [top, second = ''] = relative(ROOT, file).split(sep);
+  return top === 'media' ? second : second.replace(/\.ts$/, '');
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/.test(name))
+    .map((name) => join(ROOT, folder, name));
+}
+
+/** Every import that breaks the table, as `file imports thing`. */
+function trespasses(file: string, text: string): string[] {
+  const rules = ROOMS[roomOf(file)];
+  return ts.preProcessFile(text, true, true).importedFiles.flatMap(({ fileName }) => {
+    const allowed = fileName.startsWith('.')
+      ? rules?.rooms.includes(roomOf(normalize(join(dirname(file), fileName))))
+      : rules?.packages.some((begin) => fileName === begin || fileName.startsWith(begin));
+    return allowed ? [] : [`${relative(ROOT, file)} imports ${fileName}`];
+  });
+}
+
+describe('rooms', () => {
+  const files = [...filesBelow('src'), ...filesBelow('media')];
+
+  it('import only what the map allows', () => {
+    assert.ok(files.length > 30);
+    assert.deepEqual(
+      files.flatMap((file) => trespasses(file, readFileSync(file, 'utf8'))),
+      [],
+    );
+  });
+
+  const check = (file: string, text: string, expected: string[]): void => {
+    it(`refuse ${expected.length === 0 ? 'nothing in' : ''} ${file}: ${text}`, () => {
+      assert.deepEqual(trespasses(join(ROOT, file), text), expected);
+    });
+  };
+  check('src/core/a.ts', `import * as vscode from 'vscode'`, ['src/core/a.ts imports vscode']);
+  check('src/core/a.ts', `import { x } from '../render/time'`, ['src/core/a.ts imports ../render/time']);
+  check('src/core/a.ts', `export * from 'node:fs'`, ['src/core/a.ts imports node:fs']);
+  check('src/core/a.ts', `const x = import('../aws')`, ['src/core/a.ts imports ../aws']);
+  check('src/sampleFarm/a.ts', `import type { x } from '../aws/index'`, ['src/sampleFarm/a.ts imports ../aws/index']);
+  check('src/aws/a.ts', `import { x } from '../sampleFarm/random'`, ['src/aws/a.ts imports ../sampleFarm/random']);
+  check('src/ui/a.ts', `import { x } from '@aws-sdk/client-deadline'`, [
+    'src/ui/a.ts imports @aws-sdk/client-deadline',
+  ]);
+  check('src/watch/a.ts', `import * as vscode from 'vscode'`, ['src/watch/a.ts imports vscode']);
+  check('media/panel/a.tsx', `import { x } from '../../src/ui/app'`, ['media/panel/a.tsx imports ../../src/ui/app']);
+  check('src/unheardOf/a.ts', `import { x } from '../core/ids'`, ['src/unheardOf/a.ts imports ../core/ids']);
+  check('src/ui/a.ts', `import { x } from '../core/ids'`, []);
+
+  it('have every file of the source in one of them', () => {
+    assert.deepEqual(
+      files.filter((file) => !(roomOf(file) in ROOMS)),
+      [],
+    );
+  });
+});

@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { createClock, type Clock as FakeClock } from '@sinonjs/fake-timers';
+import fc from 'fast-check';
+import { LONGEST_MS, Poller, type Round, SHORTEST_MS } from '../../../src/watch/poller';
+
+const CHANGED: Round = { changed: true, failed: false, retryAfterMs: undefined };
+const QUIET: Round = { changed: false, failed: false, retryAfterMs: undefined };
+const FAILED: Round = { changed: false, failed: true, retryAfterMs: undefined };
+
+/** A poller on a clock of its own; `answers` are what its rounds find, the last one for ever. */
+function start(
+  answers: readonly Round[],
+  random = 0,
+): { clock: FakeClock; poller: Poller; rounds: number[]; look: { wanted: boolean } } {
+  const clock = createClock(1_000_000);
+  const look = { wanted: true };
+  const rounds: number[] = [];
+  const poller = new Poller({
+    clock,
+    random: () => random,
+    wanted: () => look.wanted,
+    round: () => {
+      rounds.push(clock.now - 1_000_000);
+      return Promise.resolve(answers[Math.min(rounds.length, answers.length) - 1] ?? QUIET);
+    },
+  });
+  poller.update();
+  return { clock, poller, rounds, look };
+}
+
+const seconds = (rounds: readonly number[]): number[] => rounds.map((atMs) => atMs / 1000);
+
+describe('poller', () => {
+  it('asks every 15 seconds while things change', async () => {
+    const { clock, rounds } = start([CHANGED]);
+    await clock.tickAsync(60_000);
+    assert.deepEqual(seconds(rounds), [15, 30, 45, 60]);
+  });
+
+  it('spreads its rounds by up to a fifth, never below the interval', async () => {
+    const { clock, rounds } = start([CHANGED], 0.999_999);
+    await clock.tickAsync(60_000);
+    assert.deepEqual(
+      rounds.map((atMs) => Math.round(atMs / 1000)),
+      [18, 36, 54],
+    );
+  });
+
+  it('doubles its pause after eight quiet rounds, up to five minutes', async () => {
+    const { clock, rounds } = start([QUIET]);
+    await clock.tickAsync(3_600_000);
+    const gaps = rounds.slice(1).map((atMs, index) => (atMs - (rounds[index] ?? 0)) / 1000);
+    assert.deepEqual(gaps.slice(0, 14), [15, 15, 15, 15, 15, 15, 15, 15, 30, 60, 120, 240, 300, 300]);
+  });
+
+  it('is quick again after a change', async () => {
+    const { clock, rounds } = start([...Array.from({ length: 10 }, () => QUIET), CHANGED]);
+    await clock.tickAsync(600_000);
+    assert.deepEqual(seconds(rounds).slice(8, 13), [135, 165, 225, 240, 255]);
+  });
+
+  it('doubles its pause at once after failures', async () => {
+    const { clock, rounds } = start([FAILED]);
+    await clock.tickAsync(400_000);
+    assert.deepEqual(seconds(rounds), [15, 45, 105, 225]);
+  });
+
+  it('stays away for as long as the service asks, and comes back soon after', async () => {
+    const { clock, rounds } = start([{ ...FAILED, retryAfterMs: 90_000 }, CHANGED], 0.5);
+    await clock.tickAsync(150_000);
+    assert.deepEqual(seconds(rounds), [16.5, 115.5, 132, 148.5]);
+  });
+
+  it('has no timer when nobody looks, and goes on where the pause stood', async () => {
+    const { clock, poller, rounds, look } = start([CHANGED]);
+    await clock.tickAsync(20_000);
+    look.wanted = false;
+    poller.update();
+    assert.equal(clock.countTimers(), 0);
+    await clock.tickAsync(5_000);
+    look.wanted = true;
+    poller.update();
+    await clock.tickAsync(20_000);
+    assert.deepEqual(seconds(rounds), [15, 30, 45]);
+  });
+
+  it('asks at once when somebody looks again after a long time', async () => {
+    const { clock, poller, rounds, look } = start([CHANGED]);
+    await clock.tickAsync(20_000);
+    look.wanted = false;
+    poller.update();
+    await clock.tickAsync(3_600_000);
+    look.wanted = true;
+    poller.update();
+    await clock.tickAsync(0);
+    assert.deepEqual(seconds(rounds), [15, 3620]);
+  });
+
+  it('has one round in flight, however often it is told to look', async () => {
+    const clock = createClock();
+    let inFlight = 0;
+    let most = 0;
+    const poller = new Poller({
+      clock,
+      random: () => 0,
+      wanted: () => true,
+      round: async () => {
+        most = Math.max(most, ++inFlight);
+        await new Promise((resolve) => clock.setTimeout(resolve, 40_000));
+        inFlight -= 1;
+        return CHANGED;
+      },
+    });
+    for (let step = 0; step < 50; step += 1) {
+      poller.update();
+      await clock.tickAsync(7_000);
+    }
+    assert.equal(most, 1);
+  });
+
+  it('makes no more than 240 rounds an hour, whatever happens', () =>
+    fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.constantFrom(CHANGED, QUIET, FAILED, { ...FAILED, retryAfterMs: 1 }), {
+          minLength: 1,
+          maxLength: 40,
+        }),
+        fc.double({ min: 0, max: 0.999, noNaN: true }),
+        async (answers, random) => {
+          const { clock, rounds } = start(answers, random);
+          await clock.tickAsync(3_600_000);
+          assert.ok(rounds.length <= 240, `${rounds.length} rounds`);
+          for (const [index, atMs] of rounds.entries()) {
+            const gap = atMs - (rounds[index - 1] ?? 0);
+            assert.ok(gap >= SHORTEST_MS - 1 && gap <= LONGEST_MS * 1.2 + 1, `a pause of ${gap} ms`);
+          }
+        },
+      ),
+      { numRuns: 15 },
+    ));
+});
