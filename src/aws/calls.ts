@@ -2,6 +2,8 @@
  * The one way to call the service. Each call has a slot among eight, one overall deadline, retries that wait as long as the
  * service asks, one more try with fresh credentials, a fault in people's words, and a line for the output channel.
  */
+import { setMaxListeners } from 'node:events';
+
 import { type Clock, delay } from '../core/clock';
 import { type FaultKind, UserError } from '../core/errors';
 import { type Place, placeId } from '../core/sessionKey';
@@ -195,6 +197,8 @@ function openScope(clock: Clock, afterMs: number, parents: readonly AbortSignal[
     controller.abort();
   };
   const timer = clock.setTimeout(abort, afterMs);
+  // A picture of a farm is many calls with one signal: that is no leak, and Node need not warn of one.
+  setMaxListeners(0, controller.signal, ...parents);
   for (const parent of parents) {
     if (parent.aborted) {
       abort();

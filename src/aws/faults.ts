@@ -361,7 +361,7 @@ function reason({ code, message }: Failure): string {
 
 /** A refusal without a type is not the service's: each of its own names itself. */
 function isUnknownRefusal(name: string, status: number | undefined): boolean {
-  return (name === 'UnknownError' || name === 'Error') && status !== undefined && status >= 400 && status < 500;
+  return /^(Unknown|UnknownError|Error)$/.test(name) && status !== undefined && status >= 400 && status < 500;
 }
 
 /** e.g. `session session-…be1d8d0c`; the `fallback` where the service did not say. */
