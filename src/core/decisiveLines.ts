@@ -8,7 +8,7 @@ const SIGNS: readonly (readonly [weight: number, sign: RegExp])[] = [
     /\b(fatal|critical|panic|segmentation fault|core dumped|out of memory|oom[- ]?kill|killed|no space left|licen[sc]e)\b/i,
   ],
   [6, /\b(timed? ?out|time limit)\b/i],
-  [5, /\b\w*(error|exception)\b|\bfailed\b|\bcannot\b|\bnot found\b/i],
+  [5, /(error|exception)\b|\bfailed\b|\bcannot\b|\bnot found\b/i],
   [1, /exited with code: (?!0\b)/],
 ];
 const TRACEBACK_WEIGHT = 8;

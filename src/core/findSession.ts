@@ -61,7 +61,7 @@ export async function findSession(
         open.delete(search);
         return undefined;
       }
-      count({ calls: 2, jobs: page.value.length });
+      count({ calls: scope.jobId === undefined ? 2 : 1, jobs: page.value.length });
       const { place } = scope;
       const { farmId, queueId } = search;
       const keys = page.value.map(({ jobId }) => ({ place, farmId, queueId, jobId, sessionId }));
@@ -70,6 +70,7 @@ export async function findSession(
     } catch (error) {
       signal.throwIfAborted();
       denied = error;
+      count({ calls: 1 });
       open.delete(search);
       return undefined;
     }
@@ -83,6 +84,9 @@ export async function findSession(
     const search = { farmId, queueId, pages: jobs[Symbol.asyncIterator]() };
     open.add(search);
     count({ queues: 1 });
+    if (progress.calls + 2 > maxCalls) {
+      return { found: undefined, complete: false, progress };
+    }
     const found = await searchPage(search);
     if (found) {
       return { found, progress };

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { delay, systemClock } from '../core/clock';
-import { type ReferenceIds, contextOf, referenceAt } from '../core/reference';
+import { type ReferenceIds, referenceAt } from '../core/reference';
+import { contextOf } from '../core/referenceContext';
 import { parseSessionKey, type SessionKey } from '../core/sessionKey';
 import type { WatchedSession } from '../core/watched';
 import { plainText } from '../render/plainText';
