@@ -1,0 +1,54 @@
+/**
+ * What VS Code runs as `extensionTestsPath`: mocha, inside the extension host.
+ *
+ * The window is reloaded once between `test/integration/*.test.ts` and `test/integration/afterReload/*.test.ts`: VS Code starts
+ * this file again in the reloaded window, which the counts on disk tell.
+ */
+import Mocha from 'mocha';
+import * as vscode from 'vscode';
+
+import { addResults, readCounts } from './testResults';
+
+import { testFiles } from 'test-files';
+
+/** Resolves when all tests have passed; rejects with how many have not. */
+export async function run(): Promise<void> {
+  const results = process.env.TEST_RESULTS_FILE;
+  const isReloaded = results !== undefined && readCounts(results) !== undefined;
+  const isAfterReload = (file: string): boolean => file.startsWith('afterReload/');
+  const stage = Object.keys(testFiles).filter((file) => isAfterReload(file) === isReloaded);
+  const counts = await runMocha(stage);
+  if (results !== undefined) {
+    addResults(results, counts);
+    if (!isReloaded && Object.keys(testFiles).some(isAfterReload)) {
+      await vscode.commands.executeCommand('workbench.action.reloadWindow');
+      return new Promise(() => undefined);
+    }
+  }
+  const failed = results === undefined ? counts.failed : (readCounts(results)?.failed ?? 1);
+  if (failed > 0) {
+    throw new Error(`${failed} failed`);
+  }
+}
+
+async function runMocha(files: readonly string[]): Promise<{ passed: number; failed: number }> {
+  const mocha = new Mocha({
+    ui: 'bdd',
+    reporter: 'spec',
+    color: false,
+    forbidOnly: true,
+    forbidPending: true,
+    timeout: 30_000,
+    slow: 5000,
+    ...(process.env.TEST_GREP === undefined ? {} : { grep: process.env.TEST_GREP }),
+  });
+  for (const file of files) {
+    mocha.suite.emit('pre-require', globalThis, file, mocha);
+    testFiles[file]?.();
+  }
+  return new Promise((resolve) => {
+    const runner = mocha.run((failed) => {
+      resolve({ passed: runner.stats?.passes ?? 0, failed });
+    });
+  });
+}

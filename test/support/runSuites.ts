@@ -1,0 +1,61 @@
+/**
+ * Runs the suites that it is given (`unit`, `integration`, `floor`) one after the other, all of them even when one fails, and
+ * ends with one line that counts them together: `123 passed, 0 failed`. With `--count` it only prints that line again.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+
+import { bundleTests } from './bundleTests';
+import { runDir, runVSCode } from './runVSCode';
+import { forgetResults, readCounts, resultsFile, suites, sumResults, type Suite } from './testResults';
+
+const projectDir = path.resolve(__dirname, '../..');
+const wanted = suites.filter((suite) => process.argv.includes(suite));
+
+void main();
+
+async function main(): Promise<void> {
+  if (!process.argv.includes('--count')) {
+    for (const suite of wanted) {
+      forgetResults(suite);
+      await (suite === 'unit' ? runUnit() : runIntegration(suite));
+      const { passed, failed } = readCounts(resultsFile(suite)) ?? { passed: 0, failed: 0 };
+      console.log(`${suite}: ${passed} passed, ${failed} failed\n`);
+    }
+  }
+  const { passed, failed } = sumResults(wanted);
+  console.log(`${passed} passed, ${failed} failed`);
+  process.exitCode = failed === 0 ? 0 : 1;
+}
+
+function runUnit(): Promise<void> {
+  const mocha = path.join(projectDir, 'node_modules/mocha/bin/mocha.js');
+  const reporter = path.join(__dirname, 'countingReporter.ts');
+  spawnSync(process.execPath, [mocha, '--reporter', reporter], {
+    cwd: projectDir,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, TEST_RESULTS_FILE: resultsFile('unit') },
+  });
+  return Promise.resolve();
+}
+
+async function runIntegration(suite: Exclude<Suite, 'unit'>): Promise<void> {
+  const testsPath = await bundleTests();
+  const folder = path.join(runDir(`${suite}-folder`));
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  try {
+    await runVSCode({
+      name: suite,
+      version: suite === 'floor' ? 'floor' : 'newest',
+      testsPath,
+      folder,
+      settings: {},
+      env: { TEST_RESULTS_FILE: resultsFile(suite) },
+    });
+  } catch (error) {
+    // The counts tell what failed; a run that left none counts as a failure.
+    console.log(String(error));
+  }
+}

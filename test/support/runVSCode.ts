@@ -1,0 +1,89 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import path from 'node:path';
+
+import { runTests } from '@vscode/test-electron';
+
+import type { VSCodeVersion } from './standIn/pins';
+import { findVSCode } from './vscodeUnderTest';
+
+const projectDir = path.resolve(__dirname, '../..');
+
+/** One window of VS Code with the extension in it, and the code that runs in its extension host. */
+export interface VSCodeRun {
+  /** A profile of its own, emptied first: `…/.vscode-test/runs/<name>`. Short, for VS Code puts sockets below it. */
+  readonly name: string;
+  readonly version: VSCodeVersion;
+  /** Exports `run()`, e.g. `…/out/integration.js`. */
+  readonly testsPath: string;
+  /** The folder that the window opens. */
+  readonly folder: string;
+  /** The user's settings, beside those that keep VS Code quiet. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/**
+ * Starts VS Code through \@vscode/test-electron and resolves when `run()` has; rejects when it has failed.
+ *
+ * The window can be driven through the Chrome DevTools protocol at the port that `VSCODE_DEBUGGING_PORT` tells the extension host.
+ */
+export async function runVSCode(run: VSCodeRun): Promise<void> {
+  const vscode = await findVSCode(run.version);
+  console.log(`VS Code ${run.version}: ${vscode.kind}, ${path.relative(projectDir, vscode.executable)}`);
+  const profileDir = runDir(run.name);
+  await rm(profileDir, { recursive: true, force: true });
+  await seedSettings(profileDir, run.settings);
+  const port = await findFreePort();
+  await runTests({
+    vscodeExecutablePath: vscode.executable,
+    extensionDevelopmentPath: projectDir,
+    extensionTestsPath: run.testsPath,
+    extensionTestsEnv: { ...run.env, VSCODE_DEBUGGING_PORT: String(port) },
+    launchArgs: [
+      run.folder,
+      `--user-data-dir=${profileDir}`,
+      `--extensions-dir=${path.join(profileDir, 'extensions')}`,
+      `--remote-debugging-port=${port}`,
+      '--window-size=1440,900',
+    ],
+  });
+}
+
+/** The profile folder of a run, e.g. `…/.vscode-test/runs/integration`. */
+export function runDir(name: string): string {
+  return path.join(projectDir, '.vscode-test', 'runs', name);
+}
+
+/** Writes the user settings of a profile: no assistant, no tips, no automatic downloads, and then `settings`. */
+export async function seedSettings(profileDir: string, settings: Readonly<Record<string, unknown>>): Promise<void> {
+  const quiet = {
+    'chat.disableAIFeatures': true,
+    'extensions.autoCheckUpdates': false,
+    'extensions.ignoreRecommendations': true,
+    'git.enabled': false,
+    'security.workspace.trust.enabled': false,
+    'telemetry.telemetryLevel': 'off',
+    'update.mode': 'none',
+    'window.restoreWindows': 'none',
+    'workbench.enableExperiments': false,
+    'workbench.startupEditor': 'none',
+    'workbench.tips.enabled': false,
+  };
+  const dir = path.join(profileDir, 'User');
+  await mkdir(dir, { recursive: true });
+  await writeFile(path.join(dir, 'settings.json'), JSON.stringify({ ...quiet, ...settings }, undefined, 2));
+}
+
+async function findFreePort(): Promise<number> {
+  const server = createServer();
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => {
+        resolve(typeof address === 'object' && address !== null ? address.port : 0);
+      });
+    });
+  });
+}
