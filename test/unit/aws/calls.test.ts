@@ -5,17 +5,17 @@ import { UserError } from '../../../src/core/errors';
 import { SAMPLE_PLACE } from '../../../src/core/sessionKey';
 
 import { FARM, JOB, QUEUE, createHandFarm, failing } from './handFarm';
-import { type FakeClock, createClock, hurry } from './hurriedClock';
+import { HurriedClock, hurry } from './hurriedClock';
 import { createTestService, refusal, signal } from './service';
 
 describe('aws/calls', () => {
   const list = (service: ReturnType<typeof createService>, abort = signal) =>
     service.sessions(SAMPLE_PLACE, FARM, QUEUE, JOB, abort)[Symbol.asyncIterator]().next();
-  const busyOnce = (clock: FakeClock, retryAfter: string, atMs: number[]) => {
+  const busyOnce = (clock: HurriedClock, retryAfter: string, atMs: number[]) => {
     const answer = failing(429, 'ThrottlingException', 'Rate exceeded', {}, { 'retry-after': retryAfter });
     return createHandFarm({
       ListSessions: () => {
-        atMs.push(clock.now);
+        atMs.push(clock.Date.now());
         return atMs.length === 1 ? answer : { sessions: [] };
       },
     });
@@ -23,7 +23,7 @@ describe('aws/calls', () => {
 
   for (const retryAfter of ['7', 'Sun, 01 Mar 2026 10:00:07 GMT']) {
     it(`waits in full when told to with “${retryAfter}”, and at most a fifth longer`, async () => {
-      const [clock, atMs] = [createClock(), new Array<number>()];
+      const [clock, atMs] = [new HurriedClock(), new Array<number>()];
       const { service, calls } = createTestService(busyOnce(clock, retryAfter, atMs).handle, { clock });
       await hurry(clock, list(service));
       const [first = 0, second = 0] = atMs;
@@ -36,7 +36,7 @@ describe('aws/calls', () => {
   }
 
   it('tells how long to stay away when that is longer than a call may take, and keeps everybody away', async () => {
-    const [clock, atMs] = [createClock(), new Array<number>()];
+    const [clock, atMs] = [new HurriedClock(), new Array<number>()];
     const { service } = createTestService(busyOnce(clock, '30', atMs).handle, { clock });
     const retryAfterMs = async (): Promise<number | undefined> => {
       const error: unknown = await hurry(clock, list(service)).catch((thrown: unknown) => thrown);
@@ -55,7 +55,7 @@ describe('aws/calls', () => {
   });
 
   it('waits for the rest of the time that another caller was told, when that is short enough', async () => {
-    const [clock, atMs] = [createClock(), new Array<number>()];
+    const [clock, atMs] = [new HurriedClock(), new Array<number>()];
     const { service } = createTestService(busyOnce(clock, '30', atMs).handle, { clock });
     await refusal(hurry(clock, list(service)));
     clock.tick(20_000);
@@ -64,7 +64,7 @@ describe('aws/calls', () => {
   });
 
   it('gives up on what never answers after 20 s', async () => {
-    const clock = createClock();
+    const clock = new HurriedClock();
     let hear: ((abort: AbortSignal | undefined) => void) | undefined;
     const asked = new Promise<AbortSignal | undefined>((resolve) => (hear = resolve));
     const { service, calls } = createTestService(
@@ -85,7 +85,7 @@ describe('aws/calls', () => {
       remedies: ['retry', 'chooseConnection'],
     });
     assert.equal(abort.aborted, true);
-    assert.equal(clock.countTimers(), 0);
+    assert.equal(clock.timers, 0);
     assert.deepEqual(
       calls.map(({ durationMs, attempts, outcome, status }) => ({ durationMs, attempts, outcome, status })),
       [{ durationMs: 20_000, attempts: 1, outcome: 'timeout', status: undefined }],
@@ -101,17 +101,17 @@ describe('aws/calls', () => {
   });
 
   it('stops waiting for its turn to try again when aborted', async () => {
-    const clock = createClock();
+    const clock = new HurriedClock();
     const controller = new AbortController();
     const farm = busyOnce(clock, '10', []);
     const { service } = createTestService(farm.handle, { clock });
     const listing = list(service, controller.signal);
-    while (clock.countTimers() < 2) {
+    while (!clock.isAwaited) {
       await new Promise((resolve) => setImmediate(resolve));
     }
     controller.abort();
     await assert.rejects(listing, { name: 'AbortError' });
-    assert.equal(clock.countTimers(), 0);
+    assert.equal(clock.timers, 0);
     assert.equal(farm.asked.length, 1);
   });
 
@@ -146,7 +146,7 @@ describe('aws/calls', () => {
 
   it('says of each call what it was, but nothing secret', async () => {
     const { service, calls } = createTestService(createHandFarm({ ListSessions: { sessions: [] } }).handle, {
-      clock: createClock(),
+      clock: new HurriedClock(),
     });
     await list(service);
     assert.deepEqual(calls, [

@@ -4,7 +4,7 @@ import type { FaultKind, Remedy } from '../../../src/core/errors';
 import { SAMPLE_PLACE } from '../../../src/core/sessionKey';
 
 import { type Answer, FARM, JOB, QUEUE, Response, createHandFarm, failing } from './handFarm';
-import { createClock, hurry } from './hurriedClock';
+import { HurriedClock, hurry } from './hurriedClock';
 import { createTestService, refusal, signal } from './service';
 
 describe('aws/faults', () => {
@@ -16,7 +16,7 @@ describe('aws/faults', () => {
     remedies: readonly Remedy[],
     requests = 1,
   ): Promise<void> => {
-    const clock = createClock();
+    const clock = new HurriedClock();
     const farm = createHandFarm({ ListSessions: answer });
     const { service } = createTestService(farm.handle, { clock });
     const listing = service.sessions(SAMPLE_PLACE, FARM, QUEUE, JOB, signal)[Symbol.asyncIterator]();

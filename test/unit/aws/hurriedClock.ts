@@ -1,34 +1,65 @@
-/** Time that passes only while the code under test waits for it. */
-import FakeTimers, { type Clock as FakeClock } from '@sinonjs/fake-timers';
+import FakeTimers from '@sinonjs/fake-timers';
 
-export { type FakeClock };
+import { CALL_DEADLINE_MS } from '../../../src/aws/calls';
+import type { Clock } from '../../../src/core/clock';
 
-/** A clock of its own; nothing global is replaced. */
-export function createClock(nowMs = Date.UTC(2026, 2, 1, 10)): FakeClock {
-  return FakeTimers.createClock(nowMs);
+/** A clock that stands still until it is told to go on; nothing global is replaced. */
+export class HurriedClock implements Clock {
+  readonly #fake = FakeTimers.createClock(Date.UTC(2026, 2, 1, 10));
+  readonly #pauses = new Set<unknown>();
+  readonly Date = this.#fake.Date;
+
+  setTimeout(callback: () => void, delayMs: number): unknown {
+    const timer = this.#fake.setTimeout(() => {
+      this.#pauses.delete(timer);
+      callback();
+    }, delayMs);
+    if (delayMs < CALL_DEADLINE_MS) {
+      this.#pauses.add(timer);
+    }
+    return timer;
+  }
+
+  clearTimeout(timer: unknown): void {
+    this.#pauses.delete(timer);
+    this.#fake.clearTimeout(timer as number);
+  }
+
+  /** Timers that have neither come nor been cleared. */
+  get timers(): number {
+    return this.#fake.countTimers();
+  }
+
+  /** Whether somebody waits for less than a whole call's deadline. */
+  get isAwaited(): boolean {
+    return this.#pauses.size > 0;
+  }
+
+  tick(ms: number): void {
+    this.#fake.tick(ms);
+  }
+
+  next(): void {
+    this.#fake.next();
+  }
 }
 
-/**
- * Lets time pass until `promise` settles: each pause between attempts is over at once, but the deadline of the one call that is
- * under way (the last timer left) never comes by itself.
- */
-export async function hurry<T>(clock: FakeClock, promise: Promise<T>): Promise<T> {
+/** Lets each pause of the code under test be over at once until `promise` settles. The deadlines of calls never come by themselves. */
+export async function hurry<T>(clock: HurriedClock, promise: Promise<T>): Promise<T> {
   let isSettled = false;
-  const settled = promise.finally(() => {
+  const settle = (): void => {
     isSettled = true;
-  });
-  // Whoever awaits `promise` hears of its failure.
-  settled.catch(() => undefined);
-  const pass = async (): Promise<void> => {
-    await new Promise((resolve) => setImmediate(resolve));
-    if (isSettled) {
-      return;
-    }
-    if (clock.countTimers() > 1) {
-      await clock.nextAsync();
-    }
-    await pass();
   };
-  await pass();
-  return settled;
+  promise.then(settle, settle);
+  for (let turn = 0; turn < 10_000; turn++) {
+    await new Promise((resolve) => setImmediate(resolve));
+    // Set by `settle`, which the compiler does not follow.
+    if (isSettled as boolean) {
+      return promise;
+    }
+    if (clock.isAwaited) {
+      clock.next();
+    }
+  }
+  throw new Error('It never settled');
 }

@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+
+import { SAMPLE_PLACE } from '../../../src/core/sessionKey';
+
+import { type Answer, FARM, FLEET, JOB, QUEUE, VALID, WORKER, createHandFarm, failing } from './handFarm';
+import { createTestService, signal } from './service';
+
+describe('aws/directory', () => {
+  const collect = async <T>(listing: AsyncIterable<readonly T[]>): Promise<(readonly T[])[]> => {
+    const all: (readonly T[])[] = [];
+    for await (const page of listing) {
+      all.push(page);
+    }
+    return all;
+  };
+  const serve = (answers: Readonly<Record<string, Answer>>) => {
+    const farm = createHandFarm(answers);
+    return { farm, ...createTestService(farm.handle) };
+  };
+  const job = (digit: string, createdAt: string) => ({ ...VALID.GetJob, jobId: `job-${digit.repeat(32)}`, createdAt });
+
+  it('lists farms, queues, fleets and workers', async () => {
+    const { service } = serve({
+      ListFarms: { farms: [{ ...VALID.GetFarm, createdAt: '2026-01-01T00:00:00Z', createdBy: 'ada' }] },
+      ListQueues: { queues: [VALID.GetQueue] },
+      ListFleets: { fleets: [VALID.GetFleet] },
+      ListWorkers: { workers: [VALID.GetWorker] },
+    });
+    assert.deepEqual(await collect(service.farms(SAMPLE_PLACE, signal)), [[{ farmId: FARM, displayName: 'Aurora' }]]);
+    assert.deepEqual(await collect(service.queues(SAMPLE_PLACE, FARM, signal)), [
+      [{ queueId: QUEUE, displayName: 'lighting', status: 'SCHEDULING' }],
+    ]);
+    assert.deepEqual(await collect(service.fleets(SAMPLE_PLACE, FARM, signal)), [
+      [{ fleetId: FLEET, displayName: 'spot-linux', status: 'ACTIVE' }],
+    ]);
+    assert.deepEqual(await collect(service.workers(SAMPLE_PLACE, FARM, FLEET, signal)), [
+      [{ workerId: WORKER, status: 'RUNNING' }],
+    ]);
+  });
+
+  it('asks for the next page only when somebody wants it', async () => {
+    const { farm, service } = serve({
+      ListFarms: ({ request }) =>
+        request.query.nextToken === 'two'
+          ? { farms: [{ farmId: FARM, displayName: 'Second' }] }
+          : { farms: [{ farmId: FARM, displayName: 'First' }], nextToken: 'two' },
+    });
+    const listing = service.farms(SAMPLE_PLACE, signal)[Symbol.asyncIterator]();
+    await listing.next();
+    assert.equal(farm.asked.length, 1);
+    assert.deepEqual(await listing.next(), { done: false, value: [{ farmId: FARM, displayName: 'Second' }] });
+    assert.deepEqual(await listing.next(), { done: true, value: undefined });
+    assert.equal(farm.asked.length, 2);
+  });
+
+  it('ends a listing whose token never changes', async () => {
+    const { farm, service } = serve({ ListFarms: { farms: [VALID.GetFarm], nextToken: 'again' } });
+    assert.equal((await collect(service.farms(SAMPLE_PLACE, signal))).length, 2);
+    assert.equal(farm.asked.length, 2);
+  });
+
+  it('leaves out the entries that make no sense', async () => {
+    const { service } = serve({ ListFarms: { farms: [{ farmId: 'farm-1', displayName: 'x' }, VALID.GetFarm] } });
+    assert.deepEqual(await collect(service.farms(SAMPLE_PLACE, signal)), [[{ farmId: FARM, displayName: 'Aurora' }]]);
+  });
+
+  it('searches for jobs, the newest first, as far as the search reaches', async () => {
+    const { farm, service } = serve({
+      SearchJobs: ({ body }) => ({
+        jobs: [VALID.GetJob, { name: 'being made' }],
+        totalResults: 12_000,
+        nextItemOffset: Number(body.itemOffset) + 4_000,
+      }),
+    });
+    const jobs = await collect(service.jobs(SAMPLE_PLACE, FARM, QUEUE, signal));
+    assert.deepEqual(
+      jobs.map((page) => page.map(({ name }) => name)),
+      [['sh020_lighting_v012'], ['sh020_lighting_v012'], ['sh020_lighting_v012']],
+    );
+    assert.deepEqual(
+      farm.asked.map(({ body }) => body),
+      [0, 4_000, 8_000].map((itemOffset) => ({
+        queueIds: [QUEUE],
+        itemOffset,
+        sortExpressions: [{ fieldSort: { name: 'CREATED_AT', sortOrder: 'DESCENDING' } }],
+      })),
+    );
+  });
+
+  it('lists jobs where they may not be searched, and remembers it', async () => {
+    const { farm, service } = serve({
+      SearchJobs: failing(403, 'AccessDeniedException', 'No'),
+      ListJobs: { jobs: [job('1', '2026-01-01T00:00:00Z'), job('2', '2026-02-01T00:00:00Z')] },
+    });
+    for (let round = 0; round < 2; round++) {
+      const [page = []] = await collect(service.jobs(SAMPLE_PLACE, FARM, QUEUE, signal));
+      assert.deepEqual(
+        page.map(({ jobId }) => jobId.at(-1)),
+        ['2', '1'],
+      );
+    }
+    assert.deepEqual(farm.operations(), ['SearchJobs', 'ListJobs', 'ListJobs']);
+  });
+
+  it('puts active sessions first, then those that ended last', async () => {
+    const session = (digit: string, times: object) => ({
+      ...VALID.GetSession,
+      sessionId: `session-${digit.repeat(32)}`,
+      ...times,
+    });
+    const { service } = serve({
+      ListSessions: {
+        sessions: [
+          session('1', { endedAt: '2026-03-01T11:00:00Z' }),
+          session('2', { startedAt: '2026-03-01T09:00:00Z' }),
+          session('3', { endedAt: '2026-03-01T12:00:00Z' }),
+          session('4', { startedAt: '2026-03-01T10:00:00Z' }),
+        ],
+      },
+    });
+    const [page = []] = await collect(service.sessions(SAMPLE_PLACE, FARM, QUEUE, JOB, signal));
+    assert.deepEqual(
+      page.map(({ sessionId }) => sessionId.at(-1)),
+      ['4', '2', '3', '1'],
+    );
+  });
+});

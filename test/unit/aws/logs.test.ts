@@ -1,0 +1,215 @@
+import assert from 'node:assert/strict';
+
+import type { LogLocation } from '../../../src/core/ports';
+import type { LogConfiguration } from '../../../src/core/session';
+import { SAMPLE_PLACE } from '../../../src/core/sessionKey';
+
+import { type Answer, type Asked, FARM, FLEET, QUEUE, SESSION, WORKER, createHandFarm, failing } from './handFarm';
+import { HurriedClock } from './hurriedClock';
+import { createTestService, refusal, signal } from './service';
+
+describe('aws/logs', () => {
+  const configuration: LogConfiguration = {
+    driver: 'awslogs',
+    options: { logGroupName: `/aws/deadline/${FARM}/${QUEUE}`, logStreamName: SESSION },
+    parameters: {},
+    error: undefined,
+  };
+  const LOG: LogLocation = { place: SAMPLE_PLACE, farmId: FARM, owner: QUEUE, configuration };
+  const with_ = (changes: Partial<LogConfiguration>): LogLocation => ({
+    ...LOG,
+    configuration: { ...configuration, ...changes },
+  });
+  const serve = (answers: Readonly<Record<string, Answer>>) => {
+    const farm = createHandFarm(answers);
+    return { farm, ...createTestService(farm.handle, { clock: new HurriedClock() }) };
+  };
+  const event = (timestamp: number) => ({ timestamp, message: `line ${timestamp}`, ingestionTime: timestamp });
+  const read = (timestampMs: number) => ({ timestampMs, message: `line ${timestampMs}` });
+
+  /**
+   * Pages of a stream by token, as CloudWatch gives them: a token that leads nowhere comes back as it was sent. Page 1 is empty
+   * without being an end.
+   */
+  const PAGES: readonly (readonly number[])[] = [[1, 2], [], [3, 4], [5]];
+  const stream = ({ body }: Asked): Answer => {
+    const token = body.nextToken as string | undefined;
+    const [, direction, at] = /^(b|f)(\d+)$/.exec(token ?? `b${PAGES.length}`) ?? assert.fail();
+    const index = direction === 'b' ? Number(at) - 1 : Number(at);
+    const page = PAGES[index];
+    return page === undefined
+      ? { events: [], nextBackwardToken: `b${Math.max(0, index + 1)}`, nextForwardToken: `f${Math.max(0, index)}` }
+      : { events: page.map(event), nextBackwardToken: `b${index}`, nextForwardToken: `f${index + 1}` };
+  };
+
+  it('reads the newest page first, then older ones over empty pages to the beginning', async () => {
+    const { farm, service } = serve({ GetLogEvents: stream });
+    const newest = (await service.newest(LOG, signal)) ?? assert.fail();
+    assert.deepEqual(newest, { events: [read(5)], older: 'b3', newer: 'f4' });
+    const older = await service.page(LOG, 'older', 'b3', signal);
+    assert.deepEqual(older, { events: [3, 4].map(read), older: 'b2', newer: 'f3' });
+    const oldest = await service.page(LOG, 'older', 'b2', signal);
+    assert.deepEqual(oldest, { events: [1, 2].map(read), older: 'b0', newer: 'f1' });
+    const beyond = await service.page(LOG, 'older', 'b0', signal);
+    assert.deepEqual(beyond, { events: [], older: undefined, newer: 'f0' });
+    assert.deepEqual(
+      farm.asked.map(({ body: { startFromHead, nextToken } }) => [startFromHead, nextToken]),
+      [
+        [false, undefined],
+        [false, 'b3'],
+        [false, 'b2'],
+        [false, 'b1'],
+        [false, 'b0'],
+      ],
+    );
+    assert.deepEqual(
+      [farm.asked[0]?.body.logGroupName, farm.asked[0]?.body.logStreamName, farm.asked[0]?.request.hostname],
+      [`/aws/deadline/${FARM}/${QUEUE}`, SESSION, 'logs.us-west-2.amazonaws.com'],
+    );
+  });
+
+  it('reads on from a token, and keeps it while nothing is new', async () => {
+    const { farm, service } = serve({ GetLogEvents: stream });
+    assert.deepEqual(await service.page(LOG, 'newer', 'f1', signal), {
+      events: [3, 4].map(read),
+      older: 'b2',
+      newer: 'f3',
+    });
+    assert.deepEqual(await service.page(LOG, 'newer', 'f4', signal), { events: [], older: 'b5', newer: 'f4' });
+    assert.deepEqual(new Set(farm.asked.map(({ body }) => body.startFromHead)), new Set([true]));
+  });
+
+  it('goes on from an empty newest page, and keeps the newest token', async () => {
+    const { service } = serve({
+      GetLogEvents: (asked) =>
+        asked.body.nextToken === undefined
+          ? { events: [], nextBackwardToken: 'b4', nextForwardToken: 'f9' }
+          : stream(asked),
+    });
+    assert.deepEqual(await service.newest(LOG, signal), { events: [read(5)], older: 'b3', newer: 'f9' });
+  });
+
+  it('does not follow empty pages for ever', async () => {
+    let page = 0;
+    const { farm, service } = serve({
+      GetLogEvents: () => ({ events: [], nextBackwardToken: `b${++page}`, nextForwardToken: 'f' }),
+    });
+    assert.deepEqual(await service.newest(LOG, signal), { events: [], older: 'b21', newer: 'f' });
+    assert.equal(farm.asked.length, 21);
+  });
+
+  it('reads an empty stream as a page without events', async () => {
+    const { service } = serve({ GetLogEvents: { events: [], nextBackwardToken: 'b', nextForwardToken: 'f' } });
+    assert.deepEqual(await service.newest(LOG, signal), { events: [], older: undefined, newer: 'f' });
+  });
+
+  it('reads an excerpt between two times', async () => {
+    const { farm, service } = serve({
+      GetLogEvents: { events: [event(7)], nextBackwardToken: 'b', nextForwardToken: 'f' },
+    });
+    assert.deepEqual(await service.between(LOG, 5, 10, signal), [read(7)]);
+    const { startTime, endTime, startFromHead } = farm.asked[0]?.body ?? {};
+    assert.deepEqual([startTime, endTime, startFromHead], [5, 10, false]);
+  });
+
+  it('knows no page of a stream that does not exist yet', async () => {
+    const { service } = serve({
+      GetLogEvents: failing(400, 'ResourceNotFoundException', 'The specified log stream does not exist.'),
+    });
+    assert.equal(await service.newest(LOG, signal), undefined);
+    assert.equal(await service.between(LOG, 0, 1, signal), undefined);
+  });
+
+  it('asks in the Region that the configuration names', async () => {
+    const { farm, service } = serve({ GetLogEvents: stream });
+    await service.newest(with_({ options: { ...configuration.options, region: 'eu-west-1' } }), signal);
+    assert.equal(farm.asked[0]?.request.hostname, 'logs.us-west-2.amazonaws.com');
+    assert.match(farm.asked[0].request.headers.authorization ?? '', /\/eu-west-1\/logs\//);
+  });
+
+  it('takes the names from the parameters where older workers put them', async () => {
+    const { farm, service } = serve({ GetLogEvents: stream });
+    await service.newest(with_({ options: {}, parameters: configuration.options }), signal);
+    assert.equal(farm.asked[0]?.body.logStreamName, SESSION);
+  });
+
+  const checkUnreadable = async (changes: Partial<LogConfiguration>, message: string): Promise<void> => {
+    const { farm, service } = serve({});
+    assert.deepEqual(await refusal(service.newest(with_(changes), signal)), { kind: 'invalid', message, remedies: [] });
+    assert.deepEqual(farm.asked, []);
+  };
+
+  it('quotes why a log could not be set up', () =>
+    checkUnreadable(
+      { options: {}, error: 'Could not create\nlog stream' },
+      'There is no log, because it could not be set up: Could not create log stream.',
+    ));
+  it('says which driver it cannot read', () =>
+    checkUnreadable(
+      { driver: 'splunk' },
+      'This log is kept by “splunk”, which cannot be read here. Ask whoever runs the worker for it.',
+    ));
+  it('says that the service named no place', () =>
+    checkUnreadable({ options: {} }, 'The service did not say where this log is kept, so it cannot be read.'));
+  it('asks for no group or stream that cannot exist', () =>
+    checkUnreadable(
+      { options: { logGroupName: 'a b', logStreamName: 'x:*' } },
+      'The service named a log group or stream that cannot exist, so the log cannot be read.',
+    ));
+
+  const denied = failing(400, 'AccessDeniedException', 'User is not authorized to perform: logs:GetLogEvents');
+  const credentials = {
+    credentials: {
+      accessKeyId: 'QUEUEROLE',
+      secretAccessKey: 'secret',
+      sessionToken: 'token',
+      expiration: '2026-03-01T11:00:00Z',
+    },
+  };
+  const onlyFor =
+    (key: string) =>
+    (asked: Asked): Answer =>
+      asked.request.headers.authorization?.includes(`Credential=${key}/`) ? stream(asked) : denied;
+
+  for (const [owner, operation] of [
+    [QUEUE, 'AssumeQueueRoleForRead'],
+    [FLEET, 'AssumeFleetRoleForRead'],
+  ] as const) {
+    it(`borrows keys through ${operation} where its own are refused, until they expire`, async () => {
+      const clock = new HurriedClock();
+      const farm = createHandFarm({ GetLogEvents: onlyFor('QUEUEROLE'), [operation]: credentials });
+      const { service } = createTestService(farm.handle, { clock });
+      const log = { ...LOG, owner };
+      await service.newest(log, signal);
+      await service.page(log, 'older', 'b3', signal);
+      assert.deepEqual(farm.operations(), ['GetLogEvents', operation, 'GetLogEvents', 'GetLogEvents']);
+      clock.tick(54 * 60_000);
+      await service.newest(log, signal);
+      assert.equal(farm.operations().filter((name) => name === operation).length, 1);
+      clock.tick(60_000);
+      await service.newest(log, signal);
+      assert.equal(farm.operations().filter((name) => name === operation).length, 2);
+    });
+  }
+
+  it('names both permissions when the role helps nobody', async () => {
+    const { service } = serve({ GetLogEvents: denied, AssumeQueueRoleForRead: credentials });
+    assert.deepEqual(await refusal(service.newest(LOG, signal)), {
+      kind: 'accessDenied',
+      message:
+        'Not allowed to read the log: the sample farm’s visitor lacks logs:GetLogEvents in us-west-2, and the queue’s role did not help. It needs logs:GetLogEvents too, and you need deadline:AssumeQueueRoleForRead.',
+      remedies: ['chooseConnection', 'retry', 'showOutput'],
+    });
+  });
+
+  it('names both permissions when the role is not lent', async () => {
+    const { service } = serve({ GetLogEvents: denied });
+    const worker = {
+      ...LOG,
+      owner: FLEET,
+      configuration: { ...configuration, options: { logGroupName: 'g', logStreamName: WORKER } },
+    };
+    const { message } = await refusal(service.newest(worker, signal));
+    assert.match(message, /the fleet’s role did not help.*deadline:AssumeFleetRoleForRead/);
+  });
+});
