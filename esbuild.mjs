@@ -1,5 +1,5 @@
 /**
- * Builds what is shipped. One tiny bundle is loaded when the extension starts; the SDK and the sample farm are files of their
+ * Builds what is shipped. One tiny bundle is loaded when the extension starts; what stands behind it, the SDK and the sample farm are files of their
  * own that are required at first use; the panel's page runs in a browser.
  */
 import { build, context } from 'esbuild';

@@ -1,115 +1,62 @@
 /**
- * The composition root: the only file that knows all rooms. It builds what the features share, then the features, and waits for
- * nothing. The SDK and the sample farm are bundles of their own, loaded when something is first asked of them.
+ * The doors: everything VS Code may call, registered at once and answered by nothing yet. What stands behind them is a bundle of
+ * its own, loaded when the first door is opened, so that a window in which nobody looks at sessions pays next to nothing.
  */
-import { homedir } from 'node:os';
 import * as vscode from 'vscode';
-import type * as awsBundle from './aws';
-import { systemClock } from './core/clock';
-import type { Service } from './core/ports';
-import type { SessionKey } from './core/sessionKey';
-import type * as sampleFarmBundle from './sampleFarm';
-import type { SampleFarm } from './sampleFarm';
-import type { App } from './ui/app';
-import { openSampleFarm, registerCommands } from './ui/commands';
-import { DetailsPanels } from './ui/detailsPanel';
-import { logError } from './ui/faults';
-import { SessionHover } from './ui/hover';
-import { Logs } from './ui/logs';
-import { Places } from './ui/places';
-import { SessionList } from './ui/sessionList';
-import { SessionsView } from './ui/sessionsView';
-import { connectionSettings } from './ui/settings';
-import { StatusBar } from './ui/statusBar';
-import { SessionStore } from './watch/sessionStore';
+import type * as appBundle from './app';
+import { COMMANDS, DETAILS_VIEW_TYPE, LOG_SCHEME, SESSIONS_VIEW } from './ui/names';
+import type { TreeRow } from './ui/sessionsView';
 
-/** How many of the sample farm's examples are shown to begin with: they come the most telling first. */
-const FEATURED = 6;
+/** Everything that can be hovered over: files on disk, unsaved text, output panels and our own logs. */
+const HOVERABLE = ['file', 'untitled', 'output', LOG_SCHEME, 'vscode-remote', 'git'].map((scheme) => ({ scheme }));
 
 export function activate(context: vscode.ExtensionContext): void {
-  const owned = <T extends { dispose(): unknown }>(one: T): T => {
-    context.subscriptions.push(one);
-    return one;
-  };
-  const output = owned(vscode.window.createOutputChannel('Deadline Sessions', { log: true }));
-  const farm = lazy(() => createFarm(context));
-  const service = lazy(() => owned(createService(farm, output)));
-  const store = owned(
-    new SessionStore({
-      service,
-      clock: systemClock,
-      random: Math.random,
-      onError: (error) => {
-        logError({ output }, error);
-      },
-    }),
-  );
-  const list = owned(new SessionList(context, store));
-  const places = owned(new Places(service));
-  const featuredSessions = (): readonly SessionKey[] =>
-    farm()
-      .examples.slice(0, FEATURED)
-      .map(({ key }) => key);
-  const app: App = { context, service, store, list, places, output, featuredSessions, now: Date.now };
-
-  const view = owned(new SessionsView(app));
-  const panels = owned(new DetailsPanels(app));
-  const logs = owned(new Logs(app));
-  const statusBar = owned(new StatusBar(app));
-  const features = { view, panels, logs, statusBar };
-  owned(new SessionHover(app));
-  owned(registerCommands(app, features));
-
-  // Only what a person can see is kept up to date: the window has the focus, and a view or the status bar shows sessions.
-  let seen = false;
-  const look = (): void => {
-    seen ||= view.visible || panels.anyVisible;
-    store.setAttention(vscode.window.state.focused && seen);
-    if (
-      view.visible &&
-      list.keys.length === 0 &&
-      connectionSettings().source === 'sampleFarm' &&
-      !context.globalState.get('sampleFarmShown')
-    ) {
-      void context.globalState.update('sampleFarmShown', true);
-      void openSampleFarm(app, features);
-    }
-  };
-  owned(vscode.window.onDidChangeWindowState(look));
-  owned(view.onDidChangeVisibility(look));
-  owned(panels.onDidChangeVisibility(look));
-  owned(list.onDidChange(look));
-  look();
-}
-
-function createService(farm: () => SampleFarm, output: vscode.LogOutputChannel): Service {
-  const aws = require('./aws') as typeof awsBundle;
-  return aws.createService({
-    sampleFarm: () => farm().handle,
-    clock: systemClock,
-    endpoint: () => connectionSettings().endpoint,
-    environment: process.env,
-    homeDirectory: homedir(),
-    onCall: ({ operation, durationMs, status, requestId, attempts }) => {
-      output.debug(
-        `${operation} ${status} in ${Math.round(durationMs)} ms, attempt ${attempts}, request ${requestId ?? 'none'}`,
-      );
+  const rowChanges = new vscode.EventEmitter<TreeRow | undefined>();
+  const fileChanges = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  const view = vscode.window.createTreeView<TreeRow>(SESSIONS_VIEW, {
+    showCollapseAll: true,
+    treeDataProvider: {
+      onDidChangeTreeData: rowChanges.event,
+      getChildren: (row) => app().view.getChildren(row),
+      getTreeItem: (row) => app().view.getTreeItem(row),
+      getParent: (row) => app().view.getParent(row),
     },
   });
+  let made: appBundle.Features | undefined;
+  const app = (): appBundle.Features =>
+    (made ??= (require('./app') as typeof appBundle).createApp({ context, view, rowChanges, fileChanges }));
+
+  context.subscriptions.push(
+    rowChanges,
+    fileChanges,
+    view,
+    ...Object.values(COMMANDS).map((id) =>
+      vscode.commands.registerCommand(id, (...args: unknown[]) => app().run(id, args)),
+    ),
+    vscode.languages.registerHoverProvider(HOVERABLE, {
+      provideHover: (document, position, token) => app().hover.provideHover(document, position, token),
+    }),
+    vscode.window.registerWebviewPanelSerializer(DETAILS_VIEW_TYPE, {
+      deserializeWebviewPanel: (panel, state) => app().panels.deserializeWebviewPanel(panel, state),
+    }),
+    vscode.workspace.registerFileSystemProvider(
+      LOG_SCHEME,
+      {
+        onDidChangeFile: fileChanges.event,
+        watch: () => new vscode.Disposable(() => undefined),
+        stat: (uri) => app().logs.stat(uri),
+        readFile: (uri) => app().logs.readFile(uri),
+        readDirectory: () => [],
+        createDirectory: refuse,
+        writeFile: refuse,
+        delete: refuse,
+        rename: refuse,
+      },
+      { isReadonly: new vscode.MarkdownString('This log is shown as the service keeps it. Save a copy to change it.') },
+    ),
+  );
 }
 
-/** The farm's stories begin when it is first opened and go on from there, over windows and days. */
-function createFarm(context: vscode.ExtensionContext): SampleFarm {
-  const sampleFarm = require('./sampleFarm') as typeof sampleFarmBundle;
-  const stored = context.globalState.get('sampleFarmStartedAtMs');
-  const startedAtMs = typeof stored === 'number' ? stored : Date.now();
-  if (stored !== startedAtMs) {
-    void context.globalState.update('sampleFarmStartedAtMs', startedAtMs);
-  }
-  return sampleFarm.createSampleFarm({ now: Date.now, startedAtMs });
-}
-
-function lazy<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
+function refuse(uri: vscode.Uri): never {
+  throw vscode.FileSystemError.NoPermissions(uri);
 }

@@ -20,29 +20,6 @@ export interface App {
   readonly now: () => number;
 }
 
-/** All command ids in one place; `package.json` contributes exactly these (a test compares). */
-export const COMMANDS = {
-  lookUp: 'deadlineSessions.lookUp',
-  openDetails: 'deadlineSessions.openDetails',
-  openRow: 'deadlineSessions.openRow',
-  openLog: 'deadlineSessions.openLog',
-  openWorkerLog: 'deadlineSessions.openWorkerLog',
-  openActionLog: 'deadlineSessions.openActionLog',
-  loadOlderLog: 'deadlineSessions.loadOlderLog',
-  refresh: 'deadlineSessions.refresh',
-  refreshAll: 'deadlineSessions.refreshAll',
-  remove: 'deadlineSessions.remove',
-  copyValue: 'deadlineSessions.copyValue',
-  copySessionId: 'deadlineSessions.copySessionId',
-  copyAllIds: 'deadlineSessions.copyAllIds',
-  copyCli: 'deadlineSessions.copyCli',
-  showWatched: 'deadlineSessions.showWatched',
-  openSampleFarm: 'deadlineSessions.openSampleFarm',
-  chooseConnection: 'deadlineSessions.chooseConnection',
-  editAwsConfig: 'deadlineSessions.editAwsConfig',
-  showOutput: 'deadlineSessions.showOutput',
-} as const;
-
 /** Turns a token of VS Code's into the signal that everything inside works with. */
 export function toSignal(token: vscode.CancellationToken): AbortSignal {
   const controller = new AbortController();

@@ -4,19 +4,20 @@ import { isId } from '../core/ids';
 import { UserError } from '../core/errors';
 import type { SessionKey } from '../core/sessionKey';
 import type { WatchedSession } from '../core/watched';
-import { type App, COMMANDS } from './app';
+import type { App } from './app';
 import { chooseConnection } from './connection';
 import { copyPlain, copyText } from './copy';
 import type { DetailsPanels } from './detailsPanel';
 import { presentError } from './faults';
 import type { Logs } from './logs';
 import { lookUp } from './lookUp';
+import { type CommandId, COMMANDS, SESSIONS_VIEW } from './names';
 import { saveConnection } from './settings';
 import { keyArgument, type SessionsView, type TreeRow } from './sessionsView';
 import { sessionState, sessionTitle } from '../render/session';
 import type { StatusBar } from './statusBar';
 
-/** The features whose doors the commands are. */
+/** The features that commands are about. */
 export interface Features {
   readonly view: SessionsView;
   readonly panels: DetailsPanels;
@@ -27,7 +28,7 @@ export interface Features {
 type Command = (app: App, features: Features, ...args: readonly unknown[]) => unknown;
 
 /** Every command, by its id. Arguments come from links and other extensions too, so each is checked by the one who takes it. */
-const TABLE: Readonly<Record<(typeof COMMANDS)[keyof typeof COMMANDS], Command>> = {
+const TABLE: Readonly<Record<CommandId, Command>> = {
   [COMMANDS.lookUp]: (app, _features, text) => lookUp(app, typeof text === 'string' ? text : undefined),
   [COMMANDS.openDetails]: (app, features, argument) =>
     withSession(app, features, argument, (key) => openDetails(app, features, key)),
@@ -71,22 +72,14 @@ const TABLE: Readonly<Record<(typeof COMMANDS)[keyof typeof COMMANDS], Command>>
   },
 };
 
-/** Registers all commands, each with the one way to tell a person what went wrong. */
-export function registerCommands(app: App, features: Features): vscode.Disposable {
-  return vscode.Disposable.from(
-    ...Object.entries(TABLE).map(([id, command]) =>
-      vscode.commands.registerCommand(id, async (...args: unknown[]) => {
-        const run = async (): Promise<void> => {
-          try {
-            await command(app, features, ...args);
-          } catch (error) {
-            await presentError(app, error, run);
-          }
-        };
-        await run();
-      }),
-    ),
-  );
+/** Carries a command out, with the one way to tell a person what went wrong. */
+export async function runCommand(app: App, features: Features, id: string, args: readonly unknown[]): Promise<void> {
+  const command = TABLE[id as CommandId];
+  try {
+    await command(app, features, ...args);
+  } catch (error) {
+    await presentError(app, error, () => runCommand(app, features, id, args));
+  }
 }
 
 /** Opens a session's page and row, and says so if it cannot be read. */
@@ -125,14 +118,12 @@ export async function openSampleFarm(app: App, features: Features): Promise<void
   for (const key of [...featured].reverse()) {
     app.list.add(key);
   }
-  await vscode.commands.executeCommand(SESSIONS_VIEW_FOCUS);
+  await vscode.commands.executeCommand(`${SESSIONS_VIEW}.focus`);
   const [first] = featured;
   if (first) {
     await openDetails(app, features, first);
   }
 }
-
-const SESSIONS_VIEW_FOCUS = 'deadlineSessions.sessions.focus';
 
 /** The session that a command is about: its argument, else the page in front, else the person's choice. */
 async function withSession(

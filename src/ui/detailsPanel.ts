@@ -5,11 +5,10 @@ import { panelHtml } from '../render/panelHtml';
 import { parseFromPage, type ToPage } from '../render/panelProtocol';
 import { sessionTitle } from '../render/session';
 import type { WatchHandle } from '../watch/sessionStore';
-import { type App, COMMANDS } from './app';
+import type { App } from './app';
 import { copyText } from './copy';
 import { applyRemedy, presentError } from './faults';
-
-export const DETAILS_VIEW_TYPE = 'deadlineSessions.details';
+import { COMMANDS, DETAILS_VIEW_TYPE } from './names';
 
 interface OpenPanel {
   readonly key: SessionKey;
@@ -18,7 +17,7 @@ interface OpenPanel {
 }
 
 /** The details pages, one a session: each draws its session's last state and is sent the next when it changes. */
-export class DetailsPanels implements vscode.Disposable, vscode.WebviewPanelSerializer {
+export class DetailsPanels implements vscode.Disposable {
   readonly #app: App;
   readonly #panels = new Map<string, OpenPanel>();
   readonly #visibility = new vscode.EventEmitter<void>();
@@ -31,7 +30,6 @@ export class DetailsPanels implements vscode.Disposable, vscode.WebviewPanelSeri
     this.#app = app;
     this.#subscriptions = [
       this.#visibility,
-      vscode.window.registerWebviewPanelSerializer(DETAILS_VIEW_TYPE, this),
       app.store.onDidChange(({ session }) => {
         const open = this.#panels.get(keyId(session.key));
         if (open) {

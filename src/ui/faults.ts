@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { isAbort, type Remedy, toFault } from '../core/errors';
-import { type App, COMMANDS } from './app';
+import type { App } from './app';
+import { COMMANDS } from './names';
 
 /** What each remedy is called on a button, and the command that does it. `retry` has none: only the one who failed can. */
 export const REMEDIES: Readonly<Record<Remedy, { readonly title: string; readonly command: string | undefined }>> = {

@@ -7,11 +7,10 @@ import type { WatchedSession } from '../core/watched';
 import { plainText } from '../render/plainText';
 import { hostName, sessionState, sessionTitle, sessionTone, sessionVerdict } from '../render/session';
 import type { WatchHandle } from '../watch/sessionStore';
-import { type App, COMMANDS, toSignal } from './app';
+import { type App, toSignal } from './app';
 import { toneText } from './icons';
+import { COMMANDS } from './names';
 
-/** Everything that can be hovered over: files on disk, unsaved text, output panels and our own logs. */
-const SELECTOR = ['file', 'untitled', 'output', 'deadline-log', 'vscode-remote', 'git'].map((scheme) => ({ scheme }));
 /** How much text around the pointer is read for an id's parents. */
 const NEARBY = 20_000;
 /** How long a hover waits for the service before it shows what it knows. */
@@ -24,14 +23,12 @@ const MOST_REMEMBERED = 50;
  * Says what the session under the pointer is and how it is doing. Parents are taken from the text around it and from sessions
  * looked up before; where they are not all known, it says which are missing instead of asking anybody.
  */
-export class SessionHover implements vscode.HoverProvider, vscode.Disposable {
+export class SessionHover implements vscode.Disposable {
   readonly #app: App;
-  readonly #provider: vscode.Disposable;
   readonly #remembered = new Map<WatchHandle, AbortController>();
 
   constructor(app: App) {
     this.#app = app;
-    this.#provider = vscode.languages.registerHoverProvider(SELECTOR, this);
   }
 
   async provideHover(
@@ -60,7 +57,6 @@ export class SessionHover implements vscode.HoverProvider, vscode.Disposable {
   }
 
   dispose(): void {
-    this.#provider.dispose();
     for (const ended of this.#remembered.values()) {
       ended.abort();
     }

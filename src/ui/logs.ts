@@ -11,8 +11,7 @@ import { sessionTitle } from '../render/session';
 import { LogBuffer } from '../watch/logBuffer';
 import { type App, toSignal } from './app';
 import { logError } from './faults';
-
-export const LOG_SCHEME = 'deadline-log';
+import { LOG_SCHEME } from './names';
 
 /** Which log of which session. */
 interface LogKey {
@@ -33,22 +32,17 @@ interface OpenLog extends LogKey {
  * Session and worker logs as read-only files of our own scheme, so that find, copy, save, compare and hovers are the editor's.
  * What cannot be read is explained in the document itself: an editor that fails to open tells nobody why.
  */
-export class Logs implements vscode.FileSystemProvider, vscode.Disposable {
+export class Logs implements vscode.Disposable {
   readonly #app: App;
   readonly #open = new Map<string, OpenLog>();
-  readonly #changes = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  readonly #changes: vscode.EventEmitter<vscode.FileChangeEvent[]>;
   readonly #subscriptions: { dispose(): void }[];
   readonly #ended = new AbortController();
 
-  readonly onDidChangeFile = this.#changes.event;
-
-  constructor(app: App) {
+  constructor(app: App, changes: vscode.EventEmitter<vscode.FileChangeEvent[]>) {
     this.#app = app;
+    this.#changes = changes;
     this.#subscriptions = [
-      this.#changes,
-      vscode.workspace.registerFileSystemProvider(LOG_SCHEME, this, {
-        isReadonly: new vscode.MarkdownString('Logs are shown as the service keeps them; save a copy to change one.'),
-      }),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#open.delete(uri.toString())),
       app.store.onDidChange(({ session, previous }) => {
         if (session.snapshot !== previous?.snapshot) {
@@ -106,10 +100,6 @@ export class Logs implements vscode.FileSystemProvider, vscode.Disposable {
     this.#draw(open);
   }
 
-  watch(): vscode.Disposable {
-    return new vscode.Disposable(() => undefined);
-  }
-
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
     const open = this.#opened(uri);
     if (open.text.length === 0) {
@@ -130,26 +120,6 @@ export class Logs implements vscode.FileSystemProvider, vscode.Disposable {
       await this.#load(open);
     }
     return open.text;
-  }
-
-  readDirectory(): [string, vscode.FileType][] {
-    return [];
-  }
-
-  createDirectory(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  writeFile(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  delete(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  rename(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
   }
 
   dispose(): void {

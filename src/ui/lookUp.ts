@@ -4,8 +4,9 @@ import { type ReferenceIds, understand, type Understanding } from '../core/refer
 import { placeName, type SessionKey } from '../core/sessionKey';
 import { plainText } from '../render/plainText';
 import { sessionState, sessionTitle, sessionTone } from '../render/session';
-import { type App, COMMANDS } from './app';
+import type { App } from './app';
 import { toneText } from './icons';
+import { COMMANDS } from './names';
 import { completeKey } from './parents';
 
 /** What the person settled on: a session that is known in full, or ids of which some are still missing. */

@@ -3,10 +3,9 @@ import { delay, systemClock } from '../core/clock';
 import { parseSessionKey, keyId, type SessionKey } from '../core/sessionKey';
 import { isActive } from '../core/status';
 import { type OutlineRow, sessionOutline } from '../render/outline';
-import { type App, COMMANDS } from './app';
+import type { App } from './app';
 import { themeIcon } from './icons';
-
-export const SESSIONS_VIEW = 'deadlineSessions.sessions';
+import { COMMANDS } from './names';
 
 /** What the tree hands to VS Code, and VS Code to commands: which row of which session. The text is drawn when it is asked for. */
 export interface TreeRow {
@@ -18,27 +17,20 @@ export interface TreeRow {
 const AGEING_MS = 20_000;
 
 /** The tree of sessions in the sidebar. It keeps row handles, which must stay the same objects for VS Code, and nothing else. */
-export class SessionsView implements vscode.TreeDataProvider<TreeRow>, vscode.Disposable {
+export class SessionsView implements vscode.Disposable {
   readonly #app: App;
   readonly #view: vscode.TreeView<TreeRow>;
-  readonly #changes = new vscode.EventEmitter<TreeRow | undefined>();
+  readonly #changes: vscode.EventEmitter<TreeRow | undefined>;
   readonly #handles = new Map<string, TreeRow>();
   readonly #drawn = new Map<string, string>();
   readonly #ended = new AbortController();
   readonly #subscriptions: { dispose(): void }[];
 
-  readonly onDidChangeTreeData = this.#changes.event;
-
-  constructor(app: App) {
+  constructor(app: App, view: vscode.TreeView<TreeRow>, changes: vscode.EventEmitter<TreeRow | undefined>) {
     this.#app = app;
-    this.#view = vscode.window.createTreeView(SESSIONS_VIEW, {
-      treeDataProvider: this,
-      showCollapseAll: true,
-      canSelectMany: false,
-    });
+    this.#view = view;
+    this.#changes = changes;
     this.#subscriptions = [
-      this.#view,
-      this.#changes,
       app.store.onDidChange(({ session }) => {
         this.#redraw(session.key);
       }),

@@ -3,8 +3,9 @@ import { keyId } from '../core/sessionKey';
 import { isActive } from '../core/status';
 import type { WatchedSession } from '../core/watched';
 import { sessionState, sessionTitle, sessionTone } from '../render/session';
-import { type App, COMMANDS } from './app';
+import type { App } from './app';
 import { toneText } from './icons';
+import { COMMANDS } from './names';
 
 /** Bad news first, then what runs. */
 const ORDER = ['failed', 'interrupted', 'canceled', 'ending', 'running', 'waiting', 'neutral', 'succeeded'];

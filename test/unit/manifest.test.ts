@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { COMMANDS } from '../../src/ui/app';
+import { COMMANDS } from '../../src/ui/names';
 
 interface Manifest {
   readonly activationEvents: readonly string[];

@@ -14,10 +14,8 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   watch: { rooms: ['watch', 'core'], packages: [] },
   ui: { rooms: ['ui', 'core', 'render', 'watch'], packages: ['vscode', 'node:'] },
   panel: { rooms: ['panel', 'core', 'render'], packages: ['preact'] },
-  extension: {
-    rooms: ['core', 'render', 'aws', 'sampleFarm', 'watch', 'ui'],
-    packages: ['vscode', 'node:'],
-  },
+  extension: { rooms: ['app', 'ui'], packages: ['vscode'] },
+  app: { rooms: ['core', 'render', 'aws', 'sampleFarm', 'watch', 'ui'], packages: ['vscode', 'node:'] },
 };
 
 /** The room of a file of ours, e.g. `core` of `src/core/ids.ts`; `extension` of `src/extension.ts`. */

@@ -1,0 +1,124 @@
+/**
+ * The composition root: the only file that knows all rooms. It builds what the features share, then the features, and waits for
+ * nothing. The SDK and the sample farm are bundles of their own, loaded when something is first asked of them.
+ */
+import { homedir } from 'node:os';
+import * as vscode from 'vscode';
+import type * as awsBundle from './aws';
+import { systemClock } from './core/clock';
+import type { Service } from './core/ports';
+import type * as sampleFarmBundle from './sampleFarm';
+import type { App } from './ui/app';
+import { openSampleFarm, runCommand } from './ui/commands';
+import { DetailsPanels } from './ui/detailsPanel';
+import { logError } from './ui/faults';
+import { SessionHover } from './ui/hover';
+import { Logs } from './ui/logs';
+import { Places } from './ui/places';
+import { SessionList } from './ui/sessionList';
+import { SessionsView, type TreeRow } from './ui/sessionsView';
+import { connectionSettings } from './ui/settings';
+import { StatusBar } from './ui/statusBar';
+import { SessionStore } from './watch/sessionStore';
+
+/** What the doors are given by VS Code before anything else exists. */
+export interface Doors {
+  readonly context: vscode.ExtensionContext;
+  readonly view: vscode.TreeView<TreeRow>;
+  readonly rowChanges: vscode.EventEmitter<TreeRow | undefined>;
+  readonly fileChanges: vscode.EventEmitter<vscode.FileChangeEvent[]>;
+}
+
+/** What stands behind the doors. */
+export interface Features {
+  readonly view: SessionsView;
+  readonly panels: DetailsPanels;
+  readonly logs: Logs;
+  readonly hover: SessionHover;
+  readonly statusBar: StatusBar;
+  /** Carries a command out, and tells the person what went wrong if it could not. */
+  run(id: string, args: readonly unknown[]): Promise<void>;
+}
+
+/** How many of the sample farm's examples are shown to begin with: they come the most telling first. */
+const FEATURED = 6;
+
+export function createApp({ context, view: treeView, rowChanges, fileChanges }: Doors): Features {
+  const owned = <T extends { dispose(): unknown }>(one: T): T => {
+    context.subscriptions.push(one);
+    return one;
+  };
+  const output = owned(vscode.window.createOutputChannel('Deadline Sessions', { log: true }));
+  const farm = lazy(() => createFarm(context));
+  const service = lazy(() => owned(createService(farm, output)));
+  const onError = (error: unknown): void => {
+    logError({ output }, error);
+  };
+  const store = owned(new SessionStore({ service, clock: systemClock, random: Math.random, onError }));
+  const list = owned(new SessionList(context, store));
+  const places = owned(new Places(service));
+  const featuredSessions: App['featuredSessions'] = () =>
+    farm()
+      .examples.slice(0, FEATURED)
+      .map(({ key }) => key);
+  const app: App = { context, service, store, list, places, output, featuredSessions, now: Date.now };
+
+  const view = owned(new SessionsView(app, treeView, rowChanges));
+  const panels = owned(new DetailsPanels(app));
+  const logs = owned(new Logs(app, fileChanges));
+  const statusBar = owned(new StatusBar(app));
+  const hover = owned(new SessionHover(app));
+  const features = {
+    view,
+    panels,
+    logs,
+    hover,
+    statusBar,
+    run: (id: string, args: readonly unknown[]) => runCommand(app, features, id, args),
+  };
+
+  // Only what a person can see is kept up to date: the window has the focus, and sessions have been looked at in it.
+  let seen = false;
+  const look = (): void => {
+    seen ||= view.visible || panels.anyVisible;
+    store.setAttention(vscode.window.state.focused && seen);
+  };
+  owned(vscode.window.onDidChangeWindowState(look));
+  owned(view.onDidChangeVisibility(look));
+  owned(panels.onDidChangeVisibility(look));
+  look();
+  if (connectionSettings().source === 'sampleFarm' && list.keys.length === 0 && list.recent.length === 0) {
+    void openSampleFarm(app, features);
+  }
+  return features;
+}
+
+function createService(farm: () => sampleFarmBundle.SampleFarm, output: vscode.LogOutputChannel): Service {
+  return (require('./aws') as typeof awsBundle).createService({
+    sampleFarm: () => farm().handle,
+    clock: systemClock,
+    endpoint: () => connectionSettings().endpoint,
+    environment: process.env,
+    homeDirectory: homedir(),
+    onCall: ({ operation, durationMs, status, requestId, attempts }) => {
+      output.debug(
+        `${operation} ${status} in ${Math.round(durationMs)} ms, ${attempts} attempts, request ${requestId ?? 'none'}`,
+      );
+    },
+  });
+}
+
+/** The farm's stories begin when it is first opened and go on from there, over windows and days. */
+function createFarm(context: vscode.ExtensionContext): sampleFarmBundle.SampleFarm {
+  const stored = context.globalState.get('sampleFarmStartedAtMs');
+  const startedAtMs = typeof stored === 'number' ? stored : Date.now();
+  if (stored !== startedAtMs) {
+    void context.globalState.update('sampleFarmStartedAtMs', startedAtMs);
+  }
+  return (require('./sampleFarm') as typeof sampleFarmBundle).createSampleFarm({ now: Date.now, startedAtMs });
+}
+
+function lazy<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}

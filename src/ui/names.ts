@@ -1,0 +1,30 @@
+/** The names by which VS Code and `package.json` know what is ours. No code: the doors and what stands behind them share it. */
+
+export const SESSIONS_VIEW = 'deadlineSessions.sessions';
+export const DETAILS_VIEW_TYPE = 'deadlineSessions.details';
+export const LOG_SCHEME = 'deadline-log';
+
+/** All command ids in one place; `package.json` contributes exactly these (a test compares). */
+export const COMMANDS = {
+  lookUp: 'deadlineSessions.lookUp',
+  openDetails: 'deadlineSessions.openDetails',
+  openRow: 'deadlineSessions.openRow',
+  openLog: 'deadlineSessions.openLog',
+  openWorkerLog: 'deadlineSessions.openWorkerLog',
+  openActionLog: 'deadlineSessions.openActionLog',
+  loadOlderLog: 'deadlineSessions.loadOlderLog',
+  refresh: 'deadlineSessions.refresh',
+  refreshAll: 'deadlineSessions.refreshAll',
+  remove: 'deadlineSessions.remove',
+  copyValue: 'deadlineSessions.copyValue',
+  copySessionId: 'deadlineSessions.copySessionId',
+  copyAllIds: 'deadlineSessions.copyAllIds',
+  copyCli: 'deadlineSessions.copyCli',
+  showWatched: 'deadlineSessions.showWatched',
+  openSampleFarm: 'deadlineSessions.openSampleFarm',
+  chooseConnection: 'deadlineSessions.chooseConnection',
+  editAwsConfig: 'deadlineSessions.editAwsConfig',
+  showOutput: 'deadlineSessions.showOutput',
+} as const;
+
+export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
