@@ -1,0 +1,155 @@
+/**
+ * A small Deadline Cloud with a living farm in it, for demonstrations and tests: one function from HTTP request to HTTP response
+ * that speaks Deadline Cloud's and CloudWatch Logs' protocols. All it says follows from the seed, the moment it was opened, the
+ * clock, and the sessions that callers asked to end.
+ */
+import type { HttpHandler, HttpRequest, HttpResponse } from '../core/http';
+import { SAMPLE_PLACE, type SessionKey } from '../core/sessionKey';
+import { demoWorkerLog } from './demoWorkerLog';
+import { type FarmFault, sufferFault } from './http/faults';
+import { findRoute, toAnswer, toCall, toErrorAnswer } from './http/router';
+import { ServiceError } from './http/serviceError';
+import { Streams } from './logs/streams';
+import { OPERATIONS } from './operations';
+import { hexDigits } from './random';
+import { buildWorld } from './world/world';
+
+export type { FarmFault } from './http/faults';
+
+export interface SampleFarmOptions {
+  /** The farm's clock, in epoch milliseconds. */
+  readonly now: () => number;
+  /** When the farm's featured stories take place: they are laid out around this moment. */
+  readonly startedAtMs: number;
+  /** Another seed gives another farm: other ids, names of hosts and lengths of things. */
+  readonly seed?: number;
+  /** One more queue with this many jobs, each of this many sessions, for tests of scale. None of them exists until it is read. */
+  readonly scale?: { readonly jobs: number; readonly sessionsPerJob: number };
+}
+
+export interface SampleFarm {
+  /** Answers both services. Rejects only where a fault says so, or with the signal's reason. */
+  readonly handle: HttpHandler;
+  /** Sessions worth looking at. The first is at work while the farm is young. */
+  readonly examples: readonly FarmExample[];
+  /** A worker agent's log file of today that names several of the examples, as text. */
+  demoWorkerLog(): string;
+  /** Every call so far, oldest first. */
+  readonly meter: FarmMeter;
+  /** Makes calls go wrong from now on, until they went wrong as often as asked, or the fault is disposed of. */
+  inject(fault: FarmFault): { dispose(): void };
+}
+
+export interface FarmExample {
+  /** e.g. `failedTask`; the same in every version. */
+  readonly name: string;
+  /** What the session shows, e.g. `A missing texture: a task failed with a traceback`. */
+  readonly title: string;
+  readonly key: SessionKey;
+}
+
+export interface FarmMeter {
+  readonly calls: readonly MeteredCall[];
+  /** Forgets all calls. */
+  reset(): void;
+}
+
+export interface MeteredCall {
+  /** e.g. `GetSession`; `unknown` where the request named none. */
+  readonly operation: string;
+  /** 0 where no answer was given. */
+  readonly status: number;
+  readonly atMs: number;
+  /** How many things were answered: the length of the answer's first list, or 1. */
+  readonly items: number;
+}
+
+const DEFAULT_SEED = 20_260_406;
+
+export function createSampleFarm({ now, startedAtMs, seed = DEFAULT_SEED, scale }: SampleFarmOptions): SampleFarm {
+  const world = buildWorld(startedAtMs, seed, scale);
+  const streams = new Streams(world);
+  const calls: MeteredCall[] = [];
+  const faults = new Map<FarmFault, number>();
+
+  const faultFor = (operation: string, request: HttpRequest): FarmFault | undefined => {
+    for (const [fault, left] of faults) {
+      if ((fault.operation === '*' || fault.operation === operation) && (fault.when?.(request) ?? true)) {
+        if (left === 1) {
+          faults.delete(fault);
+        } else {
+          faults.set(fault, left - 1);
+        }
+        return fault;
+      }
+    }
+    return undefined;
+  };
+
+  let requests = 0;
+  const handle: HttpHandler = async (request, signal) => {
+    const nowMs = now();
+    const requestId = requestIdOf(seed, requests++);
+    const route = findRoute(OPERATIONS, request);
+    const operation = route?.operation.name ?? 'unknown';
+    const note = (status: number, items: number): void => {
+      calls.push({ operation, status, atMs: nowMs, items });
+    };
+    try {
+      const fault = faultFor(operation, request);
+      if (fault) {
+        const response = await sufferFault(fault, signal);
+        note(response.status, 0);
+        return response;
+      }
+      const call = toCall(route, request, { world, streams, nowMs });
+      const body = route?.operation.answer(call) ?? {};
+      note(200, countItems(body));
+      return toAnswer(route?.operation, body, requestId);
+    } catch (error) {
+      if (!(error instanceof ServiceError)) {
+        note(0, 0);
+        throw error;
+      }
+      const response: HttpResponse = toErrorAnswer(error, request.headers['x-amz-target'] !== undefined, requestId);
+      note(response.status, 0);
+      return response;
+    }
+  };
+
+  return {
+    handle,
+    examples: world.examples.map(({ name, title, session }) => {
+      const { job, sessionId } = session();
+      const { queueId, farm } = job.queue;
+      return { name, title, key: { place: SAMPLE_PLACE, farmId: farm.farmId, queueId, jobId: job.jobId, sessionId } };
+    }),
+    demoWorkerLog: () => demoWorkerLog(world, now()),
+    meter: {
+      calls,
+      reset: () => {
+        calls.length = 0;
+      },
+    },
+    inject: (fault) => {
+      const own = { ...fault };
+      faults.set(own, fault.times ?? Infinity);
+      return {
+        dispose: () => {
+          faults.delete(own);
+        },
+      };
+    },
+  };
+}
+
+function countItems(body: object): number {
+  const list = Object.values(body).find((value): value is readonly unknown[] => Array.isArray(value));
+  return list?.length ?? 1;
+}
+
+/** e.g. `2f1c0c1e-…`, another one each time. */
+function requestIdOf(seed: number, request: number): string {
+  const hex = hexDigits(32, seed, 'request', request);
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}

@@ -1,0 +1,110 @@
+import type { Call } from '../http/operation';
+import { pageOf } from '../http/page';
+import { CALLER, conflict } from '../http/serviceError';
+import { toTimestamp } from '../http/time';
+import { sessionAt } from '../timeline';
+import type { SessionRecord, WorkerRecord } from '../world/model';
+import { FEW_CODES, batch } from './batch';
+import { type SessionPath, needJob, needSession, needWorker } from './reach';
+import { hostProperties, workerLogOf } from './workers';
+
+export function getSession(call: Call): object {
+  return describe(needSession(call, call.ids), call.nowMs);
+}
+
+export function batchGetSession(call: Call): object {
+  const { items, errors } = batch(call, FEW_CODES, (path: SessionPath) =>
+    describe(needSession(call, path), call.nowMs),
+  );
+  return { sessions: items, errors };
+}
+
+export function listSessions(call: Call): object {
+  const job = needJob(call, call.ids);
+  const { items, nextToken } = pageOf(call, [job.jobId], job.sessions, (session) =>
+    session.startedAtMs > call.nowMs
+      ? undefined
+      : {
+          fleetId: session.worker.fleet.fleetId,
+          workerId: session.worker.workerId,
+          ...summarize(session, call.nowMs),
+          ...updates(session, call.nowMs),
+        },
+  );
+  return { sessions: items, nextToken };
+}
+
+export function listSessionsForWorker(call: Call): object {
+  const worker: WorkerRecord = needWorker(call, call.ids);
+  const { items, nextToken } = pageOf(call, [worker.workerId], worker.sessions(), (session) =>
+    session.startedAtMs > call.nowMs
+      ? undefined
+      : {
+          queueId: session.job.queue.queueId,
+          jobId: session.job.jobId,
+          ...summarize(session, call.nowMs),
+        },
+  );
+  return { sessions: items, nextToken };
+}
+
+export function updateSession(call: Call): object {
+  const session = needSession(call, call.ids);
+  const { lifecycleStatus, asked } = sessionAt(session, call.nowMs);
+  if (lifecycleStatus === 'ENDED' && !asked) {
+    throw conflict(
+      'session',
+      session.sessionId,
+      'ENDED',
+      `Session ${session.sessionId} has ended and cannot be updated.`,
+    );
+  }
+  if (!asked) {
+    call.world.endRequests.add(session.sessionId, call.nowMs, CALLER);
+  }
+  return {};
+}
+
+/** The group of a queue's session logs or a fleet's worker logs. */
+export function logGroupOf(farmId: string, ownerId: string): string {
+  return `/aws/deadline/${farmId}/${ownerId}`;
+}
+
+function describe(session: SessionRecord, nowMs: number): object {
+  const { worker, job } = session;
+  return {
+    fleetId: worker.fleet.fleetId,
+    workerId: worker.workerId,
+    ...summarize(session, nowMs),
+    ...updates(session, nowMs),
+    log:
+      session.logError === undefined
+        ? {
+            logDriver: 'awslogs',
+            options: {
+              logGroupName: logGroupOf(job.queue.farm.farmId, job.queue.queueId),
+              logStreamName: session.sessionId,
+            },
+            parameters: { interval: '15' },
+          }
+        : { logDriver: 'awslogs', error: session.logError },
+    hostProperties: hostProperties(worker.host),
+    workerLog: workerLogOf(worker),
+  };
+}
+
+function summarize(session: SessionRecord, nowMs: number): object {
+  const { lifecycleStatus, endedAtMs, asked } = sessionAt(session, nowMs);
+  return {
+    sessionId: session.sessionId,
+    startedAt: toTimestamp(session.startedAtMs),
+    lifecycleStatus,
+    endedAt: toTimestamp(endedAtMs),
+    targetLifecycleStatus: asked && 'ENDED',
+  };
+}
+
+function updates(session: SessionRecord, nowMs: number): object {
+  const { asked } = sessionAt(session, nowMs);
+  return asked ? { updatedAt: toTimestamp(asked.atMs), updatedBy: asked.by } : {};
+}

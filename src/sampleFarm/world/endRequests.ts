@@ -1,0 +1,40 @@
+import type { SessionId } from '../../core/ids';
+import { endedEarly } from './beats';
+import type { SessionRecord } from './model';
+
+/** How long a session takes to end after it was asked to, and how long of this its process has to stop. */
+const ENDING_MS = 30_000;
+const GRACE_MS = 25_000;
+
+/** The only thing about the farm that is not worked out from the clock: which sessions callers asked to end. */
+export class EndRequests {
+  private readonly requests = new Map<SessionId, { readonly atMs: number; readonly by: string }>();
+
+  get size(): number {
+    return this.requests.size;
+  }
+
+  has(sessionId: SessionId): boolean {
+    return this.requests.has(sessionId);
+  }
+
+  /** The first request counts; asking again changes nothing. */
+  add(sessionId: SessionId, atMs: number, by: string): void {
+    if (!this.requests.has(sessionId)) {
+      this.requests.set(sessionId, { atMs, by });
+    }
+  }
+
+  /** The session with its end brought forward, if somebody asked for it. */
+  revise(session: SessionRecord): SessionRecord {
+    const request = this.requests.get(session.sessionId);
+    return request
+      ? {
+          ...session,
+          endAsked: request,
+          endedAtMs: request.atMs + ENDING_MS,
+          plan: () => endedEarly(session.plan(), request.atMs, GRACE_MS),
+        }
+      : session;
+  }
+}

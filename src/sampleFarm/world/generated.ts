@@ -1,0 +1,123 @@
+/**
+ * Work nobody wrote a story for: a crew of workers renders one job after the other, round by round, for ever. Everything about
+ * it follows from an index, so that there may be any number of it.
+ */
+import { chance, hash } from '../random';
+import { type Sequence, computed } from '../sequence';
+import { enter, exit, failing, lay, run, runs, sync } from './beats';
+import type { JobRecord, PlannedAction, Program, SessionRecord, WorkerRecord } from './model';
+
+/** How a generated job is worked on: every worker has one session a round. */
+export interface Shift {
+  readonly crew: number;
+  readonly rounds: number;
+  readonly roundMs: number;
+  readonly tasksPerSession: number;
+  readonly program: Program;
+  readonly environment: string;
+}
+
+export function shiftMs({ rounds, roundMs }: Shift): number {
+  return rounds * roundMs;
+}
+
+export function tasksOf({ crew, rounds, tasksPerSession }: Shift): number {
+  return crew * rounds * tasksPerSession;
+}
+
+/** A generated job without its work. */
+export type JobFrame = Omit<JobRecord, 'sessions' | 'sessionsOfTask' | 'tally'>;
+
+/** A job that a crew works through: session `n` is of round `n / crew` and runs its own few tasks of the one step. */
+export function generatedJob(
+  frame: JobFrame,
+  shift: Shift,
+  seed: number,
+  make: {
+    readonly sessionId: (index: number) => SessionRecord['sessionId'];
+    readonly worker: (place: number) => WorkerRecord;
+    readonly revise: (session: SessionRecord) => SessionRecord;
+  },
+): JobRecord {
+  const { crew, rounds, roundMs, tasksPerSession } = shift;
+  const fails = (session: number): boolean => chance(seed, frame.index, session, 'fails') < 0.02;
+  const roundStartMs = (index: number): number => frame.createdAtMs + Math.floor(index / crew) * roundMs;
+  const startMs = (index: number): number =>
+    Math.round(roundStartMs(index) + roundMs * (0.015 + 0.01 * chance(seed, frame.index, index)));
+  const endMs = (index: number): number => Math.round(roundStartMs(index) + roundMs * 0.998);
+  const sessionAt = (index: number): SessionRecord =>
+    make.revise({
+      sessionId: make.sessionId(index),
+      job,
+      worker: make.worker(index % crew),
+      startedAtMs: startMs(index),
+      endedAtMs: endMs(index),
+      logError: undefined,
+      endAsked: undefined,
+      plan: () => fill(shift, index, startMs(index), endMs(index), fails(index), hash(seed, frame.index, index)),
+    });
+  const job: JobRecord = {
+    ...frame,
+    sessions: computed(crew * rounds, sessionAt),
+    sessionsOfTask: (_, task) => [Math.floor(task / tasksPerSession)],
+    tally: (index, nowMs) => {
+      if (nowMs < startMs(index)) {
+        return { succeeded: 0, failed: 0 };
+      }
+      const failed = fails(index) ? 1 : 0;
+      return nowMs < endMs(index) ? undefined : { succeeded: tasksPerSession - failed, failed };
+    },
+  };
+  return job;
+}
+
+function fill(
+  shift: Shift,
+  session: number,
+  startedAtMs: number,
+  endedAtMs: number,
+  fails: boolean,
+  seed: number,
+): readonly PlannedAction[] {
+  const { program, environment, tasksPerSession, roundMs } = shift;
+  const first = session * tasksPerSession;
+  const spentSeconds = roundMs / 1_000;
+  const restSeconds = (endedAtMs - startedAtMs) / 1_000 - spentSeconds * 0.1 - 2.5 * (tasksPerSession + 3);
+  const each = Math.max(1, (restSeconds / tasksPerSession) * 0.93);
+  const good = runs(program, first, fails ? tasksPerSession - 1 : tasksPerSession, each);
+  const bad = fails
+    ? [
+        failing(
+          run(program, first + tasksPerSession - 1, each * 0.7),
+          1,
+          'Cannot write the frame: no space left on device',
+          [
+            '\u001b[31mERROR\u001b[0m: [Errno 28] No space left on device',
+            'openjd_fail: Cannot write the frame: no space left on device',
+          ],
+        ),
+      ]
+    : [];
+  return lay(
+    [
+      sync(spentSeconds * 0.03),
+      enter(environment, spentSeconds * 0.05),
+      ...good,
+      ...bad,
+      exit(environment, spentSeconds * 0.01),
+    ],
+    startedAtMs,
+    seed,
+  );
+}
+
+/** A crew's sessions, seen from one place in it: over some jobs, in order. */
+export function sessionsOfPlace(
+  jobs: Sequence<JobRecord>,
+  { crew, rounds }: Shift,
+  place: number,
+): Sequence<SessionRecord> {
+  return computed(jobs.length * rounds, (index) =>
+    jobs.at(Math.floor(index / rounds)).sessions.at((index % rounds) * crew + place),
+  );
+}
