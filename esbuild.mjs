@@ -24,8 +24,9 @@ const bundles = [
     ...node,
     entryPoints: ['src/extension.ts'],
     outfile: 'dist/extension.js',
-    external: ['vscode', './aws', './sampleFarm'],
+    external: ['vscode', './app'],
   },
+  { ...node, entryPoints: ['src/app.ts'], outfile: 'dist/app.js', external: ['vscode', './aws', './sampleFarm'] },
   { ...node, entryPoints: ['src/aws/index.ts'], outfile: 'dist/aws.js' },
   { ...node, entryPoints: ['src/sampleFarm/index.ts'], outfile: 'dist/sampleFarm.js' },
   {
