@@ -1,0 +1,69 @@
+import type { Frame } from 'playwright-core';
+
+import { eventually, windowPage } from './window';
+
+/** A tab of the editor area. */
+export interface EditorTab {
+  readonly title: string;
+  readonly isActive: boolean;
+}
+
+/** The tabs that are open, in their order. */
+export async function readTabs(): Promise<EditorTab[]> {
+  const page = await windowPage();
+  return page.locator('.tabs-container .tab').evaluateAll((tabs) =>
+    tabs.map((tab) => ({
+      title: (tab.querySelector('.label-name')?.textContent ?? '').trim(),
+      isActive: tab.classList.contains('active'),
+    })),
+  );
+}
+
+/** Waits for a tab and returns its title. */
+export async function findTab(title: RegExp): Promise<string> {
+  const tabs = await eventually(`tab ${title}`, readTabs, (now) => now.some((tab) => title.test(tab.title)));
+  return tabs.find((tab) => title.test(tab.title))?.title ?? '';
+}
+
+/** The lines that are to be seen in the active text editor, from top to bottom. */
+export async function readEditorLines(): Promise<string[]> {
+  const page = await windowPage();
+  return page
+    .locator('.editor-group-container.active .monaco-editor .view-line')
+    .evaluateAll((lines) =>
+      (lines as HTMLElement[])
+        .sort((a, b) => Number.parseFloat(a.style.top) - Number.parseFloat(b.style.top))
+        .map((line) => line.textContent.replaceAll('\u00a0', ' ')),
+    );
+}
+
+/**
+ * The page inside a webview panel, by the title of its tab, which is brought to the front. Waits until the page has content. What
+ * Playwright can do with any page it can do with this: `frame.getByRole('button', { name: 'Open Log' }).click()`.
+ */
+export async function findPanel(title: RegExp): Promise<Frame> {
+  await findTab(title);
+  const page = await windowPage();
+  const tab = page.locator('.tabs-container .tab').filter({ hasText: title }).first();
+  if ((await tab.getAttribute('aria-selected')) !== 'true') {
+    await tab.click();
+  }
+  const frame = await eventually(`the page of ${title}`, findVisiblePage, (found) => found !== undefined);
+  if (frame === undefined) {
+    throw new Error(`No page of ${title}.`);
+  }
+  return frame;
+}
+
+/** The document of the extension is a frame in a frame of VS Code's; the panels that are not in front are hidden. */
+async function findVisiblePage(): Promise<Frame | undefined> {
+  const page = await windowPage();
+  for (const outer of await page.locator('iframe.webview.ready:visible').elementHandles()) {
+    const inner = await (await outer.contentFrame())?.$('#active-frame');
+    const frame = await inner?.contentFrame();
+    if (frame && (await frame.locator('body').innerText()).trim() !== '') {
+      return frame;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,180 @@
+import type { Locator } from 'playwright-core';
+
+import { hoverAndRead } from './hover';
+import { eventually, windowPage } from './window';
+
+/** A row of a tree view as it is shown. */
+export interface TreeRow {
+  readonly label: string;
+  readonly description: string;
+  /** What a screen reader says. */
+  readonly ariaLabel: string;
+  /** 1 for the outermost rows. */
+  readonly level: number;
+  /** Missing for a row that has nothing below it. */
+  readonly isExpanded: boolean | undefined;
+  readonly isSelected: boolean;
+  /** The name of its theme icon, e.g. `error`; missing for none. */
+  readonly icon: string | undefined;
+  /** Its place among all rows, those out of sight included. */
+  readonly index: number;
+}
+
+/** A row by the labels on the way to it, e.g. `['sh020_lighting', 'Actions']`. */
+export type TreePath = readonly (string | RegExp)[];
+
+/**
+ * All rows of a view by the view's name, from top to bottom. Only those in sight exist on the screen, so a long tree is scrolled
+ * through, as a person would.
+ */
+export async function readTree(view: string): Promise<TreeRow[]> {
+  const tree = await findTree(view);
+  const rows = new Map<number, TreeRow>();
+  let seen = await readRowsInSight(tree);
+  if ((seen[0]?.index ?? 0) > 0) {
+    await scroll(tree, -100_000);
+    seen = await readRowsInSight(tree);
+  }
+  for (;;) {
+    for (const { isLast, ...row } of seen) {
+      rows.set(row.index, row);
+      if (isLast) {
+        return [...rows.values()].sort((a, b) => a.index - b.index);
+      }
+    }
+    if (seen.length === 0) {
+      return [];
+    }
+    await scroll(tree, 200);
+    seen = await readRowsInSight(tree);
+  }
+}
+
+/** Waits for a row; the rows above it must be expanded already. */
+export async function findRow(view: string, path: TreePath): Promise<TreeRow> {
+  const rows = await eventually(
+    `row ${path.map(String).join(' › ')}`,
+    () => readTree(view),
+    (now) => pickRow(now, path) !== undefined,
+  );
+  const row = pickRow(rows, path);
+  if (row === undefined) {
+    throw new Error('The row has gone.');
+  }
+  return row;
+}
+
+/** The rows right below a row, which is expanded first if it is not. */
+export async function readChildren(view: string, path: TreePath): Promise<TreeRow[]> {
+  await expandRow(view, path);
+  const rows = await readTree(view);
+  const parent = pickRow(rows, path);
+  return parent === undefined ? [] : below(rows, parent).filter((row) => row.level === parent.level + 1);
+}
+
+/** Expands a row and, on the way, those above it; does nothing to expanded ones. Waits until its children are there. */
+export async function expandRow(view: string, path: TreePath): Promise<void> {
+  for (let depth = 1; depth <= path.length; depth++) {
+    const part = path.slice(0, depth);
+    const row = await findRow(view, part);
+    if (row.isExpanded === false) {
+      await (await showRow(view, row)).locator('.monaco-tl-twistie').click();
+      await eventually(
+        `children of ${row.label}`,
+        () => readTree(view),
+        (now) => {
+          const parent = pickRow(now, part);
+          return parent !== undefined && below(now, parent).length > 0;
+        },
+      );
+    }
+  }
+}
+
+/** Clicks a row, which selects it and runs its command. */
+export async function clickRow(view: string, path: TreePath): Promise<void> {
+  await (await locateRow(view, path)).locator('.monaco-icon-label').first().click();
+}
+
+/** Points at a row and returns its tooltip's text. */
+export async function readRowTooltip(view: string, path: TreePath): Promise<string> {
+  return (await hoverAndRead((await locateRow(view, path)).locator('.monaco-icon-label').first())).text;
+}
+
+/** Points at a row and presses one of the buttons that appear at its end, by the button's tooltip. */
+export async function pressRowButton(view: string, path: TreePath, tooltip: string): Promise<void> {
+  const row = await locateRow(view, path);
+  await row.hover();
+  await row.locator(`.action-label[aria-label^="${tooltip}"]`).click();
+}
+
+/** The row on the screen, scrolled into sight. */
+export async function locateRow(view: string, path: TreePath): Promise<Locator> {
+  return showRow(view, await findRow(view, path));
+}
+
+async function findTree(view: string): Promise<Locator> {
+  const page = await windowPage();
+  const tree = page.locator(`.pane-body .monaco-list[aria-label="${view}"]`).first();
+  await tree.waitFor();
+  return tree;
+}
+
+async function showRow(view: string, { index }: TreeRow): Promise<Locator> {
+  const tree = await findTree(view);
+  const row = tree.locator(`.monaco-list-row[data-index="${index}"]`);
+  while ((await row.count()) === 0) {
+    const first = (await readRowsInSight(tree))[0]?.index ?? 0;
+    await scroll(tree, index < first ? -200 : 200);
+  }
+  return row;
+}
+
+async function scroll(tree: Locator, pixels: number): Promise<void> {
+  const page = await windowPage();
+  await tree.hover();
+  await page.mouse.wheel(0, pixels);
+  // The list moves its rows in the next frame.
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+}
+
+function pickRow(rows: readonly TreeRow[], path: TreePath): TreeRow | undefined {
+  let candidates = rows.filter((row) => row.level === 1);
+  let found: TreeRow | undefined;
+  for (const wanted of path) {
+    found = candidates.find((row) => (typeof wanted === 'string' ? row.label === wanted : wanted.test(row.label)));
+    const parent = found;
+    candidates = parent === undefined ? [] : below(rows, parent).filter((row) => row.level === parent.level + 1);
+  }
+  return found;
+}
+
+function below(rows: readonly TreeRow[], parent: TreeRow): TreeRow[] {
+  const after = rows.filter((row) => row.index > parent.index);
+  const end = after.findIndex((row) => row.level <= parent.level);
+  return end < 0 ? after : after.slice(0, end);
+}
+
+function readRowsInSight(tree: Locator): Promise<(TreeRow & { isLast: boolean })[]> {
+  return tree.locator('.monaco-list-row').evaluateAll((rows) =>
+    rows
+      .map((row) => {
+        const text = (selector: string): string =>
+          (row.querySelector(selector)?.textContent ?? '').replaceAll('\u00a0', ' ').trim();
+        const icon = row.querySelector('.custom-view-tree-node-item-icon');
+        const expanded = row.getAttribute('aria-expanded');
+        return {
+          label: text('.label-name'),
+          description: text('.label-description'),
+          ariaLabel: row.getAttribute('aria-label') ?? '',
+          level: Number(row.getAttribute('aria-level')),
+          isExpanded: expanded === null ? undefined : expanded === 'true',
+          isSelected: row.getAttribute('aria-selected') === 'true',
+          icon: /codicon-(?!modifier)(?<name>[\w-]+)/.exec(icon?.className ?? '')?.groups?.name,
+          index: Number(row.getAttribute('data-index')),
+          isLast: row.getAttribute('data-last-element') === 'true',
+        };
+      })
+      .sort((a, b) => a.index - b.index),
+  );
+}

@@ -1,0 +1,89 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+
+import { chromium, type Browser, type Page } from 'playwright-core';
+
+const workbench = '.monaco-workbench';
+let connection: Promise<{ readonly browser: Browser; readonly page: Page }> | undefined;
+
+/**
+ * VS Code's window as a page to look at and act on, through the debugging port that the test runner opened. Connects once.
+ *
+ * @throws {Error} the tests were not started by the runner, so that no port is known
+ */
+export async function windowPage(): Promise<Page> {
+  connection ??= connect();
+  return (await connection).page;
+}
+
+/** Presses keys as a person would, e.g. `Enter`, `Control+Shift+P`, `ArrowDown`. */
+export async function press(...keys: readonly string[]): Promise<void> {
+  const page = await windowPage();
+  for (const key of keys) {
+    await page.keyboard.press(key);
+  }
+}
+
+/** Types text wherever the focus is. */
+export async function typeText(text: string): Promise<void> {
+  await (await windowPage()).keyboard.type(text);
+}
+
+/** Saves a picture of the whole window as a PNG; makes the folder. */
+export async function saveScreenshot(file: string): Promise<void> {
+  mkdirSync(path.dirname(file), { recursive: true });
+  await (await windowPage()).screenshot({ path: file, animations: 'disabled', caret: 'hide' });
+}
+
+/**
+ * Reads again and again until the value is as wanted, and returns that value. For what has no event of its own, such as a text
+ * on the screen.
+ *
+ * @throws {Error} it did not come to that within the time; the message ends with what was read last
+ */
+export async function eventually<T>(
+  what: string,
+  read: () => Promise<T>,
+  isWanted: (value: T) => boolean,
+  timeoutMs = 15_000,
+): Promise<T> {
+  const end = Date.now() + timeoutMs;
+  for (;;) {
+    const value = await read();
+    if (isWanted(value)) {
+      return value;
+    }
+    if (Date.now() > end) {
+      throw new Error(`${what}: not within ${timeoutMs / 1000} s. Seen last: ${JSON.stringify(value, undefined, 1)}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 40));
+  }
+}
+
+/** Moves the mouse to where nothing reacts, so that no hover of an earlier step is in the way. */
+export async function parkMouse(): Promise<void> {
+  const page = await windowPage();
+  await page.mouse.move(1, 1);
+  await page
+    .locator('.workbench-hover-container:visible, .monaco-hover:not(.hidden):visible')
+    .first()
+    .waitFor({ state: 'hidden' });
+}
+
+async function connect(): Promise<{ browser: Browser; page: Page }> {
+  const port = process.env.VSCODE_DEBUGGING_PORT;
+  if (port === undefined) {
+    throw new Error('VSCODE_DEBUGGING_PORT is not set: start the tests with npm run test:integration.');
+  }
+  // Without Playwright's defaults, which desktop VS Code does not know.
+  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { noDefaults: true });
+  for (const page of browser.contexts().flatMap((context) => context.pages())) {
+    if ((await page.locator(workbench).count()) > 0) {
+      // Without the focus of the whole desktop, too, menus and quick inputs have to stay open.
+      const session = await page.context().newCDPSession(page);
+      await session.send('Emulation.setFocusEmulationEnabled', { enabled: true });
+      return { browser, page };
+    }
+  }
+  throw new Error('No window of VS Code is to be seen at the debugging port.');
+}
