@@ -29,8 +29,8 @@ export interface Clients {
   readonly deadline: DeadlineClient;
   /** A client for logs in that Region, with the place's own credentials or a role's. One each, however often it is asked for. */
   logs(region: string, role?: CredentialsMemo): CloudWatchLogsClient;
-  /** Forgets all credentials loaded before that time. */
-  forgetCredentials(loadedBeforeMs: number): void;
+  /** Forgets the credentials that were refused in a request begun at that time. */
+  forgetCredentials(refusedSinceMs: number): void;
   dispose(): void;
 }
 
@@ -82,9 +82,9 @@ export function createClients(place: Place, endpoints: Endpoints, options: Clien
       memos.add(role);
       return client;
     },
-    forgetCredentials: (loadedBeforeMs) => {
+    forgetCredentials: (refusedSinceMs) => {
       for (const memo of memos) {
-        memo.forget(loadedBeforeMs);
+        memo.forget(refusedSinceMs);
       }
     },
     dispose: () => {

@@ -132,7 +132,7 @@ async function readDeadlineConfig(path: string): Promise<Sections> {
   const text = await readFile(path, 'utf8').catch(() => '');
   const sections: Record<string, Record<string, string>> = {};
   for (const [name, section] of Object.entries(
-    parseIni(text, { comment: ['#', ';'], autoTyping: false, nothrow: true }),
+    parseIni(text, { comment: ['#', ';'], autoTyping: false, nothrow: true, protoSymbol: true }),
   )) {
     if (typeof section === 'object' && !Array.isArray(section)) {
       sections[name] = Object.fromEntries(

@@ -21,8 +21,11 @@ export type CallerProperties = Parameters<ReturnType<typeof fromIni>>[0];
 export interface CredentialsMemo {
   /** @throws {CredentialsFailure} with the provider's error as its cause, or a `UserError` of the call that was to bring them */
   get(properties?: CallerProperties): Promise<Credentials>;
-  /** Forgets credentials loaded before that time: whoever saw them refused says when it had begun. */
-  forget(loadedBeforeMs: number): void;
+  /**
+   * Forgets credentials that were refused in a request begun at that time. Of many who hear the same refusal, only the first
+   * makes it load new ones.
+   */
+  forget(refusedSinceMs: number): void;
 }
 
 const REFRESH_BEFORE_EXPIRY_MS = 5 * 60_000;
@@ -32,13 +35,22 @@ const REMEMBER_FAILURE_MS = 2_000;
 
 /** Remembers what `load` brings: single flight, renewed five minutes before it expires, but at most once a minute. */
 export function createCredentialsMemo(load: LoadCredentials, clock: Clock): CredentialsMemo {
-  let loaded: { readonly promise: Promise<Credentials>; readonly atMs: number; freshUntilMs: number } | undefined;
+  interface Loaded {
+    readonly promise: Promise<Credentials>;
+    readonly atMs: number;
+    /** Loaded because the ones before were refused. */
+    readonly isHealing: boolean;
+    freshUntilMs: number;
+  }
+  let loaded: Loaded | undefined;
+  let isRefused = false;
 
   const renew = (properties: CallerProperties): Promise<Credentials> => {
     const atMs = clock.Date.now();
     const promise = load(properties);
-    const entry = { promise, atMs, freshUntilMs: Infinity };
+    const entry: Loaded = { promise, atMs, isHealing: isRefused, freshUntilMs: Infinity };
     loaded = entry;
+    isRefused = false;
     promise.then(
       ({ expiration }) => {
         const expiresMs = expiration?.getTime() ?? Infinity;
@@ -54,9 +66,11 @@ export function createCredentialsMemo(load: LoadCredentials, clock: Clock): Cred
   return {
     get: (properties) =>
       loaded !== undefined && clock.Date.now() < loaded.freshUntilMs ? loaded.promise : renew(properties),
-    forget: (loadedBeforeMs) => {
-      if (loaded !== undefined && loaded.atMs <= loadedBeforeMs) {
+    forget: (refusedSinceMs) => {
+      // Healing credentials that came after a request had begun are not those that it was refused with.
+      if (loaded !== undefined && !(loaded.isHealing && loaded.atMs > refusedSinceMs)) {
         loaded = undefined;
+        isRefused = true;
       }
     },
   };

@@ -303,7 +303,8 @@ const ROWS: readonly Row[] = [
     remedies: NETWORK,
   },
   {
-    when: ({ name, code }) => name === 'TimeoutError' || code === 'ETIMEDOUT' || code === 'ESOCKETTIMEDOUT',
+    // The SDK calls a cut connection a time-out as well; only its code tells.
+    when: ({ name, code }) => (name === 'TimeoutError' && code === undefined) || code === 'ETIMEDOUT',
     kind: 'timeout',
     say: (_, { operation, place }) =>
       `${serviceName(operation)} in ${place.region} did not answer in time. Check the network, then try again.`,

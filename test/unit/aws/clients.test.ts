@@ -1,0 +1,271 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+
+import { createCredentialsMemo } from '../../../src/aws/credentials';
+import type { ServiceOptions } from '../../../src/aws/index';
+import type { Service } from '../../../src/core/ports';
+import type { Place } from '../../../src/core/sessionKey';
+
+import { type Answer, FARM, JOB, QUEUE, createHandFarm, failing } from './handFarm';
+import { type HandServer, type Misbehaviour, startHandServer } from './handServer';
+import { HurriedClock, hurry } from './hurriedClock';
+import { createTestService, refusal, signal } from './service';
+import { type TemporaryHome, createTemporaryHome } from './temporaryHome';
+
+describe('aws/clients', () => {
+  let server: HandServer | undefined;
+  let service: Service | undefined;
+  let home: TemporaryHome;
+  beforeEach(async () => {
+    home = await createTemporaryHome();
+  });
+  afterEach(async () => {
+    service?.dispose();
+    await server?.close();
+    await home.remove();
+  });
+
+  const KEYS = { AWS_ACCESS_KEY_ID: 'DUMMY', AWS_SECRET_ACCESS_KEY: 'secret' };
+  const place = (profile?: string): Place => ({ source: 'aws', profile, region: 'us-west-2' });
+  /** A service whose AWS is a handler behind real sockets. */
+  const connect = async (
+    answer: Answer,
+    options: Partial<ServiceOptions> = {},
+    misbehave?: () => Misbehaviour | undefined,
+  ) => {
+    const farm = createHandFarm({ ListSessions: answer, ListFarms: answer });
+    const started = await startHandServer(farm.handle, misbehave);
+    server = started;
+    const made = createTestService(() => assert.fail('the sample farm was asked'), {
+      endpoint: () => started.endpoint,
+      homeDirectory: home.path,
+      ...options,
+    });
+    service = made.service;
+    return { farm, ...made };
+  };
+  const list = (of: Service, profile?: string) =>
+    of.sessions(place(profile), FARM, QUEUE, JOB, signal)[Symbol.asyncIterator]().next();
+
+  it('asks the endpoint as it is, with the environment’s keys', async () => {
+    const { farm, service, calls } = await connect({ sessions: [] }, { environment: KEYS });
+    await list(service);
+    const { request } = farm.asked[0] ?? assert.fail();
+    assert.match(request.hostname, /^127\.0\.0\.1:\d+$/);
+    assert.match(request.headers.authorization ?? '', /Credential=DUMMY\/\d+\/us-west-2\/deadline\//);
+    assert.deepEqual(
+      calls.map(({ outcome, status }) => [outcome, status]),
+      [['ok', 200]],
+    );
+  });
+
+  it('asks where the AWS tools’ variables say', async () => {
+    const { farm } = await connect({ sessions: [] });
+    const environment = { ...KEYS, AWS_ENDPOINT_URL_DEADLINE: server?.endpoint };
+    const other = createTestService(farm.handle, { environment, homeDirectory: home.path }).service;
+    await list(other);
+    other.dispose();
+    assert.equal(farm.asked.length, 1);
+  });
+
+  for (const endpoint of [
+    'http://deadline.example',
+    'http://169.254.169.254',
+    'http://127.0.0.1.example.com',
+    'https://user:secret@deadline.example',
+    'ftp://127.0.0.1',
+    'deadline.example',
+  ]) {
+    it(`never asks ${endpoint}`, async () => {
+      const { farm, service } = await connect({ sessions: [] }, { environment: KEYS, endpoint: () => endpoint });
+      assert.deepEqual(await refusal(list(service)), {
+        kind: 'invalid',
+        message:
+          'The endpoint must be an https address, or http on this computer, such as http://127.0.0.1:4566. Correct the setting.',
+        remedies: ['chooseConnection', 'showOutput'],
+      });
+      assert.deepEqual(farm.asked, []);
+    });
+  }
+
+  it('tells a cut connection, and tries three times', async () => {
+    let requests = 0;
+    const clock = new HurriedClock();
+    const { service } = await connect({}, { environment: KEYS, clock }, () => {
+      requests++;
+      return 'reset';
+    });
+    const { kind, message } = await hurry(clock, refusal(list(service)));
+    assert.deepEqual(
+      [kind, message],
+      [
+        'network',
+        'Could not reach Deadline Cloud in us-west-2: the connection was cut. Check the network or the proxy, then try again.',
+      ],
+    );
+    assert.equal(requests, 3);
+  });
+
+  it('tells an answer that broke off', async () => {
+    const clock = new HurriedClock();
+    const { service } = await connect({}, { environment: KEYS, clock }, () => 'cutBody');
+    assert.equal((await hurry(clock, refusal(list(service)))).kind, 'network');
+  });
+
+  it('ends an answer that never ends', async () => {
+    const clock = new HurriedClock();
+    const { service } = await connect({}, { environment: KEYS, clock }, () => {
+      setImmediate(() => {
+        clock.tick(20_000);
+      });
+      return 'stallBody';
+    });
+    assert.equal((await refusal(list(service))).kind, 'timeout');
+  });
+
+  it('tells that nobody listens', async () => {
+    const clock = new HurriedClock();
+    const { service } = await connect({}, { environment: KEYS, clock });
+    await server?.close();
+    const { message } = await hurry(clock, refusal(list(service)));
+    assert.equal(
+      message,
+      'Could not reach Deadline Cloud in us-west-2: the connection was refused. Check the network or the proxy, then try again.',
+    );
+  });
+
+  it('says who it is when it came through the monitor', async () => {
+    await home.write(
+      '.aws/config',
+      '[profile studio]\nregion = us-west-2\nmonitor_id = monitor-1\nuser_id = 90670c4a-1\naws_access_key_id = A\naws_secret_access_key = B\n',
+    );
+    const { farm, service } = await connect({ farms: [] });
+    await service.farms(place('studio'), signal)[Symbol.asyncIterator]().next();
+    assert.equal(farm.asked[0]?.request.query.principalId, '90670c4a-1');
+  });
+
+  describe('with a credential_process', () => {
+    /** A program that brings keys and counts how often it ran. */
+    const writeProcess = async (expiresMs: number): Promise<() => Promise<number>> => {
+      const keys = {
+        Version: 1,
+        AccessKeyId: 'PROCESS',
+        SecretAccessKey: 's',
+        SessionToken: 't',
+        Expiration: new Date(expiresMs).toISOString(),
+      };
+      await home.write('keys.json', JSON.stringify(keys));
+      await home.write('run.sh', `echo ran >> '${home.path}/runs'\ncat '${home.path}/keys.json'\n`);
+      await home.write(
+        '.aws/config',
+        `[profile p]\nregion = us-west-2\ncredential_process = sh '${home.path}/run.sh'\n`,
+      );
+      return async () => (await readFile(`${home.path}/runs`, 'utf8')).trim().split('\n').length;
+    };
+
+    it('runs it once for many calls, though its keys expire soon', async () => {
+      const runs = await writeProcess(Date.now() + 120_000);
+      const { service } = await connect({ sessions: [] });
+      await Promise.all(Array.from({ length: 20 }, () => list(service, 'p')));
+      await list(service, 'p');
+      assert.equal(await runs(), 1);
+    });
+
+    it('heals an expired token with one more run and one more call', async () => {
+      const runs = await writeProcess(Date.now() + 3_600_000);
+      let refusals = 1;
+      const { farm, service } = await connect(() =>
+        refusals-- > 0 ? failing(403, 'ExpiredTokenException', 'Expired') : { sessions: [] },
+      );
+      await list(service, 'p');
+      assert.deepEqual([await runs(), farm.asked.length], [2, 2]);
+    });
+  });
+
+  it('loads new keys once for all who hear that theirs have expired', async () => {
+    let loads = 0;
+    const clock = new HurriedClock();
+    const memo = createCredentialsMemo(() => {
+      loads++;
+      return Promise.resolve({ accessKeyId: String(loads), secretAccessKey: 's' });
+    }, clock);
+    const beganMs = clock.Date.now();
+    clock.tick(10);
+    assert.equal((await memo.get()).accessKeyId, '1');
+    clock.tick(10);
+    memo.forget(beganMs);
+    assert.equal((await memo.get()).accessKeyId, '2');
+    memo.forget(beganMs);
+    assert.equal((await memo.get()).accessKeyId, '2');
+    memo.forget(clock.Date.now());
+    assert.equal((await memo.get()).accessKeyId, '3');
+  });
+
+  describe('without credentials', () => {
+    const check = async (config: string, expected: object): Promise<void> => {
+      await home.write('.aws/config', config);
+      const { farm, service } = await connect({ sessions: [] });
+      assert.deepEqual(await refusal(list(service, 'p')), expected);
+      assert.deepEqual(farm.asked, []);
+    };
+
+    it('says that the profile is not set up', () =>
+      check('', {
+        kind: 'noCredentials',
+        message: 'The profile p is not set up in ~/.aws. Choose another one, or add it there.',
+        remedies: ['chooseConnection', 'editAwsConfig', 'openSampleFarm'],
+      }));
+    it('says how to sign in again with SSO', () =>
+      check(
+        '[profile p]\nsso_session = s\nsso_account_id = 123456789012\nsso_role_name = r\n[sso-session s]\nsso_region = us-east-1\nsso_start_url = https://x.awsapps.com/start\n',
+        {
+          kind: 'expiredCredentials',
+          message: 'The sign-in of the profile p has ended. Run “aws sso login --profile p”, then try again.',
+          remedies: ['retry', 'chooseConnection', 'editAwsConfig'],
+        },
+      ));
+    it('says how to sign in again at the console', () =>
+      check('[profile p]\nlogin_session = arn:aws:iam::123456789012:user/ada\n', {
+        kind: 'expiredCredentials',
+        message: 'The sign-in of the profile p has ended. Run “aws login --profile p”, then try again.',
+        remedies: ['retry', 'chooseConnection', 'editAwsConfig'],
+      }));
+    it('says to sign in at the monitor', () =>
+      check('[profile p]\nmonitor_id = monitor-1\ncredential_process = false\n', {
+        kind: 'expiredCredentials',
+        message:
+          'Deadline Cloud monitor gave no credentials for the profile p. Sign in there with this profile, then try again.',
+        remedies: ['retry', 'chooseConnection', 'editAwsConfig'],
+      }));
+    it('quotes why the credential_process failed', () =>
+      check('[profile p]\ncredential_process = false\n', {
+        kind: 'noCredentials',
+        message: 'The credential_process of the profile p failed: Command failed: false.',
+        remedies: ['retry', 'editAwsConfig', 'chooseConnection'],
+      }));
+    it('says that an MFA code cannot be given', () =>
+      check(
+        '[profile p]\nrole_arn = arn:aws:iam::123456789012:role/r\nsource_profile = k\nmfa_serial = arn:aws:iam::123456789012:mfa/ada\n[profile k]\naws_access_key_id = A\naws_secret_access_key = B\n',
+        {
+          kind: 'noCredentials',
+          message:
+            'The profile p asks for an MFA code, which cannot be entered here. Choose a profile that signs in without one.',
+          remedies: ['chooseConnection', 'editAwsConfig'],
+        },
+      ));
+    it('says that a profile without keys has none', () =>
+      check('[profile p]\noutput = json\n', {
+        kind: 'noCredentials',
+        message:
+          'No credentials from the profile p: Could not resolve credentials using profile: [p] in configuration/credentials file(s).',
+        remedies: ['editAwsConfig', 'chooseConnection', 'retry'],
+      }));
+    it('names a profile’s credentials as expired when AWS says so', async () => {
+      await home.write('.aws/credentials', '[p]\naws_access_key_id = A\naws_secret_access_key = B\n');
+      const clock = new HurriedClock();
+      const { service } = await connect(failing(403, 'ExpiredTokenException', 'Expired'), { clock });
+      const { message } = await refusal(hurry(clock, list(service, 'p')));
+      assert.equal(message, 'The credentials of the profile p have expired. Sign in again, then try again.');
+    });
+  });
+});
