@@ -3,10 +3,11 @@
  * ends with one line that counts them together: `123 passed, 0 failed`. With `--count` it only prints that line again.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 
 import { bundleTests } from './bundleTests';
+import { writeDemoFolder } from './demoFolder';
 import { runDir, runVSCode } from './runVSCode';
 import { forgetResults, readCounts, resultsFile, suites, sumResults, type Suite } from './testResults';
 
@@ -42,16 +43,16 @@ function runUnit(): Promise<void> {
 
 async function runIntegration(suite: Exclude<Suite, 'unit'>): Promise<void> {
   const testsPath = await bundleTests();
-  const folder = path.join(runDir(`${suite}-folder`));
+  const folder = runDir(`${suite}-folder`);
   rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
+  await writeDemoFolder(folder);
   try {
     await runVSCode({
       name: suite,
       version: suite === 'floor' ? 'floor' : 'newest',
       testsPath,
       folder,
-      settings: {},
+      settings: { 'deadlineSessions.source': 'sampleFarm' },
       env: { TEST_RESULTS_FILE: resultsFile(suite) },
     });
   } catch (error) {

@@ -26,7 +26,7 @@ export interface VSCodeRun {
 /**
  * Starts VS Code through \@vscode/test-electron and resolves when `run()` has; rejects when it has failed.
  *
- * The window can be driven through the Chrome DevTools protocol at the port that `VSCODE_DEBUGGING_PORT` tells the extension host.
+ * The window can be driven through the Chrome DevTools protocol at the port that `TEST_DEBUGGING_PORT` tells the extension host.
  */
 export async function runVSCode(run: VSCodeRun): Promise<void> {
   const vscode = await findVSCode(run.version);
@@ -39,7 +39,7 @@ export async function runVSCode(run: VSCodeRun): Promise<void> {
     vscodeExecutablePath: vscode.executable,
     extensionDevelopmentPath: projectDir,
     extensionTestsPath: run.testsPath,
-    extensionTestsEnv: { ...run.env, VSCODE_DEBUGGING_PORT: String(port) },
+    extensionTestsEnv: { ...run.env, TEST_DEBUGGING_PORT: String(port) },
     launchArgs: [
       run.folder,
       `--user-data-dir=${profileDir}`,
@@ -55,7 +55,7 @@ export function runDir(name: string): string {
   return path.join(projectDir, '.vscode-test', 'runs', name);
 }
 
-/** Writes the user settings of a profile: no assistant, no tips, no automatic downloads, and then `settings`. */
+/** Writes the user settings of a profile: no assistant, no tips, no downloads, menus that are part of the page, and then `settings`. */
 export async function seedSettings(profileDir: string, settings: Readonly<Record<string, unknown>>): Promise<void> {
   const quiet = {
     'chat.disableAIFeatures': true,
@@ -65,14 +65,19 @@ export async function seedSettings(profileDir: string, settings: Readonly<Record
     'security.workspace.trust.enabled': false,
     'telemetry.telemetryLevel': 'off',
     'update.mode': 'none',
+    'window.menuStyle': 'custom',
     'window.restoreWindows': 'none',
+    'window.titleBarStyle': 'custom',
     'workbench.enableExperiments': false,
     'workbench.startupEditor': 'none',
     'workbench.tips.enabled': false,
   };
-  const dir = path.join(profileDir, 'User');
-  await mkdir(dir, { recursive: true });
-  await writeFile(path.join(dir, 'settings.json'), JSON.stringify({ ...quiet, ...settings }, undefined, 2));
+  // Settings of machine scope are the window's own on the desktop and the server's machine's on the stand-in.
+  for (const place of ['User', 'Machine']) {
+    const dir = path.join(profileDir, place);
+    await mkdir(dir, { recursive: true });
+    await writeFile(path.join(dir, 'settings.json'), JSON.stringify({ ...quiet, ...settings }, undefined, 2));
+  }
 }
 
 async function findFreePort(): Promise<number> {

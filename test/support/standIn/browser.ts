@@ -119,6 +119,7 @@ const noise = [
   /^Creating a socket/,
   /^Updating additional builtin extensions/,
   /^ChatSessionStore/,
+  /^Creation of workbench contribution/,
   /^Error while fetching the extension under development/,
   /^\[(?:reconnection-grace-time|Service Worker|AccountPolicyGate|AgentHost|ChatModelSelection|lifecycle)/,
   /^Error: Could not locate the bindings file/,

@@ -71,9 +71,9 @@ export async function parkMouse(): Promise<void> {
 }
 
 async function connect(): Promise<{ browser: Browser; page: Page }> {
-  const port = process.env.VSCODE_DEBUGGING_PORT;
+  const port = process.env.TEST_DEBUGGING_PORT;
   if (port === undefined) {
-    throw new Error('VSCODE_DEBUGGING_PORT is not set: start the tests with npm run test:integration.');
+    throw new Error('TEST_DEBUGGING_PORT is not set: start the tests with npm run test:integration.');
   }
   // Without Playwright's defaults, which desktop VS Code does not know.
   const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { noDefaults: true });
