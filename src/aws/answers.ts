@@ -176,11 +176,17 @@ export interface ItemError {
 }
 
 /** A batch's errors; `idName` names the member that says which item, e.g. `sessionId`. */
-export function toItemErrors(list: unknown, idName: string): readonly ItemError[] {
+export function toItemErrors(list: unknown, ...idNames: readonly string[]): readonly ItemError[] {
   return toList(list ?? [], 'errors', (item) => {
     const get = membersOf(item);
-    return { id: text(get, idName), code: text(get, 'code'), message: optionalText(get, 'message') ?? '' };
+    return { id: idPath(item, ...idNames), code: text(get, 'code'), message: optionalText(get, 'message') ?? '' };
   });
+}
+
+/** The ids of an item under these names, as one string, e.g. `farm-…/queue-…/job-…/session-…`. */
+export function idPath(item: object, ...idNames: readonly string[]): string {
+  const get = membersOf(item);
+  return idNames.map((name) => text(get, name)).join('/');
 }
 
 function requiredList(list: unknown, name: string): readonly unknown[] {

@@ -10,10 +10,13 @@ import type { ActionKey } from '../core/ports';
 import type { Part, Session, SessionAction } from '../core/session';
 import type { SessionKey } from '../core/sessionKey';
 
-import { toAction, toItemErrors, toList, toRaw, toSession } from './answers';
+import { idPath, toAction, toItemErrors, toList, toRaw, toSession } from './answers';
 import type { BatchRead, Batches } from './batches';
 import type { Calls } from './calls';
 import { MalformedAnswer } from './failure';
+
+/** What names a session in the service's answers to batches. */
+const PATH = ['farmId', 'queueId', 'jobId', 'sessionId'] as const;
 
 /** A session as GetSession gives it, and the whole answer as JSON values. */
 export async function fetchSession(
@@ -50,15 +53,16 @@ export async function fetchSessions(
   const read: BatchRead<SessionKey, Session> = {
     place,
     operations: { many: 'BatchGetSession', one: 'GetSession' },
-    idOf: ({ sessionId }) => sessionId,
+    // One batch may ask for a session below many jobs, to find the one it belongs to.
+    idOf: (key) => idPath(key, ...PATH),
     many: (some, signal) =>
       calls.send(
         place,
         'BatchGetSession',
         ({ deadline }, options) => deadline.send(new BatchGetSessionCommand({ identifiers: some.map(idsOf) }), options),
         ({ sessions, errors }) => ({
-          items: new Map(toList(sessions, 'sessions', toSession).map((session) => [session.sessionId, session])),
-          errors: toItemErrors(errors, 'sessionId'),
+          items: new Map(toList(sessions, 'sessions', (item) => [idPath(item, ...PATH), toSession(item)] as const)),
+          errors: toItemErrors(errors, ...PATH),
         }),
         signal,
       ),
