@@ -43,7 +43,10 @@ export function ActionRow({ action, index, stepNames, axis, focusable }: RowProp
       <span class="action-title" dir="auto">
         {actionTitle(action, stepNames)}
       </span>
-      <span class="action-result">{resultWords(action)}</span>
+      <span class="action-result">
+        {resultWords(action)}
+        {live && action.progressPercent !== undefined && <Meter percentage={action.progressPercent} />}
+      </span>
       <span class="action-took">{live ? <Elapsed action={action} /> : actionDuration(action, 0)}</span>
       <span class="action-time" aria-hidden="true" style={{ backgroundSize: `${axis.step * 100}% 100%` }}>
         {live ? <LiveBar action={action} axis={axis} /> : <Bar action={action} axis={axis} nowMs={0} />}
@@ -88,11 +91,14 @@ function Bar({ action, axis, nowMs }: { action: SessionAction; axis: Axis; nowMs
   }
   const endMs = action.endedAtMs ?? (isTerminal(action) ? action.workerUpdatedAtMs : nowMs) ?? action.startedAtMs;
   const { start, size } = placeOn(axis, action.startedAtMs, endMs);
+  return <span class="bar" style={{ insetInlineStart: `${start * 100}%`, inlineSize: `${size * 100}%` }} />;
+}
+
+/** How far it says it is; the words beside it say the same. */
+function Meter({ percentage }: { percentage: number }) {
   return (
-    <span class="bar" style={{ insetInlineStart: `${start * 100}%`, inlineSize: `${size * 100}%` }}>
-      {action.progressPercent !== undefined && !isTerminal(action) && (
-        <span class="bar-progress" style={{ inlineSize: percent(action.progressPercent).replace(' ', '') }} />
-      )}
+    <span class="meter" aria-hidden="true">
+      <span style={{ inlineSize: percent(percentage).replace(' ', '') }} />
     </span>
   );
 }

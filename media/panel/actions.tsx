@@ -6,6 +6,7 @@ import { actionCounts, runningAction } from '../../src/render/session';
 import { shortTime } from '../../src/render/time';
 import { ActionRow } from './actionRow';
 import { type Axis, timeAxis } from './axis';
+import { muted } from './facts';
 import { type Item, REVEALED_AT_ONCE, foldActions, revealedBy } from './fold';
 import { Icon } from './icons';
 import { useNow } from './now';
@@ -14,18 +15,13 @@ import { FaultNote, Section } from './parts';
 export function Actions({ snapshot, omitted }: { snapshot: SessionSnapshot; omitted: number }) {
   const actions = valueOf(snapshot.actions);
   return (
-    <Section
-      id="actions"
-      title="What happened"
-      wide
-      aside={actions && <span class="muted">{actionCounts(actions)}</span>}
-    >
-      {!snapshot.actions.ok && <FaultNote fault={snapshot.actions.fault} of="Actions" />}
+    <Section id="actions" title="What happened" aside={actions && muted(actionCounts(actions))}>
+      {!snapshot.actions.ok && <FaultNote fault={snapshot.actions.fault} />}
       {actions?.length === 0 && (
         <p class="muted">Nothing yet. The first action can start some time after the session.</p>
       )}
       {actions && actions.length > 0 && <Rows snapshot={snapshot} actions={actions} />}
-      {omitted > 0 && <p class="muted">{omitted.toLocaleString('en')} more actions; read again to see them.</p>}
+      {omitted > 0 && <p class="muted">{omitted} more actions; they will be here after the next reading.</p>}
     </Section>
   );
 }
@@ -139,7 +135,7 @@ function Fold(props: {
   onReveal: (indexes: readonly number[]) => void;
 }) {
   const many = props.folded.length;
-  const shown = Math.min(many, REVEALED_AT_ONCE).toLocaleString('en');
+  const shown = Math.min(many, REVEALED_AT_ONCE);
   const tones = new Set(props.folded.map(toneOfAction));
   return (
     <button
@@ -154,9 +150,9 @@ function Fold(props: {
       <Icon name={tones.size === 1 ? ([...tones][0] ?? 'fold') : 'fold'} />
       <span>
         Show {shown}
-        {many > REVEALED_AT_ONCE ? ` of ${many.toLocaleString('en')}` : ''} {props.item.side}
+        {many > REVEALED_AT_ONCE ? ` of ${many}` : ''} {props.item.side}
       </span>
-      <span class="muted">{actionCounts(props.folded)}</span>
+      {muted(actionCounts(props.folded))}
     </button>
   );
 }

@@ -9,7 +9,8 @@ import { shortTime } from '../../src/render/time';
 import { useAsk } from './host';
 import { Icon } from './icons';
 import { useNow } from './now';
-import { Button, CopyButton, Words } from './parts';
+import { words } from './facts';
+import { Button, CopyButton } from './parts';
 import { capital, clockTime } from './text';
 
 export function Header({ session, stale }: { session: WatchedSession; stale: boolean }) {
@@ -42,7 +43,7 @@ function State({ session, stale }: { session: WatchedSession; stale: boolean }) 
         {capital(word)}
       </span>
       {stale && session.snapshot && (
-        <span class="chip stale">as of {clockTime(session.snapshot.fetchedAtMs, nowMs)}</span>
+        <span class="chip stale">as of {clockTime(session.snapshot.fetchedAtMs, Date.now())}</span>
       )}
     </>
   );
@@ -68,11 +69,7 @@ function WhereAndWhen({ session: { snapshot } }: { session: WatchedSession }) {
       <span>
         on <bdi class="strong">{hostName(session.host)}</bdi>
       </span>
-      {fleet.ok && (
-        <span>
-          fleet <Words>{fleet.value.displayName}</Words>
-        </span>
-      )}
+      {fleet.ok && <span>fleet {words(fleet.value.displayName)}</span>}
       <span>
         {shortTime(session.startedAtMs, nowMs)}
         {session.endedAtMs === undefined ? ' – now' : ` – ${shortTime(session.endedAtMs, nowMs)}`}
@@ -100,15 +97,13 @@ function Belonging({ session: { key, snapshot } }: { session: WatchedSession }) 
     <nav aria-label="Where it belongs">
       <ol class="belonging" role="list">
         <li>
-          <span class="place">
-            <Words>{placeName(key.place)}</Words>
-          </span>
+          <span class="place">{words(placeName(key.place))}</span>
         </li>
         {steps.map((step) => (
           <li key={step.what}>
             <Icon name="right" />
             <CopyButton what={step.what} of={`${step.of} ${step.id}`}>
-              <Words>{step.name}</Words>
+              {words(step.name)}
               <span class="unseen">, copy {step.of}</span>
             </CopyButton>
           </li>

@@ -25,7 +25,10 @@ function Drawing({ picture: { session, nowMs, restored, omittedActions } }: { pi
   const { snapshot, fault, decisiveLines } = session;
   const stale = restored || fault !== undefined;
   return (
-    <PassingTime nowMs={nowMs} live={!stale && snapshot !== undefined && isActive(snapshot.session)}>
+    <PassingTime
+      nowMs={stale && snapshot ? snapshot.fetchedAtMs : nowMs}
+      live={!stale && snapshot !== undefined && isActive(snapshot.session)}
+    >
       {fault && snapshot && <FaultNote fault={fault} loud />}
       <Header session={session} stale={stale} />
       {fault && !snapshot && <FaultNote fault={fault} loud />}
@@ -35,10 +38,14 @@ function Drawing({ picture: { session, nowMs, restored, omittedActions } }: { pi
           <Failure snapshot={snapshot} decisiveLines={decisiveLines} />
           <Actions snapshot={snapshot} omitted={omittedActions} />
           <div class="facts">
-            <Host snapshot={snapshot} />
-            <Lifecycle snapshot={snapshot} />
-            <Logs snapshot={snapshot} />
-            <Job snapshot={snapshot} />
+            <div>
+              <Host snapshot={snapshot} />
+              <Logs snapshot={snapshot} />
+            </div>
+            <div>
+              <Lifecycle snapshot={snapshot} />
+              <Job snapshot={snapshot} />
+            </div>
           </div>
           <Raw snapshot={snapshot} />
         </>

@@ -1,82 +1,65 @@
 /** The facts below what happened: host, logs, lifecycle, job, and the service's answer as it came. */
 import { useState } from 'preact/hooks';
-import type { LogConfiguration, Part, Queue, SessionSnapshot } from '../../src/core/session';
-import { isEnding, toneOfSession } from '../../src/core/status';
+import type { LogConfiguration, SessionSnapshot } from '../../src/core/session';
 import { statusWord } from '../../src/render/action';
 import { plainText } from '../../src/render/plainText';
 import { sessionSpan } from '../../src/render/session';
 import { exactTime } from '../../src/render/time';
+import { Facts, moment, mono, muted, named, words } from './facts';
 import { useAsk } from './host';
 import { Icon } from './icons';
-import { TaskCounts } from './taskCounts';
 import { useNow } from './now';
-import { Button, CopyButton, Fact, FaultNote, Moment, Section, Words } from './parts';
+import { Button, CopyButton, FaultNote, Section } from './parts';
+import { TaskCounts } from './taskCounts';
 import { capital, prettyJson } from './text';
 
-export function Host({ snapshot }: { snapshot: SessionSnapshot }) {
-  const { host, fleetId, workerId } = snapshot.session;
-  const addresses = [...host.ipV4Addresses, ...host.ipV6Addresses];
+export function Host({ snapshot: { session, fleet, worker } }: { snapshot: SessionSnapshot }) {
+  const { hostName, ipV4Addresses, ipV6Addresses, ec2InstanceArn, ec2InstanceType } = session.host;
+  const addresses = [...ipV4Addresses, ...ipV6Addresses];
+  const isInstance = ec2InstanceArn !== undefined || ec2InstanceType !== undefined;
   return (
     <Section id="host" title="Host">
-      <dl>
-        <Fact name="Host name" {...(host.hostName === undefined ? {} : { copy: 'hostName' })}>
-          {host.hostName === undefined ? <span class="muted">not told</span> : <Words>{host.hostName}</Words>}
-        </Fact>
-        <Fact name={addresses.length === 1 ? 'IP address' : 'IP addresses'}>
-          {addresses.length === 0 && <span class="muted">not told</span>}
-          {addresses.map((address) => (
-            <span key={address} class="line">
-              <Words mono>{address}</Words>
-            </span>
-          ))}
-        </Fact>
-        <Fact name="Instance type">
-          {host.ec2InstanceType === undefined ? (
-            <span class="muted">{host.ec2InstanceArn === undefined ? 'not an EC2 instance' : 'not told'}</span>
-          ) : (
-            <Words>{host.ec2InstanceType}</Words>
-          )}
-        </Fact>
-        {host.ec2InstanceArn !== undefined && (
-          <Fact name="Instance ARN">
-            <Words mono>{host.ec2InstanceArn}</Words>
-          </Fact>
-        )}
-        <Fact name="Fleet">
-          {snapshot.fleet.ok ? (
-            <span class="line">
-              <Words>{snapshot.fleet.value.displayName}</Words>
-              <span class="muted"> · {statusWord(snapshot.fleet.value.status)}</span>
-            </span>
-          ) : (
-            <FaultNote fault={snapshot.fleet.fault} />
-          )}
-        </Fact>
-        <Fact name="Fleet id" copy="fleetId">
-          <Words mono>{fleetId}</Words>
-        </Fact>
-        <Fact name="Worker">
-          {snapshot.worker.ok ? (
-            capital(snapshot.worker.value ? statusWord(snapshot.worker.value.status) : 'gone, as workers do after work')
-          ) : (
-            <FaultNote fault={snapshot.worker.fault} />
-          )}
-        </Fact>
-        <Fact name="Worker id" copy="workerId">
-          <Words mono>{workerId}</Words>
-        </Fact>
-      </dl>
+      <Facts
+        rows={[
+          hostName === undefined ? ['Host name', muted('not told')] : ['Host name', words(hostName), 'hostName'],
+          [
+            addresses.length === 1 ? 'IP address' : 'IP addresses',
+            addresses.length === 0 ? muted('not told') : addresses.map((address) => <div>{mono(address)}</div>),
+          ],
+          [
+            'Instance type',
+            ec2InstanceType === undefined
+              ? muted(isInstance ? 'not told' : 'not an EC2 instance')
+              : words(ec2InstanceType),
+          ],
+          ec2InstanceArn !== undefined && ['Instance ARN', mono(ec2InstanceArn)],
+          ['Fleet', named(fleet)],
+          ['Fleet id', mono(session.fleetId), 'fleetId'],
+          [
+            'Worker',
+            worker.ok ? (
+              worker.value ? (
+                capital(statusWord(worker.value.status))
+              ) : (
+                'Deleted since, as is usual after the work'
+              )
+            ) : (
+              <FaultNote fault={worker.fault} />
+            ),
+          ],
+          ['Worker id', mono(session.workerId), 'workerId'],
+        ]}
+      />
     </Section>
   );
 }
 
-export function Logs({ snapshot }: { snapshot: SessionSnapshot }) {
-  const { log, workerLog } = snapshot.session;
+export function Logs({ snapshot: { session } }: { snapshot: SessionSnapshot }) {
   return (
     <Section id="logs" title="Logs">
-      <Log name="Session log" which="session" configuration={log} />
-      {workerLog ? (
-        <Log name="Worker log" which="worker" configuration={workerLog} />
+      <Log which="session" configuration={session.log} />
+      {session.workerLog ? (
+        <Log which="worker" configuration={session.workerLog} />
       ) : (
         <p class="muted">The worker keeps its own log to itself.</p>
       )}
@@ -89,85 +72,59 @@ const OPTION_NAMES: ReadonlyMap<string, string> = new Map([
   ['logStreamName', 'Stream'],
 ]);
 
-function Log(props: { name: string; which: 'session' | 'worker'; configuration: LogConfiguration }) {
+function Log({ which, configuration }: { which: 'session' | 'worker'; configuration: LogConfiguration }) {
   const ask = useAsk();
-  const { driver, options, parameters, error } = props.configuration;
+  const { driver, options, parameters, error } = configuration;
   return (
     <div class="log">
       <div class="log-head">
-        <h3>{props.name}</h3>
+        <h3>{capital(which)} log</h3>
         <Button
           icon="log"
           look="quiet"
           onClick={() => {
-            ask({ type: 'openLog', log: props.which });
+            ask({ type: 'openLog', log: which });
           }}
         >
-          Open {props.name.toLowerCase()}
+          Open {which} log
         </Button>
       </div>
       {error !== undefined && (
         <p class="fault">
           <Icon name="warning" />
-          <Words>{error}</Words>
+          {words(error)}
         </p>
       )}
-      <dl>
-        {Object.entries(options).map(([name, value]) => (
-          <Fact key={`option ${name}`} name={OPTION_NAMES.get(name) ?? plainText(name, 60)}>
-            <Words mono>{value}</Words>
-          </Fact>
-        ))}
-        {Object.entries(parameters).map(([name, value]) => (
-          <Fact key={`parameter ${name}`} name={plainText(name, 60)}>
-            <Words mono>{value}</Words>
-          </Fact>
-        ))}
-        <Fact name="Driver">
-          <Words mono>{driver}</Words>
-        </Fact>
-      </dl>
+      <Facts
+        rows={[
+          ...[...Object.entries(options), ...Object.entries(parameters)].map(
+            ([name, value]) => [OPTION_NAMES.get(name) ?? plainText(name, 60), mono(value)] as const,
+          ),
+          ['Driver', mono(driver)],
+        ]}
+      />
     </div>
   );
 }
 
 export function Lifecycle({ snapshot }: { snapshot: SessionSnapshot }) {
   const { session } = snapshot;
+  const { targetLifecycleStatus, updatedAtMs, updatedBy } = session;
   return (
     <Section id="lifecycle" title="Lifecycle">
-      <dl>
-        <Fact name="Status">
-          <span class={`tone-word tone-${isEnding(session) ? 'ending' : toneOfSession(snapshot)}`}>
-            {capital(statusWord(session.lifecycleStatus))}
-          </span>
-        </Fact>
-        {session.targetLifecycleStatus !== undefined && (
-          <Fact name="Target status">{capital(statusWord(session.targetLifecycleStatus))}</Fact>
-        )}
-        <Fact name="Started">
-          <Moment atMs={session.startedAtMs} />
-        </Fact>
-        <Fact name="Ended">
-          {session.endedAtMs === undefined ? <span class="muted">not yet</span> : <Moment atMs={session.endedAtMs} />}
-        </Fact>
-        <Fact name="Duration">
-          <Took snapshot={snapshot} />
-        </Fact>
-        {session.updatedAtMs !== undefined && (
-          <Fact name="Updated">
-            <Moment atMs={session.updatedAtMs} />
-          </Fact>
-        )}
-        {session.updatedBy !== undefined && (
-          <Fact name="Updated by">
-            <Words>{session.updatedBy}</Words>
-          </Fact>
-        )}
-        <Fact name="Read">{exactTime(snapshot.fetchedAtMs)}</Fact>
-        <Fact name="Session id" copy="sessionId">
-          <Words mono>{session.sessionId}</Words>
-        </Fact>
-      </dl>
+      <Facts
+        rows={[
+          ['Status', capital(statusWord(session.lifecycleStatus))],
+          targetLifecycleStatus !== undefined && ['Target status', capital(statusWord(targetLifecycleStatus))],
+          ['Started', moment(session.startedAtMs)],
+          ['Ended', moment(session.endedAtMs)],
+          ['Duration', <Took snapshot={snapshot} />],
+          updatedAtMs !== undefined && ['Updated', moment(updatedAtMs)],
+          updatedBy !== undefined && ['Updated by', words(updatedBy)],
+          ['Read', exactTime(snapshot.fetchedAtMs)],
+          ['Session id', mono(session.sessionId), 'sessionId'],
+        ]}
+      />
     </Section>
   );
 }
@@ -176,87 +133,52 @@ function Took({ snapshot }: { snapshot: SessionSnapshot }) {
   return <>{sessionSpan(snapshot, useNow()).took}</>;
 }
 
-export function Job({ snapshot }: { snapshot: SessionSnapshot }) {
-  const { key, job } = snapshot;
+export function Job({ snapshot: { key, job, queue, farm } }: { snapshot: SessionSnapshot }) {
+  const value = job.ok ? job.value : undefined;
+  const { lifecycleStatus = '', taskRunStatus } = value ?? {};
   return (
     <Section id="job" title="Job">
       {!job.ok && <FaultNote fault={job.fault} />}
-      <dl>
-        {job.ok && (
-          <>
-            <Fact name="Name">
-              <Words>{job.value.name}</Words>
-            </Fact>
-            <Fact name="Tasks">
-              <TaskCounts counts={job.value.taskRunStatusCounts} />
-            </Fact>
-            <Fact name="Status">
-              {capital(statusWord(job.value.taskRunStatus ?? job.value.lifecycleStatus))}
-              {job.value.taskRunStatus !== undefined && (
-                <span class="muted"> · {statusWord(job.value.lifecycleStatus)}</span>
-              )}
-            </Fact>
-            <Fact name="Priority">{job.value.priority}</Fact>
-            <Fact name="Created">
-              <Moment atMs={job.value.createdAtMs} />
-            </Fact>
-            <Fact name="Created by">
-              <Words>{job.value.createdBy}</Words>
-            </Fact>
-            {job.value.startedAtMs !== undefined && (
-              <Fact name="Started">
-                <Moment atMs={job.value.startedAtMs} />
-              </Fact>
-            )}
-            {job.value.endedAtMs !== undefined && (
-              <Fact name="Ended">
-                <Moment atMs={job.value.endedAtMs} />
-              </Fact>
-            )}
-          </>
-        )}
-        <Fact name="Job id" copy="jobId">
-          <Words mono>{key.jobId}</Words>
-        </Fact>
-        <Fact name="Queue">
-          <Named part={snapshot.queue} />
-        </Fact>
-        <Fact name="Queue id" copy="queueId">
-          <Words mono>{key.queueId}</Words>
-        </Fact>
-        <Fact name="Farm">
-          <Named part={snapshot.farm} />
-        </Fact>
-        <Fact name="Farm id" copy="farmId">
-          <Words mono>{key.farmId}</Words>
-        </Fact>
-      </dl>
+      <Facts
+        rows={[
+          ...(value
+            ? ([
+                ['Name', words(value.name)],
+                ['Tasks', <TaskCounts counts={value.taskRunStatusCounts} />],
+                [
+                  'Status',
+                  <>
+                    {capital(statusWord(taskRunStatus ?? lifecycleStatus))}
+                    {taskRunStatus !== undefined && muted(` · ${statusWord(lifecycleStatus)}`)}
+                  </>,
+                ],
+                ['Priority', value.priority],
+                ['Created', moment(value.createdAtMs)],
+                ['Created by', words(value.createdBy)],
+                ['Started', moment(value.startedAtMs)],
+                ['Ended', moment(value.endedAtMs)],
+              ] as const)
+            : []),
+          ['Job id', mono(key.jobId), 'jobId'],
+          ['Queue', named(queue)],
+          ['Queue id', mono(key.queueId), 'queueId'],
+          ['Farm', named(farm)],
+          ['Farm id', mono(key.farmId), 'farmId'],
+        ]}
+      />
     </Section>
   );
 }
 
-function Named({ part }: { part: Part<Pick<Queue, 'displayName'> & Partial<Pick<Queue, 'status'>>> }) {
-  if (!part.ok) {
-    return <FaultNote fault={part.fault} />;
-  }
-  return (
-    <span class="line">
-      <Words>{part.value.displayName}</Words>
-      {part.value.status !== undefined && <span class="muted"> · {statusWord(part.value.status)}</span>}
-    </span>
-  );
-}
-
-export function Raw({ snapshot }: { snapshot: SessionSnapshot }) {
+export function Raw({ snapshot: { raw } }: { snapshot: SessionSnapshot }) {
   const [open, setOpen] = useState(false);
   return (
     <Section
       id="raw"
       title="Raw"
-      wide
       aside={
         <CopyButton what="raw" of="raw answer">
-          <span>Copy as JSON</span>
+          Copy as JSON
         </CopyButton>
       }
     >
@@ -267,14 +189,8 @@ export function Raw({ snapshot }: { snapshot: SessionSnapshot }) {
         }}
       >
         <summary>GetSession’s answer, as it came</summary>
-        {open &&
-          (snapshot.raw === undefined ? (
-            <p class="muted">Will be here after the next reading.</p>
-          ) : (
-            <pre class="raw" tabIndex={0} aria-label="GetSession’s answer">
-              {prettyJson(snapshot.raw)}
-            </pre>
-          ))}
+        {open && raw === undefined && <p class="muted">It will be here after the next reading.</p>}
+        {open && raw !== undefined && <pre class="raw">{prettyJson(raw)}</pre>}
       </details>
     </Section>
   );

@@ -1,6 +1,7 @@
 /** How many of a job's tasks are where, as a bar and in words. */
 import type { Tone } from '../../src/core/status';
 import { statusWord } from '../../src/render/action';
+import { muted } from './facts';
 
 /** What a task's status looks like, in the order of the bar. */
 const TONES: Readonly<Record<string, Tone>> = {
@@ -25,7 +26,7 @@ export function TaskCounts({ counts }: { counts: Readonly<Record<string, number>
     .filter(([, many]) => many > 0)
     .sort(([one], [other]) => place(one) - place(other));
   if (present.length === 0) {
-    return <span class="muted">none</span>;
+    return muted('none');
   }
   return (
     <>
@@ -38,7 +39,7 @@ export function TaskCounts({ counts }: { counts: Readonly<Record<string, number>
         {present.map(([status, many]) => (
           <li key={status} class={`tone-${TONES[status] ?? 'neutral'}`}>
             <span class="swatch" aria-hidden="true" />
-            {many.toLocaleString('en')} {statusWord(status)}
+            {many} {statusWord(status)}
           </li>
         ))}
       </ul>

@@ -13,7 +13,7 @@ export function logLine(line: string): string {
   const text = line.replace(COLOURS, '').trimEnd();
   const cut = text.slice(0, LONGEST_LINE).replace(/[^ \t]+/g, (word) => plainText(word, LONGEST_LINE));
   const left = text.length - LONGEST_LINE;
-  return left > 0 ? `${cut}… (${left.toLocaleString('en')} more characters in the log)` : cut;
+  return left > 0 ? `${cut}… (${left} more characters in the log)` : cut;
 }
 
 /** A value as pretty JSON; what could hide or turn text in it is written out. */

@@ -1,0 +1,82 @@
+/** Names and values: how the page says most of what it knows. */
+import type { ComponentChildren } from 'preact';
+import type { Part } from '../../src/core/session';
+import { statusWord } from '../../src/render/action';
+import type { Copyable } from '../../src/render/panelProtocol';
+import { plainText } from '../../src/render/plainText';
+import { exactTime, roughly } from '../../src/render/time';
+import { useNow } from './now';
+import { CopyButton, FaultNote } from './parts';
+
+/** A fact's name, its value, and what copies it; `false` for a fact that does not apply. */
+export type FactRow = readonly [name: string, value: ComponentChildren, copy?: Copyable] | false;
+
+export function Facts({ rows }: { rows: readonly FactRow[] }) {
+  return (
+    <dl>
+      {rows.map((row, index) => {
+        if (row === false) {
+          return null;
+        }
+        const [name, value, copy] = row;
+        return (
+          <div key={index} class="fact">
+            <dt>{name}</dt>
+            <dd>
+              {value}
+              {copy && <CopyButton what={copy} of={name.toLowerCase()} />}
+            </dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
+}
+
+/** A text of people or programs, in whatever script. */
+export function words(text: string) {
+  return (
+    <span class="words" dir="auto">
+      {plainText(text, 500)}
+    </span>
+  );
+}
+
+/** An id, a path or an address, to be read letter by letter. */
+export function mono(text: string) {
+  return <span class="mono">{plainText(text, 2048)}</span>;
+}
+
+/** What is said beside the facts, or in the place of one. */
+export function muted(text: string) {
+  return <span class="muted">{text}</span>;
+}
+
+/** A point in time, exactly, with how long ago that was; `unless` where there is none. */
+export function moment(timeMs: number | undefined, unless = 'not yet') {
+  return timeMs === undefined ? muted(unless) : <Moment timeMs={timeMs} />;
+}
+
+function Moment({ timeMs }: { timeMs: number }) {
+  const agoMs = useNow() - timeMs;
+  return (
+    <>
+      <time>{exactTime(timeMs)}</time>
+      {agoMs >= 0 && muted(` · ${roughly(agoMs)} ago`)}
+    </>
+  );
+}
+
+/** A thing's name and status, or why they are not known. */
+export function named(part: Part<{ readonly displayName: string; readonly status?: string }>) {
+  if (!part.ok) {
+    return <FaultNote fault={part.fault} />;
+  }
+  const { displayName, status } = part.value;
+  return (
+    <>
+      {words(displayName)}
+      {status !== undefined && muted(` · ${statusWord(status)}`)}
+    </>
+  );
+}
