@@ -1,4 +1,5 @@
 import type { LogEvent } from './ports';
+import { withoutTerminalSequences } from './terminalText';
 
 /** What makes a line worth reading first, the strongest sign on top. */
 const SIGNS: readonly (readonly [weight: number, sign: RegExp])[] = [
@@ -19,10 +20,11 @@ const BANNER = /^(={20,}|-{20,}|--------- |Phase: |Output:|Command started as pi
  *
  * What the program itself declared as its failure wins, then the exception at the end of a traceback, then the words of
  * failure; where nothing speaks of failure, the last lines before the end. The earliest of equals is the likelier cause.
+ * Terminal colours are gone from them; whatever else the program wrote is still there, and hostile.
  */
 export function decisiveLines(events: readonly LogEvent[]): readonly string[] {
   const lines = events
-    .flatMap(({ message }) => message.split(/\r?\n/))
+    .flatMap(({ message }) => withoutTerminalSequences(message).split(/\r?\n/))
     .filter((line) => line.trim() !== '' && !BANNER.test(line));
   const weights = weigh(lines);
   const seen = new Set<string>();

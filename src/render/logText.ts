@@ -1,5 +1,6 @@
 /** A log as the text of a read-only document: a time before each event, its further lines below it, and nothing but text. */
 import type { LogEvent } from '../core/ports';
+import { withoutTerminalSequences } from '../core/terminalText';
 import { exactTime } from './time';
 
 /** What is known about the parts of a log that are not on the page. */
@@ -62,19 +63,11 @@ export function renderLog(events: readonly LogEvent[], edges: LogEdges): LogText
 
 const INDENT = ' '.repeat('10:02:31.250  '.length);
 
-/** Colour codes and other terminal sequences: they say nothing in a document without colours. */
-const ESC = '\u001b';
-const BEL = '\u0007';
-const TERMINAL_SEQUENCE = new RegExp(
-  `${ESC}(?:\\[[0-?]*[ -/]*[@-~]|\\][^${BEL}${ESC}]*(?:${BEL}|${ESC}\\\\)?|[@-Z\\\\^_])`,
-  'g',
-);
 const CONTROL = /(?![\t\n])[\p{Cc}]/gu;
 
 /** The event's text with its line ends as newlines, without terminal sequences, and other controls as symbols (`␀`). */
 function visible(message: string): string {
-  return message
-    .replace(TERMINAL_SEQUENCE, '')
+  return withoutTerminalSequences(message)
     .replace(/\r\n?|\u0085|\u2028|\u2029/g, '\n')
     .replace(/\n+$/, '')
     .replace(CONTROL, (control) => {

@@ -5,6 +5,7 @@ import type { LogLocation } from '../core/ports';
 import { keyId, parseSessionKey, type SessionKey } from '../core/sessionKey';
 import type { Session, SessionSnapshot } from '../core/session';
 import { failingAction, isActive } from '../core/status';
+import { withoutTerminalSequences } from '../core/terminalText';
 import { renderLog } from '../render/logText';
 import { plainText } from '../render/plainText';
 import { sessionTitle } from '../render/session';
@@ -226,7 +227,10 @@ export class Logs implements vscode.Disposable {
     const [decisive] = this.#app.store.get(open.key)?.decisiveLines ?? [];
     const failed = snapshot !== undefined && failingAction(snapshot) === action && decisive !== undefined;
     const told = failed
-      ? events.findIndex(({ timestampMs, message }) => timestampMs >= startedAtMs && message.includes(decisive))
+      ? events.findIndex(
+          ({ timestampMs, message }) =>
+            timestampMs >= startedAtMs && withoutTerminalSequences(message).includes(decisive),
+        )
       : -1;
     return open.lineOfEvent[told >= 0 ? told : first] ?? document.lineCount - 1;
   }

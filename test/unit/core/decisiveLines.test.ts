@@ -53,6 +53,8 @@ Process pid 4711 exited with code: 1 (unsigned) / 0x1 (hex)`,
     'TIMEOUT - Exceeded the allotted time limit',
   ]);
 
+  check('speak without their colours', `\u001b[31mERROR\u001b[0m: no file`, ['ERROR: no file']);
+
   it('are found inside an event of many lines', () => {
     assert.deepEqual(decisiveLines([{ timestampMs: 0, message: 'a\nFATAL: b\r\nc' }]), ['FATAL: b']);
   });
@@ -62,8 +64,15 @@ Process pid 4711 exited with code: 1 (unsigned) / 0x1 (hex)`,
       fc.property(
         fc.array(
           fc.oneof(
-            fc.string({ unit: 'binary' }),
-            fc.constantFrom('ERROR x', 'Traceback (most recent call last):', ' File', 'killed'),
+            fc.string(),
+            fc.constantFrom(
+              'ERROR x',
+              'Traceback (most recent call last):',
+              ' File',
+              'killed',
+              '\u0000\u202e',
+              '\ud800',
+            ),
           ),
           { maxLength: 30 },
         ),
@@ -78,7 +87,7 @@ Process pid 4711 exited with code: 1 (unsigned) / 0x1 (hex)`,
           }
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 });
