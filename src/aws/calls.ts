@@ -23,7 +23,7 @@ export interface CallRecord {
   readonly startedAtMs: number;
   /** From the wish to the answer, with all waiting. */
   readonly durationMs: number;
-  /** Requests sent; 0 when none was, because the service asked us to stay away or nobody waited any more. */
+  /** How often it was tried; 0 when the service had asked us to stay away, or nobody waited any more. */
   readonly attempts: number;
   readonly outcome: 'ok' | 'aborted' | FaultKind;
   /** The last answer's HTTP status and id; missing when nothing answered. */
@@ -102,14 +102,15 @@ export function createCalls({ clock, clientsOf, profileKind, onCall, life, rando
       const describe = async () => ({ operation, place, profileKind: await profileKind(place) });
 
       const attempt = async () => {
-        const leave = await semaphore.enter(scope.signal);
+        // Who borrows keys does so for a call that has its slot already; waiting for another could be waiting for itself.
+        const leave = operation.startsWith('Assume') ? undefined : await semaphore.enter(scope.signal);
         try {
           attempts++;
           const answer = await race(request(clientsOf(place), { abortSignal: scope.signal }), scope.signal);
           last = { status: answer.$metadata.httpStatusCode, requestId: answer.$metadata.requestId };
           return readAnswer(answer, read);
         } finally {
-          leave();
+          leave?.();
         }
       };
 

@@ -13,7 +13,6 @@ import type { Calls } from './calls';
 import { type CredentialsMemo, createCredentialsMemo } from './credentials';
 import { MalformedAnswer } from './failure';
 import { quoted, whose } from './faults';
-import { race } from './race';
 
 /** Pages without events are not the end, but nobody waits for more of them than these. */
 const MAX_EMPTY_PAGES = 20;
@@ -29,15 +28,14 @@ export function createLogSource(calls: Calls, clock: Clock, life: AbortSignal): 
   const fetchPage = async (log: LogLocation, asked: Asked, signal: AbortSignal): Promise<RawPage> => {
     const gate = `${placeId(log.place)}/${log.owner}`;
     const known = roles.get(gate);
-    if (known) {
-      return sendAs(calls, log, asked, known, signal);
-    }
     try {
-      return await sendAs(calls, log, asked, undefined, signal);
+      return await sendAs(calls, log, asked, known, signal);
     } catch (error) {
       if (!(error instanceof UserError) || error.fault.kind !== 'accessDenied') {
         throw error;
       }
+      // A role that was good once may be taken away: the next reading starts with the own credentials again.
+      roles.delete(gate);
       const role = createCredentialsMemo(() => assumeRole(calls, log, life), clock);
       const page = await sendAs(calls, log, asked, role, signal).catch((roleError: unknown) => {
         signal.throwIfAborted();
@@ -125,10 +123,6 @@ async function sendAs(
   signal: AbortSignal,
 ): Promise<RawPage> {
   const { group, stream, region } = locate(log);
-  if (role) {
-    // Before the call, because inside it this would need a second of the few slots.
-    await race(role.get(), signal);
-  }
   return calls.send(
     log.place,
     'GetLogEvents',

@@ -70,7 +70,7 @@ describe('aws/answers', () => {
           checkSentence(error.message);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
     service.dispose();
   });

@@ -6,14 +6,16 @@ import type { ServiceOptions } from '../../../src/aws/index';
 import type { Service } from '../../../src/core/ports';
 import type { Place } from '../../../src/core/sessionKey';
 
+import { type FarmServer, startFarmServer } from '../../support/farmServer';
+
+import { type Breakage, startBrokenServer } from './brokenServer';
 import { type Answer, FARM, JOB, QUEUE, createHandFarm, failing } from './handFarm';
-import { type HandServer, type Misbehaviour, startHandServer } from './handServer';
 import { HurriedClock, hurry } from './hurriedClock';
 import { createTestService, refusal, signal } from './service';
 import { type TemporaryHome, createTemporaryHome } from './temporaryHome';
 
 describe('aws/clients', () => {
-  let server: HandServer | undefined;
+  let server: Pick<FarmServer, 'url' | 'close'> | undefined;
   let service: Service | undefined;
   let home: TemporaryHome;
   beforeEach(async () => {
@@ -27,22 +29,28 @@ describe('aws/clients', () => {
 
   const KEYS = { AWS_ACCESS_KEY_ID: 'DUMMY', AWS_SECRET_ACCESS_KEY: 'secret' };
   const place = (profile?: string): Place => ({ source: 'aws', profile, region: 'us-west-2' });
-  /** A service whose AWS is a handler behind real sockets. */
-  const connect = async (
-    answer: Answer,
-    options: Partial<ServiceOptions> = {},
-    misbehave?: () => Misbehaviour | undefined,
-  ) => {
-    const farm = createHandFarm({ ListSessions: answer, ListFarms: answer });
-    const started = await startHandServer(farm.handle, misbehave);
-    server = started;
+  /** A service whose AWS is there. */
+  const reach = (url: string, options: Partial<ServiceOptions>) => {
     const made = createTestService(() => assert.fail('the sample farm was asked'), {
-      endpoint: () => started.endpoint,
+      endpoint: () => url,
       homeDirectory: home.path,
       ...options,
     });
     service = made.service;
-    return { farm, ...made };
+    return made;
+  };
+  /** A service whose AWS is a handler behind real sockets. */
+  const connect = async (answer: Answer, options: Partial<ServiceOptions> = {}) => {
+    const farm = createHandFarm({ ListSessions: answer, ListFarms: answer });
+    const started = await startFarmServer(farm);
+    server = started;
+    return { farm, ...reach(started.url, options) };
+  };
+  /** The same, but never answered in full. */
+  const connectBroken = async (how: Breakage, clock: HurriedClock, onRequest: () => void = () => undefined) => {
+    const started = await startBrokenServer(how, onRequest);
+    server = started;
+    return reach(started.url, { environment: KEYS, clock });
   };
   const list = (of: Service, profile?: string) =>
     of.sessions(place(profile), FARM, QUEUE, JOB, signal)[Symbol.asyncIterator]().next();
@@ -51,7 +59,7 @@ describe('aws/clients', () => {
     const { farm, service, calls } = await connect({ sessions: [] }, { environment: KEYS });
     await list(service);
     const { request } = farm.asked[0] ?? assert.fail();
-    assert.match(request.hostname, /^127\.0\.0\.1:\d+$/);
+    assert.equal(request.hostname, '127.0.0.1');
     assert.match(request.headers.authorization ?? '', /Credential=DUMMY\/\d+\/us-west-2\/deadline\//);
     assert.deepEqual(
       calls.map(({ outcome, status }) => [outcome, status]),
@@ -61,7 +69,7 @@ describe('aws/clients', () => {
 
   it('asks where the AWS tools’ variables say', async () => {
     const { farm } = await connect({ sessions: [] });
-    const environment = { ...KEYS, AWS_ENDPOINT_URL_DEADLINE: server?.endpoint };
+    const environment = { ...KEYS, AWS_ENDPOINT_URL_DEADLINE: server?.url };
     const other = createTestService(farm.handle, { environment, homeDirectory: home.path }).service;
     await list(other);
     other.dispose();
@@ -91,9 +99,8 @@ describe('aws/clients', () => {
   it('tells a cut connection, and tries three times', async () => {
     let requests = 0;
     const clock = new HurriedClock();
-    const { service } = await connect({}, { environment: KEYS, clock }, () => {
+    const { service } = await connectBroken('cut', clock, () => {
       requests++;
-      return 'reset';
     });
     const { kind, message } = await hurry(clock, refusal(list(service)));
     assert.deepEqual(
@@ -108,17 +115,14 @@ describe('aws/clients', () => {
 
   it('tells an answer that broke off', async () => {
     const clock = new HurriedClock();
-    const { service } = await connect({}, { environment: KEYS, clock }, () => 'cutBody');
+    const { service } = await connectBroken('cutBody', clock);
     assert.equal((await hurry(clock, refusal(list(service)))).kind, 'network');
   });
 
   it('ends an answer that never ends', async () => {
     const clock = new HurriedClock();
-    const { service } = await connect({}, { environment: KEYS, clock }, () => {
-      setImmediate(() => {
-        clock.tick(20_000);
-      });
-      return 'stallBody';
+    const { service } = await connectBroken('stallBody', clock, () => {
+      clock.tick(20_000);
     });
     assert.equal((await refusal(list(service))).kind, 'timeout');
   });

@@ -192,6 +192,16 @@ describe('aws/logs', () => {
     });
   }
 
+  it('borrows keys for many queues at once', async () => {
+    const { service } = serve({ GetLogEvents: onlyFor('QUEUEROLE'), AssumeQueueRoleForRead: credentials });
+    const logs = Array.from({ length: 20 }, (_, index) => ({
+      ...LOG,
+      owner: `queue-${index.toString(16).padStart(32, '0')}` as const,
+    }));
+    const pages = await Promise.all(logs.map((log) => service.newest(log, signal)));
+    assert.deepEqual(new Set(pages.map((page) => page?.newer)), new Set(['f4']));
+  });
+
   it('names both permissions when the role helps nobody', async () => {
     const { service } = serve({ GetLogEvents: denied, AssumeQueueRoleForRead: credentials });
     assert.deepEqual(await refusal(service.newest(LOG, signal)), {

@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+
+import type { Service } from '../../../src/core/ports';
+import { type Place, SAMPLE_PLACE } from '../../../src/core/sessionKey';
+import { createSampleFarm } from '../../../src/sampleFarm/index';
+
+import { startFarmServer } from '../../support/farmServer';
+
+import { createTestService, refusal, signal } from './service';
+
+describe('aws with the sample farm', () => {
+  const startedAtMs = Date.UTC(2026, 2, 1, 10);
+  const farm = createSampleFarm({ now: () => startedAtMs + 60_000, startedAtMs });
+  const { service } = createTestService(farm.handle);
+  after(() => {
+    service.dispose();
+  });
+  const key = (name: string) => farm.examples.find((example) => example.name === name)?.key ?? assert.fail(name);
+  const collect = async <T>(listing: AsyncIterable<readonly T[]>): Promise<T[]> => {
+    const all: T[] = [];
+    for await (const page of listing) {
+      all.push(...page);
+    }
+    return all;
+  };
+
+  /** All but the one that nobody may read. */
+  const readable = farm.examples.filter(({ name }) => name !== 'forbidden');
+
+  it('reads every example, each part of it', async () => {
+    for (const { name, key } of readable) {
+      const { farm, queue, job, fleet, worker, actions } = await service.fetchSnapshot(key, signal);
+      const parts = { farm, queue, job, fleet, worker, actions };
+      assert.deepEqual(
+        Object.entries(parts).flatMap(([part, { ok }]) => (ok ? [] : [`${name}: ${part}`])),
+        [],
+      );
+    }
+  });
+
+  it('names the steps of all tasks, and the exit codes of those that ended', async () => {
+    const { actions, stepNames } = await service.fetchSnapshot(key('failedTask'), signal);
+    assert.ok(actions.ok);
+    for (const { definition } of actions.value) {
+      assert.ok(definition.kind !== 'taskRun' || stepNames[definition.stepId]);
+    }
+    assert.ok(actions.value.some(({ processExitCode }) => processExitCode !== undefined && processExitCode !== 0));
+  });
+
+  it('finds each example by browsing down to it', async () => {
+    const wanted = key('failedTask');
+    const { farmId, queueId, jobId } = wanted;
+    const farms = await collect(service.farms(SAMPLE_PLACE, signal));
+    assert.ok(farms.some((farm) => farm.farmId === farmId));
+    const queues = await collect(service.queues(SAMPLE_PLACE, farmId, signal));
+    assert.ok(queues.some((queue) => queue.queueId === queueId));
+    const jobs = await collect(service.jobs(SAMPLE_PLACE, farmId, queueId, signal));
+    assert.ok(jobs.some((job) => job.jobId === jobId));
+    assert.deepEqual(
+      jobs.map(({ createdAtMs }) => createdAtMs),
+      jobs.map(({ createdAtMs }) => createdAtMs).toSorted((a, b) => b - a),
+    );
+    const sessions = await collect(service.sessions(SAMPLE_PLACE, farmId, queueId, jobId, signal));
+    assert.ok(sessions.some((session) => session.sessionId === wanted.sessionId));
+    const [fleet] = await collect(service.fleets(SAMPLE_PLACE, farmId, signal));
+    assert.ok(fleet);
+    await collect(service.workers(SAMPLE_PLACE, farmId, fleet.fleetId, signal));
+  });
+
+  it('watches all examples with one call', async () => {
+    farm.meter.reset();
+    const keys = readable.map((example) => example.key);
+    const parts = await service.fetchSessions(keys, signal);
+    assert.deepEqual(
+      parts.map((part) => part.ok && part.value.sessionId),
+      keys.map(({ sessionId }) => sessionId),
+    );
+    assert.deepEqual(
+      farm.meter.calls.map(({ operation, items }) => ({ operation, items })),
+      [{ operation: 'BatchGetSession', items: keys.length }],
+    );
+  });
+
+  it('reads a log from its newest page back to its beginning, each line once', async () => {
+    const wanted = key('failedTask');
+    const { session } = await service.fetchSnapshot(wanted, signal);
+    const log = { place: SAMPLE_PLACE, farmId: wanted.farmId, owner: wanted.queueId, configuration: session.log };
+    let page = (await service.newest(log, signal)) ?? assert.fail();
+    const times = page.events.map(({ timestampMs }) => timestampMs);
+    while (page.older !== undefined) {
+      page = await service.page(log, 'older', page.older, signal);
+      times.unshift(...page.events.map(({ timestampMs }) => timestampMs));
+    }
+    assert.ok(times.length > 10);
+    assert.deepEqual(
+      times,
+      times.toSorted((a, b) => a - b),
+    );
+    const first = times[0] ?? 0;
+    const excerpt = (await service.between(log, first, first + 1, signal)) ?? assert.fail();
+    assert.equal(excerpt.length, times.filter((time) => time === first).length);
+  });
+
+  it('is refused what the farm refuses, in one sentence', async () => {
+    const wanted = key('failedTask');
+    const gone = { ...wanted, sessionId: `session-${'0'.repeat(32)}` } as const;
+    assert.deepEqual(await refusal(service.fetchSnapshot(gone, signal)), {
+      kind: 'notFound',
+      message:
+        'No session session-…00000000 in us-west-2. Jobs vanish 120 days after they were submitted; the session’s log may live on.',
+      remedies: ['openLog', 'lookUp', 'chooseConnection'],
+    });
+  });
+
+  it('says why a log was never set up', async () => {
+    const { key } = farm.examples.find(({ name }) => name === 'logError') ?? assert.fail();
+    const { session } = await service.fetchSnapshot(key, signal);
+    const log = { place: SAMPLE_PLACE, farmId: key.farmId, owner: key.queueId, configuration: session.log };
+    const { message } = await refusal(service.newest(log, signal));
+    assert.match(message, /^There is no log, because it could not be set up: .*Could not create log stream\.$/);
+  });
+
+  it('reads the same over real HTTP', async () => {
+    const server = await startFarmServer(farm);
+    const place: Place = { source: 'aws', profile: undefined, region: 'us-west-2' };
+    const remote: Service = createTestService(farm.handle, {
+      endpoint: () => server.url,
+      environment: { AWS_ACCESS_KEY_ID: 'DUMMY', AWS_SECRET_ACCESS_KEY: 'secret' },
+    }).service;
+    try {
+      const wanted = key('failedTask');
+      const near = await service.fetchSnapshot(wanted, signal);
+      const far = await remote.fetchSnapshot({ ...wanted, place }, signal);
+      assert.deepEqual({ ...far, key: wanted, fetchedAtMs: 0 }, { ...near, fetchedAtMs: 0 });
+      const log = { farmId: wanted.farmId, owner: wanted.queueId, configuration: near.session.log };
+      assert.deepEqual(
+        await remote.newest({ ...log, place }, signal),
+        await service.newest({ ...log, place: SAMPLE_PLACE }, signal),
+      );
+    } finally {
+      remote.dispose();
+      await server.close();
+    }
+  });
+});
