@@ -39,6 +39,15 @@ export function hexDigits(count: number, ...parts: readonly (number | string)[])
   return digits.slice(0, count);
 }
 
+/** Letters and digits as the names of temporary files have them, e.g. `k3_wq0za`. */
+export function temporaryName(...parts: readonly (number | string)[]): string {
+  return Array.from({ length: 8 }, (_, index) => NAME_CHARACTERS[hash(index, ...parts) % NAME_CHARACTERS.length]).join(
+    '',
+  );
+}
+
+const NAME_CHARACTERS = 'abcdefghijklmnopqrstuvwxyz0123456789_';
+
 /** The finalizer of the MurmurHash family: every input bit reaches every output bit. */
 export function mix(value: number): number {
   let bits = value | 0;

@@ -1,6 +1,6 @@
 /** A session action's part of the session log, in the grammar of the Open Job Description runtime. */
 import type { LogEvent } from '../../core/ports';
-import { hash, hexDigits } from '../random';
+import { hash, temporaryName } from '../random';
 import { type Sequence, computed, concatenated, sequenceOf } from '../sequence';
 import type { PlannedAction, SessionRecord } from '../world/model';
 import { outputOf } from './programs';
@@ -16,7 +16,7 @@ const CHATTER_SILENCE = 0.1;
 
 /** Where a session works on its host; the agent appends a few characters of its own to the id. */
 export function workingDirectory(session: SessionRecord): string {
-  const name = `${session.sessionId}${hexDigits(8, session.sessionId, 'directory')}`;
+  const name = `${session.sessionId}${temporaryName(session.sessionId, 'directory')}`;
   return session.worker.fleet.os === 'windows' ? `C:\\ProgramData\\Amazon\\OpenJD\\${name}` : `/sessions/${name}`;
 }
 
@@ -79,9 +79,11 @@ function setupLines(session: SessionRecord, action: PlannedAction): readonly str
   const windows = session.worker.fleet.os === 'windows';
   const separator = windows ? '\\' : '/';
   const file = (name: string): string =>
-    [directory, `embedded_files${hexDigits(8, session.sessionId)}`, `tmp${hexDigits(8, action.startMs, name)}`].join(
-      separator,
-    );
+    [
+      directory,
+      `embedded_files${temporaryName(session.sessionId)}`,
+      `tmp${temporaryName(session.sessionId, action.startMs, name)}`,
+    ].join(separator);
   const task = definition.kind === 'taskRun';
   const scope = task ? 'Task' : 'Env';
   const names = task ? ['Run'] : ['Enter', 'Exit'];
@@ -100,7 +102,7 @@ function setupLines(session: SessionRecord, action: PlannedAction): readonly str
     THIN_RULE,
     'Phase: Running action',
     THIN_RULE,
-    `Running command ${directory}${separator}tmp${hexDigits(8, action.startMs, 'command')}.${windows ? 'ps1' : 'sh'}`,
+    `Running command ${directory}${separator}tmp${temporaryName(session.sessionId, action.startMs)}.${windows ? 'ps1' : 'sh'}`,
     `Command started as pid: ${pidOf(session, action)}`,
     'Output:',
   ];

@@ -294,7 +294,7 @@ export const STORIES: readonly JobStory[] = [
     step: 'Render',
     tasks: 0,
     firstFrame: 1,
-    example: ['manySessions', 'One of 340 sessions of a job'],
+    example: ['manySessions', 'One of hundreds of sessions of a job'],
     shift: {
       fleet: 'spot-linux',
       firstSlot: 500,
