@@ -15,15 +15,17 @@ interface RowProps {
   readonly stepNames: Readonly<Record<string, string>>;
   readonly axis: Axis;
   readonly focusable: boolean;
+  /** Whether its message is told above the list. */
+  readonly told: boolean;
 }
 
-export function ActionRow({ action, index, stepNames, axis, focusable }: RowProps) {
+export function ActionRow({ action, index, stepNames, axis, focusable, told }: RowProps) {
   const ask = useAsk();
   const tone = toneOfAction(action);
   // What never started wrote no log; there is nothing to open.
   const opens = action.startedAtMs !== undefined;
   const live = opens && !isTerminal(action);
-  const message = action.status === 'SUCCEEDED' ? undefined : action.progressMessage;
+  const message = told || action.status === 'SUCCEEDED' ? undefined : action.progressMessage;
   return (
     <button
       type="button"

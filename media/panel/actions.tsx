@@ -34,7 +34,8 @@ function Rows({ snapshot, actions }: { snapshot: SessionSnapshot; actions: reado
   const [wanted, setWanted] = useState<number>();
   const items = useMemo(() => foldActions(actions, revealed), [actions, revealed]);
   const [chosen, setChosen] = useState<string>();
-  const firstStop = failingAction(snapshot) ?? runningAction(snapshot) ?? actions[0];
+  const failing = failingAction(snapshot);
+  const firstStop = failing ?? runningAction(snapshot) ?? actions[0];
   const stops = items.map((item) => stopOf(item, actions));
   const stop = chosen !== undefined && stops.includes(chosen) ? chosen : (firstStop?.sessionActionId ?? stops[0]);
 
@@ -70,12 +71,19 @@ function Rows({ snapshot, actions }: { snapshot: SessionSnapshot; actions: reado
         return (
           action && (
             <li key={id}>
-              <ActionRow action={action} index={item.index} stepNames={stepNames} axis={axis} focusable={id === stop} />
+              <ActionRow
+                action={action}
+                index={item.index}
+                stepNames={stepNames}
+                axis={axis}
+                focusable={id === stop}
+                told={action === failing}
+              />
             </li>
           )
         );
       }),
-    [items, actions, stepNames, axis, stop, revealed],
+    [items, actions, stepNames, axis, stop, failing, revealed],
   );
 
   return (

@@ -3,8 +3,9 @@ import { isActive } from '../../src/core/status';
 import { Actions } from './actions';
 import { Failure } from './failure';
 import { Header } from './header';
-import { type Ask, AskContext, type Picture } from './host';
+import { type Ask, AskContext } from './host';
 import { PassingTime } from './now';
+import type { Picture } from './picture';
 import { FaultNote } from './parts';
 import { Host, Job, Lifecycle, Logs, Raw } from './sections';
 
