@@ -1,9 +1,9 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import path from 'node:path';
 
 import { runTests } from '@vscode/test-electron';
 
+import { findFreePort } from './freePort';
 import type { VSCodeVersion } from './standIn/pins';
 import { findVSCode } from './vscodeUnderTest';
 
@@ -62,6 +62,7 @@ export async function seedSettings(profileDir: string, settings: Readonly<Record
     'extensions.autoCheckUpdates': false,
     'extensions.ignoreRecommendations': true,
     'git.enabled': false,
+    'remote.autoForwardPorts': false,
     'security.workspace.trust.enabled': false,
     'telemetry.telemetryLevel': 'off',
     'update.mode': 'none',
@@ -69,6 +70,7 @@ export async function seedSettings(profileDir: string, settings: Readonly<Record
     'window.restoreWindows': 'none',
     'window.titleBarStyle': 'custom',
     'workbench.enableExperiments': false,
+    'workbench.secondarySideBar.defaultVisibility': 'hidden',
     'workbench.startupEditor': 'none',
     'workbench.tips.enabled': false,
   };
@@ -78,17 +80,4 @@ export async function seedSettings(profileDir: string, settings: Readonly<Record
     await mkdir(dir, { recursive: true });
     await writeFile(path.join(dir, 'settings.json'), JSON.stringify({ ...quiet, ...settings }, undefined, 2));
   }
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer();
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => {
-        resolve(typeof address === 'object' && address !== null ? address.port : 0);
-      });
-    });
-  });
 }

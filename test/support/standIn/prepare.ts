@@ -13,14 +13,18 @@ const run = promisify(execFile);
 const projectDir = path.resolve(__dirname, '../../..');
 const standInDir = path.join(projectDir, '.vscode-test', 'stand-in');
 
+/** VS Code's server and the Node it runs on, as absolute paths. */
+export interface ServerParts {
+  readonly node: string;
+  readonly serverMain: string;
+}
+
 /**
  * The parts the stand-in is put together from, all absolute paths.
  *
  * `chromiumEnv` is what Chromium needs in its environment on a machine that lacks the libraries or fonts it wants.
  */
-export interface StandInParts {
-  readonly node: string;
-  readonly serverMain: string;
+export interface StandInParts extends ServerParts {
   readonly chromium: string;
   readonly chromiumEnv: Readonly<Record<string, string>>;
 }
@@ -35,11 +39,6 @@ export interface StandInParts {
  * @throws {Error} not on Linux, no network, or an archive that is not the pinned one
  */
 export async function prepareStandIn(version: VSCodeVersion): Promise<string> {
-  if (process.platform !== 'linux') {
-    throw new Error(
-      'VS Code could not be downloaded, and its stand-in runs on Linux only. Set VSCODE_EXECUTABLE to a VS Code on this machine.',
-    );
-  }
   const parts = await prepareParts(version);
   await writeFile(partsFile(version), JSON.stringify(parts));
   const executable = path.join(standInDir, `code-${version}`);
@@ -62,19 +61,18 @@ export async function readParts(file: string): Promise<StandInParts> {
   return JSON.parse(await readFile(file, 'utf8')) as StandInParts;
 }
 
-/** Like {@link prepareStandIn}, for who starts the server and the browser one by one. */
-export async function prepareParts(version: VSCodeVersion): Promise<StandInParts> {
-  const [nodeDir, vscodeDir, { chromium, chromiumEnv }] = await Promise.all([
-    prepareNode(),
-    prepareVSCode(version),
-    prepareChromium(),
-  ]);
+/** The part of {@link prepareStandIn} that serves VS Code to any browser. */
+export async function prepareServer(version: VSCodeVersion): Promise<ServerParts> {
+  const [nodeDir, vscodeDir] = await Promise.all([prepareNode(), prepareVSCode(version)]);
   return {
     node: path.join(nodeDir, 'bin', 'node'),
     serverMain: path.join(vscodeDir, 'lib/vscode/out/server-main.js'),
-    chromium,
-    chromiumEnv,
   };
+}
+
+async function prepareParts(version: VSCodeVersion): Promise<StandInParts> {
+  const [server, browser] = await Promise.all([prepareServer(version), prepareChromium()]);
+  return { ...server, ...browser };
 }
 
 function partsFile(version: VSCodeVersion): string {
@@ -82,6 +80,11 @@ function partsFile(version: VSCodeVersion): string {
 }
 
 async function prepareNode(): Promise<string> {
+  if (process.platform !== 'linux') {
+    throw new Error(
+      'VS Code could not be downloaded, and its stand-in runs on Linux only. Set VSCODE_EXECUTABLE to a VS Code on this machine.',
+    );
+  }
   return prepareFolder(pinFor(nodePins, 'Node'), () => Promise.resolve());
 }
 

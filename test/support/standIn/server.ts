@@ -5,7 +5,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 
-import type { StandInParts } from './prepare';
+import type { ServerParts } from './prepare';
 
 /** What one window of VS Code is started with; all paths are absolute. */
 export interface ServerOptions {
@@ -34,7 +34,7 @@ export interface VSCodeServer {
  *
  * Its extension host inherits this process's environment, but for what another VS Code has put there for its own terminals.
  */
-export async function startServer(parts: StandInParts, options: ServerOptions): Promise<VSCodeServer> {
+export async function startServer(parts: ServerParts, options: ServerOptions): Promise<VSCodeServer> {
   await mkdir(path.dirname(options.logFile), { recursive: true });
   const token = randomBytes(16).toString('hex');
   const flags = {
