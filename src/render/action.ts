@@ -23,6 +23,18 @@ export function actionTitle(action: SessionAction, stepNames: Readonly<Record<st
   }
 }
 
+/** The same where room is short, what tells one from another first: `Frame 1001 · Render`, `Conda`, `Sync job attachments`. */
+export function actionLabel(action: SessionAction, stepNames: Readonly<Record<string, string>>): string {
+  const { definition } = action;
+  if (definition.kind === 'envEnter' || definition.kind === 'envExit') {
+    return `${definition.kind === 'envEnter' ? 'Enter' : 'Exit'} ${environmentName(definition.environmentId)}`;
+  }
+  if (definition.kind !== 'taskRun') {
+    return actionTitle(action, stepNames);
+  }
+  return `${taskName(definition.parameters)}${nameOf(stepNames, definition.stepId)}`.slice(' · '.length) || 'Run task';
+}
+
 /** A task's parameters, e.g. ` · Frame 1001`; empty where it has none. */
 function taskName(parameters: Readonly<Record<string, string>>): string {
   const named = Object.entries(parameters).map(([name, value]) => `${name} ${value}`);

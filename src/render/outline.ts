@@ -7,7 +7,7 @@ import type { LogConfiguration, Part, SessionAction, SessionSnapshot } from '../
 import { keyId, placeName } from '../core/sessionKey';
 import { isActive, isEnding, toneOfAction, type Tone } from '../core/status';
 import type { WatchedSession } from '../core/watched';
-import { actionDuration, actionResult, actionTitle, statusWord } from './action';
+import { actionDuration, actionLabel, actionResult, actionTitle, statusWord } from './action';
 import { plainText } from './plainText';
 import { actionCounts, hostName, sessionState, sessionTitle, sessionTone, sessionVerdict } from './session';
 import { duration, exactTime, roughly, shortTime } from './time';
@@ -164,7 +164,7 @@ function actionRow(
     ...(action.startedAtMs === undefined ? [] : [`Started ${exactTime(action.startedAtMs)}`]),
     ...(action.endedAtMs === undefined ? [] : [`Ended ${exactTime(action.endedAtMs)}`]),
   ];
-  return row(`${id}#actions/${action.sessionActionId}`, title, {
+  return row(`${id}#actions/${action.sessionActionId}`, actionLabel(action, stepNames), {
     description: [actionResult(action), took].filter(Boolean).join(' · '),
     icon: { tone: toneOfAction(action) },
     tooltip: [

@@ -50,8 +50,9 @@ export function progressOf(job: JobRecord, world: World, nowMs: number): JobProg
   const counts = Object.fromEntries(STATUSES.map((status) => [status, 0])) as Record<TaskStatus, number>;
   const total = job.steps.reduce((sum, { taskCount }) => sum + taskCount, 0);
   const tried = new Map<string, TaskStatus>();
+  const asPlanned = !world.endRequests.touches(job.jobId);
   for (let index = 0; index < job.sessions.length; index++) {
-    const tally = world.endRequests.size === 0 ? job.tally(index, nowMs) : undefined;
+    const tally = asPlanned ? job.tally(index, nowMs) : undefined;
     if (tally) {
       counts.SUCCEEDED += tally.succeeded;
       counts.FAILED += tally.failed;

@@ -13,8 +13,10 @@ export interface ActionState {
   readonly startedAtMs: number | undefined;
   readonly endedAtMs: number | undefined;
   readonly workerUpdatedAtMs: number | undefined;
-  /** Reads the log, so ask only when it is shown. */
-  progress(): { readonly percent: number | undefined; readonly message: string | undefined };
+  /** 0 to 100; what the program said last. */
+  percent(): number | undefined;
+  /** What the service says about the end, or else what the program said last. */
+  message(): string | undefined;
   readonly exitCode: number | undefined;
 }
 
@@ -38,6 +40,9 @@ function stateOf(
 ): ActionState {
   const begun = nowMs >= plan.startMs && plan.outcome !== 'NEVER_ATTEMPTED';
   const ended = begun && nowMs >= plan.endMs;
+  let read: ReturnType<typeof reportedBy> | undefined;
+  // The log is written only where it is asked for.
+  const reported = (): ReturnType<typeof reportedBy> => (read ??= reportedBy(actionLog(session, plan), nowMs));
   return {
     sessionActionId: actionOfSession(session.sessionId, index),
     session,
@@ -49,15 +54,17 @@ function stateOf(
     workerUpdatedAtMs: begun
       ? Math.min(plan.endMs, plan.startMs + Math.floor((nowMs - plan.startMs) / 30_000) * 30_000)
       : undefined,
-    progress: () => {
+    percent: () => {
       if (!begun) {
-        return { percent: undefined, message: undefined };
+        return undefined;
       }
-      const { percent, message } = reportedBy(actionLog(session, plan), nowMs);
-      return {
-        percent: ended && plan.outcome === 'SUCCEEDED' ? 100 : (percent ?? 0),
-        message: ended ? (plan.message ?? message) : message,
-      };
+      return ended && plan.outcome === 'SUCCEEDED' ? 100 : (reported().percent ?? 0);
+    },
+    message: () => {
+      if (!begun) {
+        return undefined;
+      }
+      return (ended ? plan.message : undefined) ?? reported().message;
     },
     exitCode: ended ? plan.exitCode : undefined,
   };

@@ -84,13 +84,14 @@ export async function runCommand(app: App, features: Features, id: string, args:
 
 /** Opens a session's page and row, and says so if it cannot be read. */
 async function openDetails(app: App, { view, panels }: Features, key: SessionKey): Promise<void> {
+  const isNew = !app.list.has(key);
   app.list.add(key);
   panels.show(key);
   const known = app.store.get(key);
   if (!known?.snapshot) {
     await app.store.refresh(key);
   }
-  if (view.visible) {
+  if (isNew && view.visible) {
     await view.reveal(key);
   }
   const { snapshot, fault } = stateOf(app, key);

@@ -4,14 +4,14 @@ import type { RowIcon } from '../render/outline';
 
 /** The status language: each tone has a shape and a colour of the theme, so that neither is needed to know the other. */
 const TONES: Readonly<Record<Tone, readonly [icon: string, color: string]>> = {
-  running: ['play-circle', 'charts.yellow'],
-  waiting: ['circle-outline', 'charts.blue'],
+  running: ['play-circle', 'charts.blue'],
+  waiting: ['clock', 'disabledForeground'],
   ending: ['stop-circle', 'charts.orange'],
   succeeded: ['pass', 'testing.iconPassed'],
   failed: ['error', 'testing.iconFailed'],
   canceled: ['circle-slash', 'charts.orange'],
   interrupted: ['zap', 'charts.orange'],
-  neutral: ['circle-outline', 'disabledForeground'],
+  neutral: ['dash', 'disabledForeground'],
 };
 
 const THINGS = {

@@ -114,7 +114,7 @@ function rowFor(ids: ReferenceIds, understanding: Understanding): Item {
     return `${known === undefined ? '○' : '✓'} ${known === undefined ? kind : shortId(known)}`;
   });
   const notes = [
-    asked.length === 0 ? 'Complete.' : `Missing: ${asked.join(', ')}. You will be asked for what cannot be found.`,
+    asked.length === 0 ? 'Complete.' : `Missing: ${asked.join(', ')}. Looked for on the farm first, then asked for.`,
     ...(conflicts.length === 0 ? [] : [`The text names more than one ${conflicts.join(' and more than one ')}.`]),
     ...(region === undefined ? [] : [`Region ${region}.`]),
   ];

@@ -161,11 +161,9 @@ export class SessionsView implements vscode.Disposable {
 
   #describe(): void {
     this.#badge();
-    if (this.#view.visible) {
-      void this.#app.places.describe().then((place) => {
-        this.#view.description = place;
-      });
-    }
+    void this.#app.places.describe().then((place) => {
+      this.#view.description = place;
+    });
   }
 
   async #age(): Promise<void> {

@@ -89,8 +89,9 @@ export class StatusBar implements vscode.Disposable {
       ...(ending === 0 ? [] : [`${ending} ending`]),
       ...(active.length === 0 ? [] : [`${active.length} active`]),
     ].join(', ');
-    this.#item.text = `${toneText(tone ?? 'running')} ${words}`;
-    this.#item.accessibilityInformation = { label: `Deadline sessions: ${words}` };
+    const noun = shown.length === 1 ? 'session' : 'sessions';
+    this.#item.text = `${toneText(tone ?? 'running')} ${words} ${noun}`;
+    this.#item.accessibilityInformation = { label: `Deadline Cloud: ${words} ${noun}` };
     this.#item.tooltip = this.#tooltip(shown);
     this.#item.show();
   }

@@ -52,11 +52,27 @@ async function runIntegration(suite: Exclude<Suite, 'unit'>): Promise<void> {
       version: suite === 'floor' ? 'floor' : 'newest',
       testsPath,
       folder,
-      settings: { 'deadlineSessions.source': 'sampleFarm' },
-      env: { TEST_RESULTS_FILE: resultsFile(suite) },
+      settings: {},
+      env: { ...nobodysAccount(folder), TEST_RESULTS_FILE: resultsFile(suite) },
     });
   } catch (error) {
     // The counts tell what failed; a run that left none counts as a failure.
     console.log(String(error));
   }
+}
+
+/** An environment in which this machine's own AWS and Deadline Cloud configuration cannot be found. */
+function nobodysAccount(folder: string): Record<string, string> {
+  return {
+    AWS_CONFIG_FILE: path.join(folder, 'no-aws-config'),
+    AWS_SHARED_CREDENTIALS_FILE: path.join(folder, 'no-aws-credentials'),
+    DEADLINE_CONFIG_FILE_PATH: path.join(folder, 'no-deadline-config'),
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_ACCESS_KEY_ID: '',
+    AWS_SECRET_ACCESS_KEY: '',
+    AWS_SESSION_TOKEN: '',
+    AWS_PROFILE: '',
+    AWS_REGION: '',
+    AWS_DEFAULT_REGION: '',
+  };
 }

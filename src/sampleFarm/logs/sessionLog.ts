@@ -7,7 +7,7 @@ import { EMPTY_LINE, RULE, actionLog, workingDirectory } from './actionLog';
 export function sessionLog(session: SessionRecord): Sequence<LogEvent> {
   const plan = session.plan();
   const directory = workingDirectory(session);
-  const lastMs = plan.at(-1)?.endMs ?? session.startedAtMs;
+  const lastMs = Math.max(session.startedAtMs, ...plan.map(({ endMs }) => endMs));
   return concatenated([
     lines(session.startedAtMs + 250, [
       `Initializing Open Job Description Session: ${session.sessionId}`,

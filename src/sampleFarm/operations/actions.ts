@@ -109,7 +109,7 @@ function brief(action: ActionState): object {
     startedAt: toFineTimestamp(action.startedAtMs),
     endedAt: toFineTimestamp(action.endedAtMs),
     workerUpdatedAt: toFineTimestamp(action.workerUpdatedAtMs),
-    progressPercent: action.progress().percent,
+    progressPercent: action.percent(),
     manifests:
       action.status === 'SUCCEEDED' && plan.definition.kind === 'taskRun'
         ? [
@@ -128,7 +128,7 @@ function inFull(action: ActionState): object {
     ...brief(action),
     sessionId: action.session.sessionId,
     processExitCode: action.exitCode,
-    progressMessage: action.progress().message,
+    progressMessage: action.message(),
   };
 }
 

@@ -60,7 +60,7 @@ export function updateSession(call: Call): object {
     );
   }
   if (!asked) {
-    call.world.endRequests.add(session.sessionId, call.nowMs, CALLER);
+    call.world.endRequests.add(session, call.nowMs, CALLER);
   }
   return {};
 }

@@ -1,4 +1,4 @@
-import type { SessionId } from '../../core/ids';
+import type { JobId, SessionId } from '../../core/ids';
 import { endedEarly } from './beats';
 import type { SessionRecord } from './model';
 
@@ -10,18 +10,23 @@ const GRACE_MS = 25_000;
 export class EndRequests {
   private readonly requests = new Map<SessionId, { readonly atMs: number; readonly by: string }>();
 
+  private readonly jobs = new Set<JobId>();
+
+  /** How many sessions were asked to end. */
   get size(): number {
     return this.requests.size;
   }
 
-  has(sessionId: SessionId): boolean {
-    return this.requests.has(sessionId);
+  /** Whether any session of a job was asked to end. */
+  touches(jobId: JobId): boolean {
+    return this.jobs.has(jobId);
   }
 
   /** The first request counts; asking again changes nothing. */
-  add(sessionId: SessionId, atMs: number, by: string): void {
+  add({ sessionId, job }: SessionRecord, atMs: number, by: string): void {
     if (!this.requests.has(sessionId)) {
       this.requests.set(sessionId, { atMs, by });
+      this.jobs.add(job.jobId);
     }
   }
 
