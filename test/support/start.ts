@@ -5,7 +5,7 @@
  */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, rm, symlink } from 'node:fs/promises';
+import { cp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -80,18 +80,12 @@ VS Code is ready. Open this in a browser on this machine (Ctrl+C ends it):
   process.exitCode = 1;
 }
 
-/**
- * The window in a browser loads what is installed, so the checkout is installed by links: a rebuild shows after a reload of the
- * window, and whoever uninstalls it removes links.
- */
+/** The window in a browser loads only what is installed. Links would not do: VS Code tells extensions apart by their files' real paths. */
 async function installExtensions(): Promise<void> {
   await rm(extensionsDir, { recursive: true, force: true });
   const target = path.join(extensionsDir, 'deadline-session-inspector');
-  await mkdir(target, { recursive: true });
-  for (const name of ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'dist', 'media']) {
-    if (existsSync(path.join(projectDir, name))) {
-      await symlink(path.join(projectDir, name), path.join(target, name));
-    }
+  for (const name of ['package.json', 'dist', 'media']) {
+    await cp(path.join(projectDir, name), path.join(target, name), { recursive: true });
   }
   await cp(openerDir, path.join(extensionsDir, 'demo-opener'), { recursive: true });
 }
