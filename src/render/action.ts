@@ -75,7 +75,6 @@ export function statusWord(status: string): string {
 }
 
 const SIGNALS: Readonly<Record<number, string>> = {
-  1: 'SIGHUP',
   2: 'SIGINT',
   4: 'SIGILL',
   6: 'SIGABRT',

@@ -56,7 +56,7 @@ export function sessionOutline(watched: WatchedSession, nowMs: number): OutlineR
     icon: tone === undefined ? { thing: 'loading' } : { tone },
     tooltip: [
       sessionTitle(watched),
-      ...(snapshot ? [sessionVerdict(snapshot, nowMs), hostName(snapshot.session.host)] : []),
+      ...(snapshot ? [wordsFor(snapshot, sessionState(watched, nowMs), nowMs), hostName(snapshot.session.host)] : []),
       ...(fault ? [fault.message] : []),
       key.sessionId,
       placeName(key.place),
@@ -66,6 +66,11 @@ export function sessionOutline(watched: WatchedSession, nowMs: number): OutlineR
     opens: { kind: 'details' },
     children,
   });
+}
+
+/** The verdict, once it stands; while a session runs it counts seconds, which a row must not. */
+function wordsFor(snapshot: SessionSnapshot, state: string, nowMs: number): string {
+  return isActive(snapshot.session) ? state : sessionVerdict(snapshot, nowMs);
 }
 
 function lifecycle(id: string, { session }: SessionSnapshot, nowMs: number): OutlineRow {

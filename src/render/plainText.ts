@@ -12,7 +12,7 @@ const DECEPTIVE = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
 export function plainText(text: string, maxLength = 200): string {
   const oneLine = text
     .slice(0, maxLength * 2)
-    .replace(/[\s\u0085]+/g, ' ')
+    .replace(/(?:(?!\ufeff)[\s\u0085])+/g, ' ')
     .replace(DECEPTIVE, written);
   const characters = Array.from(oneLine);
   return characters.length > maxLength || text.length > maxLength * 2

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { plainText } from '../../../src/render/plainText';
+
+describe('plain text', () => {
+  const check = (fact: string, text: string, expected: string): void => {
+    it(fact, () => {
+      assert.equal(plainText(text), expected);
+    });
+  };
+  check('leaves ordinary names alone', 'sh020_lighting_v012', 'sh020_lighting_v012');
+  check('leaves every script alone', '光の庭 · إضاءة · forêt d’été', '光の庭 · إضاءة · forêt d’été');
+  check('leaves a family of emoji together', '👩‍👩‍👧 🌅', '👩‍👩‍👧 🌅');
+  check('writes out what turns the reading direction', 'a\u202egnp.exe\u2069', 'a\\u202egnp.exe\\u2069');
+  check('writes out what cannot be seen', 'a\u200bb\ufeffc\u00add', 'a\\u200bb\\ufeffc\\u00add');
+  check('writes out controls', 'a\u0000b\u001b[31mc\u007f\u009b', 'a\\u0000b\\u001b[31mc\\u007f\\u009b');
+  check('makes one line of several', 'a\r\nb\u2028c\u0085d\te', 'a b c d e');
+  check('writes out half a character', 'a\ud800b', 'a\\ud800b');
+
+  it('is as long as asked for, at most', () => {
+    assert.equal(plainText('x'.repeat(200)), 'x'.repeat(200));
+    assert.equal(plainText('x'.repeat(201)), `${'x'.repeat(199)}…`);
+    assert.equal(plainText('🌅'.repeat(11), 10), `${'🌅'.repeat(9)}…`);
+  });
+
+  it('never holds a control, a trick of direction or a line end, whatever it is given', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 300 }).map((units) => String.fromCharCode(...units)),
+        fc.integer({ min: 1, max: 250 }),
+        (text, maxLength) => {
+          const said = plainText(text, maxLength);
+          assert.doesNotMatch(said, /[\p{Cc}\p{Bidi_C}\u200b\u2028\u2029\ufeff]/u);
+          assert.ok(Array.from(said).length <= maxLength);
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+});

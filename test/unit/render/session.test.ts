@@ -1,0 +1,164 @@
+import assert from 'node:assert/strict';
+import { UserError } from '../../../src/core/errors';
+import type { WatchedSession } from '../../../src/core/watched';
+import { cliCommand, copyableText } from '../../../src/render/copyable';
+import { COPYABLE } from '../../../src/render/panelProtocol';
+import {
+  actionCounts,
+  hostName,
+  sessionState,
+  sessionTitle,
+  sessionTone,
+  sessionVerdict,
+} from '../../../src/render/session';
+import { activeSession, endedSession, failedSession, KEY, NOW_MS, STARTED_MS } from '../../panel/sessions';
+
+const FAULT = new UserError({ kind: 'accessDenied', message: 'Not allowed.' }).fault;
+const LOADING: WatchedSession = {
+  key: KEY,
+  snapshot: undefined,
+  fault: undefined,
+  decisiveLines: undefined,
+  loading: true,
+};
+const ENDING = activeSession({
+  session: { targetLifecycleStatus: 'ENDED', updatedAtMs: NOW_MS - 20_000, lifecycleStatus: 'UPDATE_IN_PROGRESS' },
+});
+const NO_ACTIONS = endedSession({ snapshot: { actions: { ok: false, fault: FAULT } } });
+
+describe('a session in words', () => {
+  const check = (
+    fact: string,
+    session: WatchedSession,
+    title: string,
+    tone: string | undefined,
+    state: string,
+    verdict: string | undefined,
+  ): void => {
+    it(fact, () => {
+      assert.equal(sessionTitle(session), title);
+      assert.equal(sessionTone(session), tone);
+      assert.equal(sessionState(session, NOW_MS), state);
+      assert.equal(session.snapshot && sessionVerdict(session.snapshot, NOW_MS), verdict);
+    });
+  };
+
+  check(
+    'tells what an active one runs',
+    activeSession(),
+    'sh020_lighting_v012',
+    'running',
+    'active · 62 % · 12 min',
+    'Active for 12 min 04 s, running: Run task · Render · Frame 1002.',
+  );
+  check(
+    'tells what failed, how and when',
+    failedSession(),
+    'sh010_fx_v003',
+    'failed',
+    'failed · exit 139 (SIGSEGV) · 3 min ago',
+    'Run task · Render · Frame 1003 failed: exit 139 (SIGSEGV) after 2 min 51 s.',
+  );
+  check(
+    'tells that all went well',
+    endedSession(),
+    'sh020_lighting_v012',
+    'succeeded',
+    'succeeded 3 min ago',
+    'Everything it ran succeeded; ended after 9 min 00 s.',
+  );
+  check(
+    'tells that one was asked to end',
+    ENDING,
+    'sh020_lighting_v012',
+    'ending',
+    'ending · 62 % · 12 min',
+    'Asked to end 20 s ago; still active.',
+  );
+  check(
+    'claims no success where actions may not be read',
+    NO_ACTIONS,
+    'sh020_lighting_v012',
+    'neutral',
+    'ended 3 min ago',
+    'Ended after 9 min 00 s.',
+  );
+  check(
+    'has only its id before it is read',
+    LOADING,
+    `session-…${KEY.sessionId.slice(-8)}`,
+    undefined,
+    'loading…',
+    undefined,
+  );
+  check(
+    'says in a word why it could not be read',
+    { ...LOADING, loading: false, fault: FAULT },
+    `session-…${KEY.sessionId.slice(-8)}`,
+    'failed',
+    'access denied',
+    undefined,
+  );
+
+  it('shows no hostile name as it is', () => {
+    const { snapshot } = activeSession();
+    assert.ok(snapshot?.job.ok);
+    const job = { ok: true as const, value: { ...snapshot.job.value, name: 'a\u202eb\nc' } };
+    assert.equal(sessionTitle(activeSession({ snapshot: { job } })), 'a\\u202eb c');
+  });
+
+  it('counts actions by what became of them, and leaves zeros out', () => {
+    const { snapshot } = failedSession();
+    assert.ok(snapshot?.actions.ok);
+    assert.equal(actionCounts(snapshot.actions.value), '1 failed · 5 done · 2 never attempted');
+    assert.equal(actionCounts([]), 'none yet');
+  });
+
+  it('names a host by the best it knows', () => {
+    const unknown = {
+      hostName: undefined,
+      ipV4Addresses: [],
+      ipV6Addresses: [],
+      ec2InstanceArn: undefined,
+      ec2InstanceType: undefined,
+    };
+    assert.equal(hostName(unknown), 'unknown host');
+    assert.equal(hostName({ ...unknown, ipV4Addresses: ['10.0.0.1'] }), '10.0.0.1');
+    assert.equal(hostName({ ...unknown, hostName: 'rack1', ec2InstanceType: 'c6i.large' }), 'rack1 · c6i.large');
+  });
+
+  it('never ticks in a row: a second more reads the same', () => {
+    assert.equal(sessionState(activeSession(), NOW_MS), sessionState(activeSession(), NOW_MS + 1000));
+  });
+
+  it('does not run backwards where the clocks disagree', () => {
+    assert.equal(sessionState(activeSession(), STARTED_MS - 5000), 'active · 62 % · under a minute');
+  });
+});
+
+describe('what can be copied', () => {
+  it('is known for every fact of a session that was read', () => {
+    const session = failedSession();
+    assert.deepEqual(
+      COPYABLE.filter((what) => copyableText(what, session) === undefined),
+      [],
+    );
+    assert.equal(copyableText('allIds', session), [KEY.farmId, KEY.queueId, KEY.jobId, KEY.sessionId].join('\n'));
+  });
+
+  it('is the key alone before a session was read', () => {
+    assert.deepEqual(
+      COPYABLE.filter((what) => copyableText(what, LOADING) === undefined),
+      ['fleetId', 'workerId', 'hostName', 'raw'],
+    );
+  });
+
+  it('is a command that a shell takes as it is, whatever the profile is called', () => {
+    const place = { source: 'aws' as const, region: 'eu-west-1', profile: "studio's $(x)" };
+    assert.equal(
+      cliCommand({ ...KEY, place }),
+      `aws deadline get-session --farm-id ${KEY.farmId} --queue-id ${KEY.queueId} --job-id ${KEY.jobId} --session-id ${KEY.sessionId} --region eu-west-1 --profile 'studio'"'"'s $(x)'`,
+    );
+    assert.match(cliCommand({ ...KEY, place: { ...place, profile: 'studio' } }), /--profile studio$/);
+  });
+});
