@@ -74,8 +74,7 @@ export function indexOf(id: SessionActionId | TaskId): number {
   return Number(id.slice(id.lastIndexOf('-') + 1));
 }
 
-/** An id as people quote it where room is short: its word and the last 8 digits, e.g. `session-…be1d8d0c`. */
+/** An id as people quote it where room is short: `session-…be1d8d0c`, `sessionaction-…be1d8d0c-3`. Anything else stays whole. */
 export function shortId(id: string): string {
-  const dash = id.indexOf('-');
-  return dash < 0 || id.length <= dash + 9 ? id : `${id.slice(0, dash + 1)}…${id.slice(-8)}`;
+  return id.replace(/^([a-z]+-)[0-9a-f]{24}([0-9a-f]{8}(?:-\d{1,10})?)$/, '$1…$2');
 }

@@ -1,10 +1,11 @@
 /** What texts say, beside ids, of the Region and the profile to ask with. Pure, total and linear like the references they serve. */
+import { isProfile } from './sessionKey';
 
 /** What a link or a command says; undefined where it says nothing, or several things. */
 export interface PlaceHint {
   /** e.g. `us-west-2` */
   readonly region: string | undefined;
-  /** A name as people gave it, e.g. `studio x`: at most 250 characters, none of them a control character. */
+  /** A name as people gave it, e.g. `studio x`. */
   readonly profile: string | undefined;
 }
 
@@ -128,8 +129,4 @@ function profileOf(encoded: string): string | undefined {
     // A stray percent sign: not a link that the monitor or the command line tool wrote.
     return undefined;
   }
-}
-
-function isProfile(name: string): boolean {
-  return /^[^\p{Cc}\p{Cs}]{1,250}$/u.test(name);
 }

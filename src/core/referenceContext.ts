@@ -18,8 +18,13 @@ const NEAR = 16_384;
 /** How many other mentions of a thing are asked for its parents. */
 const MOST_WITNESSES = 32;
 
-/** A job that stands with another session is not taken for this session's, nor a queue with another job for this job's. */
-const BOUND_TO: Readonly<Partial<Record<Key, Key>>> = { jobId: 'sessionId', queueId: 'jobId' };
+/** What tells whose an id is: a job or a worker beside another session is not this session's, a queue beside another job not this job's. */
+const OWNERS: Readonly<Partial<Record<Key, Key>>> = {
+  jobId: 'sessionId',
+  workerId: 'sessionId',
+  fleetId: 'sessionId',
+  queueId: 'jobId',
+};
 
 /**
  * What stands around a reference of `text`, the nearest first: its own link, ARN or path; the line, the command, the JSON or
@@ -119,7 +124,7 @@ function candidatesFor(page: Page, parent: IdKind, known: Known, { start }: Span
 
 /** Whether a record smaller than `record` says that an id is another session's, or another job's, than the known one. */
 function isAnothers(page: Page, reference: Reference, key: Key, known: Known, record: Span): boolean {
-  const owner = BOUND_TO[key];
+  const owner = OWNERS[key];
   const id = owner && known.get(owner);
   if (!id || !reference.ids[key]) {
     return false;

@@ -49,6 +49,11 @@ export function isRegion(value: unknown): value is string {
   return typeof value === 'string' && value.length <= 30 && REGION.test(value);
 }
 
+/** Whether a text can be a profile's name: 1 to 250 characters, none of them a control character or half of one. */
+export function isProfile(value: unknown): value is string {
+  return typeof value === 'string' && /^[^\p{Cc}\p{Cs}]{1,250}$/u.test(value);
+}
+
 /** A place out of stored or sent data, or undefined where it is not one. */
 export function parsePlace(value: unknown): Place | undefined {
   const { source, profile, region } = asRecord(value);
@@ -61,9 +66,7 @@ export function parsePlace(value: unknown): Place | undefined {
   if (profile === undefined || profile === null) {
     return { source, profile: undefined, region };
   }
-  return typeof profile === 'string' && profile.length > 0 && profile.length <= 250
-    ? { source, profile, region }
-    : undefined;
+  return isProfile(profile) ? { source, profile, region } : undefined;
 }
 
 /**

@@ -4,19 +4,21 @@ import type { Session, SessionAction, SessionSnapshot } from './session';
 /** How a thing is doing, in the few words that icons and colours are chosen by. */
 export type Tone = 'running' | 'waiting' | 'ending' | 'succeeded' | 'failed' | 'canceled' | 'interrupted' | 'neutral';
 
-const ACTION_TONES: Readonly<Record<string, Tone>> = {
-  ASSIGNED: 'waiting',
-  SCHEDULED: 'waiting',
-  RUNNING: 'running',
-  CANCELING: 'ending',
-  RECLAIMING: 'ending',
-  SUCCEEDED: 'succeeded',
-  FAILED: 'failed',
-  INTERRUPTED: 'interrupted',
-  CANCELED: 'canceled',
-  RECLAIMED: 'canceled',
-  NEVER_ATTEMPTED: 'neutral',
-};
+const ACTION_TONES: ReadonlyMap<string, Tone> = new Map(
+  Object.entries<Tone>({
+    ASSIGNED: 'waiting',
+    SCHEDULED: 'waiting',
+    RUNNING: 'running',
+    CANCELING: 'ending',
+    RECLAIMING: 'ending',
+    SUCCEEDED: 'succeeded',
+    FAILED: 'failed',
+    INTERRUPTED: 'interrupted',
+    CANCELED: 'canceled',
+    RECLAIMED: 'canceled',
+    NEVER_ATTEMPTED: 'neutral',
+  }),
+);
 
 const TERMINAL: ReadonlySet<string> = new Set([
   'SUCCEEDED',
@@ -28,7 +30,7 @@ const TERMINAL: ReadonlySet<string> = new Set([
 ]);
 
 export function toneOfAction(action: Pick<SessionAction, 'status'>): Tone {
-  return ACTION_TONES[action.status] ?? 'neutral';
+  return ACTION_TONES.get(action.status) ?? 'neutral';
 }
 
 /** Whether an action will not change any more. */
