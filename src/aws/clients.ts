@@ -1,7 +1,6 @@
 /** The SDK's clients for one place and endpoint: made when first needed, kept, closed together. */
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DeadlineClient, type DeadlineClientConfig } from '@aws-sdk/client-deadline';
-import { state as nodeVersionWarning } from '@aws-sdk/core/client';
 
 import type { Clock } from '../core/clock';
 import type { HttpHandler } from '../core/http';
@@ -45,9 +44,6 @@ const CONNECTION_TIMEOUT_MS = 5_000;
 
 /** Makes the clients of `place`. Nothing is read, resolved or connected before the first call. */
 export function createClients(place: Place, endpoints: Endpoints, options: ClientsOptions): Clients {
-  // The SDK would tell the person in front of VS Code which Node VS Code should have. This is its switch without process.env.
-  nodeVersionWarning.warningEmitted = true;
-
   const { clock, environment, files } = options;
   const own =
     place.source === 'sampleFarm'
