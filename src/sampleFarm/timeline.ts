@@ -2,6 +2,7 @@
 import { type SessionActionId, type TaskId, actionOfSession } from '../core/ids';
 import { actionLog } from './logs/actionLog';
 import { reportedBy } from './logs/sessionLog';
+import { GIVEN_AHEAD } from './world/beats';
 import type { PlannedAction, SessionRecord, StepRecord } from './world/model';
 
 /** A session action as the service would describe it now. */
@@ -20,14 +21,11 @@ export interface ActionState {
   readonly exitCode: number | undefined;
 }
 
-/** How many actions a worker is given ahead of the one at work. */
-const AHEAD = 2;
-
 /** The actions that a session has by now, in order: ended ones, the one at work, and what its worker was given next. */
 export function actionsAt(session: SessionRecord, nowMs: number): readonly ActionState[] {
   const plan = session.plan();
   const firstWaiting = plan.findIndex((action) => nowMs < action.startMs);
-  const listed = firstWaiting < 0 ? plan : plan.slice(0, firstWaiting + AHEAD);
+  const listed = firstWaiting < 0 ? plan : plan.slice(0, firstWaiting + GIVEN_AHEAD);
   return listed.map((action, index) => stateOf(session, action, index, index === firstWaiting, nowMs));
 }
 

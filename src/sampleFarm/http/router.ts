@@ -147,7 +147,7 @@ function checkSignature({ headers }: HttpRequest): void {
   }
   const service = headers['x-amz-target'] === undefined ? 'deadline' : 'logs';
   const [, scope] =
-    /^AWS4-HMAC-SHA256 Credential=[^/]+\/\d{8}\/[a-z0-9-]+\/([a-z]+)\/aws4_request\b/.exec(authorization) ?? [];
+    /^AWS4-HMAC-SHA256 Credential=[^/]+\/\d{8}\/[a-z0-9-]+\/([a-z0-9-]+)\/aws4_request\b/.exec(authorization) ?? [];
   if (scope === undefined) {
     throw new ServiceError(
       403,

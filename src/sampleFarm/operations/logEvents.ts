@@ -18,6 +18,7 @@ export const MAX_EVENTS = 10_000;
 /** A page's events, each with an overhead, fit into this. */
 export const MAX_BYTES = 1_048_576;
 const OVERHEAD_BYTES = 26;
+const ENCODER = new TextEncoder();
 
 /** What GetLogEvents may be asked. */
 export const GET_LOG_EVENTS: Fields = {
@@ -73,13 +74,13 @@ export function getLogEvents(call: Call): object {
       nextBackwardToken: write('b', start, !forward),
     };
   }
-  const count = forward
-    ? countEvents(log, start, to, 1, body.limit)
-    : countEvents(log, start - 1, from - 1, -1, body.limit);
-  const [first, end] = forward ? [start, start + count] : [start - count, start];
-  const atEnd = token !== undefined && count === 0;
+  const events = forward
+    ? collect(log, start, to, 1, body.limit)
+    : collect(log, start - 1, from - 1, -1, body.limit).reverse();
+  const [first, end] = forward ? [start, start + events.length] : [start - events.length, start];
+  const atEnd = token !== undefined && events.length === 0;
   return {
-    events: Array.from({ length: count }, (_, index) => toEvent(log.at(first + index))),
+    events: events.map(toEvent),
     nextForwardToken: atEnd && forward ? body.nextToken : write('f', end, false),
     nextBackwardToken: atEnd && !forward ? body.nextToken : write('b', first, false),
   };
@@ -104,7 +105,7 @@ export function toEvent({ timestampMs, message }: LogEvent): object {
 
 /** What an event counts towards a page's size. */
 export function sizeOf({ message }: LogEvent): number {
-  return new TextEncoder().encode(message).length + OVERHEAD_BYTES;
+  return ENCODER.encode(message).length + OVERHEAD_BYTES;
 }
 
 /** The first event that is not before a time. */
@@ -112,18 +113,20 @@ export function indexAt(log: Sequence<LogEvent>, length: number, timeMs: number)
   return firstIndex(length, (index) => log.at(index).timestampMs >= timeMs);
 }
 
-/** How many events from an index on, in either direction, make a page. */
-function countEvents(log: Sequence<LogEvent>, start: number, end: number, step: 1 | -1, limit = MAX_EVENTS): number {
+/** The events from an index on, in either direction, that make a page. */
+function collect(log: Sequence<LogEvent>, start: number, end: number, step: 1 | -1, limit = MAX_EVENTS): LogEvent[] {
+  const events: LogEvent[] = [];
   let bytes = 0;
-  let count = 0;
-  for (let index = start; index !== end && count < limit; index += step) {
-    bytes += sizeOf(log.at(index));
-    if (bytes > MAX_BYTES || (count > 0 && isSilent(log, step === 1 ? index : index + 1))) {
+  for (let index = start; index !== end && events.length < limit; index += step) {
+    const event = log.at(index);
+    const last = events.at(-1) ?? event;
+    bytes += sizeOf(event);
+    if (bytes > MAX_BYTES || Math.abs(event.timestampMs - last.timestampMs) > LONG_SILENCE_MS) {
       break;
     }
-    count++;
+    events.push(event);
   }
-  return count;
+  return events;
 }
 
 const LONG_SILENCE_MS = 10 * 60_000;

@@ -55,29 +55,34 @@ export function lay(beats: readonly Beat[], startMs: number, seed: number): read
   });
 }
 
+/** How many actions a worker is given ahead of the one at work. */
+export const GIVEN_AHEAD = 2;
+
 /** The same plan, cut short because somebody asked the session to end: what runs is canceled, what waits is never attempted. */
 export function endedEarly(plan: readonly PlannedAction[], atMs: number, graceMs: number): readonly PlannedAction[] {
-  return plan.flatMap((action): readonly PlannedAction[] => {
-    if (action.endMs <= atMs) {
-      return [action];
-    }
-    if (action.startMs <= atMs) {
-      return [
-        {
-          ...action,
-          outcome: 'CANCELED',
-          endMs: atMs + graceMs,
-          exitCode: 143,
-          message: undefined,
-          cancel: { atMs, reason: 'asked' },
-          lastWords: ['Caught SIGTERM, leaving'],
-        },
-      ];
-    }
-    return action.definition.kind === 'envExit'
-      ? []
-      : [{ ...action, outcome: 'NEVER_ATTEMPTED', exitCode: undefined, startMs: atMs, endMs: atMs, cancel: undefined }];
-  });
+  const done = plan.filter(({ endMs }) => endMs <= atMs);
+  const running = plan.filter(({ startMs, endMs }) => startMs <= atMs && atMs < endMs);
+  const given = plan.filter(({ startMs }) => atMs < startMs).slice(0, GIVEN_AHEAD);
+  return [
+    ...done,
+    ...running.map((action): PlannedAction => ({
+      ...action,
+      outcome: 'CANCELED',
+      endMs: atMs + graceMs,
+      exitCode: 143,
+      message: undefined,
+      cancel: { atMs, reason: 'asked' },
+      lastWords: ['Caught SIGTERM, leaving'],
+    })),
+    ...given.map((action): PlannedAction => ({
+      ...action,
+      outcome: 'NEVER_ATTEMPTED',
+      exitCode: undefined,
+      startMs: atMs,
+      endMs: atMs,
+      cancel: undefined,
+    })),
+  ];
 }
 
 const GOOD = { outcome: 'SUCCEEDED', exitCode: 0, message: undefined, lastWords: undefined } as const;

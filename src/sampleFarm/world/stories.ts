@@ -1,42 +1,8 @@
 /** The farm's featured stories, told relative to the moment the farm was opened. */
 import { type Beat, enter, exit, failing, never, run, runs, sync } from './beats';
-import type { Shift } from './generated';
 import * as lastWords from './lastWords';
 import type { Program } from './model';
-
-export interface JobStory {
-  readonly queue: string;
-  readonly name: string;
-  readonly description?: string;
-  readonly priority?: number;
-  readonly lifecycleStatus?: string;
-  readonly lifecycleStatusMessage?: string;
-  readonly createdMinutesAgo: number;
-  readonly step: string;
-  readonly tasks: number;
-  readonly firstFrame?: number;
-  /** Other parameters that every task has, e.g. `{ Camera: 'front' }`. */
-  readonly parameters?: Readonly<Record<string, string>>;
-  readonly sessions?: readonly SessionStory[];
-  /** Generated sessions, in place of told ones. */
-  readonly shift?: {
-    readonly shift: Shift;
-    readonly fleet: string;
-    readonly firstSlot: number;
-    readonly example: number;
-  };
-  readonly example?: readonly [name: string, title: string];
-}
-
-export interface SessionStory {
-  readonly example?: readonly [name: string, title: string];
-  readonly fleet: string;
-  readonly minutesAgo: number;
-  readonly beats: readonly Beat[];
-  readonly endAsked?: { readonly secondsAgo: number; readonly graceSeconds: number };
-  readonly logError?: string;
-  readonly workerDeleted?: boolean;
-}
+import type { JobStory } from './story';
 
 const DAY = 24 * 60;
 

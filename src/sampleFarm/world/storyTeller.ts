@@ -7,7 +7,7 @@ import { type JobFrame, generatedJob, tasksOf } from './generated';
 import type { JobRecord, ParameterValue, QueueRecord, SessionRecord, StepRecord } from './model';
 import { must } from './must';
 import { type FleetPlace, type Pool, jobCrew, soloist } from './pools';
-import type { JobStory, SessionStory } from './stories';
+import type { JobStory, SessionStory } from './story';
 import type { WorldExample } from './world';
 
 /** Where a story takes place. */
