@@ -161,6 +161,10 @@ export class SessionsView implements vscode.Disposable {
 
   #describe(): void {
     this.#badge();
+    if (!this.#view.visible) {
+      return;
+    }
+    // Reads the machine's configuration, for which the service's bundle is needed: not for a view that nobody sees.
     void this.#app.places.describe().then((place) => {
       this.#view.description = place;
     });
