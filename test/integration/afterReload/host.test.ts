@@ -1,9 +1,9 @@
 import * as assert from 'node:assert/strict';
 
-import * as vscode from 'vscode';
+import { findTab } from '../../support/ui/editor';
 
-describe('the test host after a reload', () => {
-  it('is the same window with a new extension host', () => {
-    assert.equal(vscode.workspace.workspaceFolders?.length, 1);
+describe('the window after a reload', () => {
+  it('has the editors that were open before', async () => {
+    assert.equal(await findTab(/worker-agent/), 'worker-agent.log');
   });
 });

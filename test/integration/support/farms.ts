@@ -1,0 +1,89 @@
+/** Farms that tests ask: the one inside the extension, and others on loopback of which a test holds the clock. */
+import { type Place, SAMPLE_PLACE, type SessionKey } from '../../../src/core/sessionKey';
+import { createSampleFarm, type FarmExample, type SampleFarm } from '../../../src/sampleFarm/index';
+import { type FarmServer, startFarmServer } from '../../support/farmServer';
+
+let examples: readonly FarmExample[] | undefined;
+
+/** The examples of the farm inside the extension: its ids are the same in every window. */
+export function sampleExamples(): readonly FarmExample[] {
+  examples ??= createSampleFarm({ now: Date.now, startedAtMs: Date.now() }).examples;
+  return examples;
+}
+
+/** An example of the farm inside the extension, e.g. `sampleKey('failedTask')`. */
+export function sampleKey(name: string): SessionKey {
+  return keyOf(sampleExamples(), name, SAMPLE_PLACE);
+}
+
+/** A farm of its own on loopback, that the extension takes for Deadline Cloud in us-west-2. */
+export interface LoopbackFarm {
+  readonly farm: SampleFarm;
+  readonly url: string;
+  /** All its examples as the extension knows them. */
+  readonly keys: readonly SessionKey[];
+  key(name: string): SessionKey;
+  /** Moves its clock on. It starts two hours ago, so that nothing ever lies in the future. */
+  advance(minutes: number): void;
+  /** The operations that were called since the farm was started, or since `forgetCalls`. */
+  calls(): readonly string[];
+  forgetCalls(): void;
+  /** From now on there is nobody at its address; or there is again. */
+  hangUp(): Promise<void>;
+  answerAgain(): Promise<void>;
+}
+
+const LOOPBACK_PLACE: Place = { source: 'aws', profile: undefined, region: 'us-west-2' };
+const MINUTE_MS = 60_000;
+
+let farms = 0;
+
+/** Starts a farm with ids of its own, so that no session of it was ever looked up. Close it with `hangUp`. */
+export async function startLoopbackFarm(): Promise<LoopbackFarm> {
+  const startedAtMs = Date.now() - 120 * MINUTE_MS;
+  let nowMs = startedAtMs;
+  farms += 1;
+  // Seeds differ between runs too: the window remembers what was looked up in it.
+  const farm = createSampleFarm({ now: () => nowMs, startedAtMs, seed: (startedAtMs % 1_000_000) * 100 + farms });
+  let server: FarmServer | undefined = await startFarmServer(farm);
+  const { url, port } = server;
+  return {
+    farm,
+    url,
+    keys: farm.examples.map(({ key }) => ({ ...key, place: LOOPBACK_PLACE })),
+    key: (name) => keyOf(farm.examples, name, LOOPBACK_PLACE),
+    advance: (minutes) => {
+      nowMs += minutes * MINUTE_MS;
+    },
+    calls: () => farm.meter.calls.map(({ operation }) => operation),
+    forgetCalls: () => {
+      farm.meter.reset();
+    },
+    hangUp: async () => {
+      await server?.close();
+      server = undefined;
+    },
+    answerAgain: async () => {
+      server ??= await startFarmServer(farm, { port });
+    },
+  };
+}
+
+/** Gives the extension keys that any loopback farm takes; takes them away again. */
+export function setCredentials(given: boolean): void {
+  process.env.AWS_ACCESS_KEY_ID = given ? 'AKIAIOSFODNN7EXAMPLE' : '';
+  process.env.AWS_SECRET_ACCESS_KEY = given ? 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY' : '';
+}
+
+/** The four ids, a line each. */
+export function idsOf({ farmId, queueId, jobId, sessionId }: SessionKey): readonly [string, string, string, string] {
+  return [farmId, queueId, jobId, sessionId];
+}
+
+function keyOf(all: readonly FarmExample[], name: string, place: Place): SessionKey {
+  const found = all.find((example) => example.name === name);
+  if (!found) {
+    throw new Error(`The farm has no example ${name}.`);
+  }
+  return { ...found.key, place };
+}

@@ -1,0 +1,77 @@
+/** The window between two facts: as a person finds it who has just opened it for the first time. */
+import * as vscode from 'vscode';
+
+import type { SessionKey } from '../../../src/core/sessionKey';
+import { waitForNoQuickInput } from '../../support/ui/quickInput';
+import { parkMouse, windowPage } from '../../support/ui/window';
+import { sampleExamples } from './farms';
+
+/** The Sessions view's name, by which the driver finds it. */
+export const SESSIONS = 'Sessions';
+
+const SETTINGS = ['source', 'profile', 'region', 'endpointUrl'] as const;
+
+/** The person's own settings, of which none is set in a new window. */
+export type Settings = Partial<Record<(typeof SETTINGS)[number], string>>;
+
+/**
+ * Closes editors, pickers and messages, empties the list of sessions, the clipboard and the settings. Sessions of a farm that a
+ * test started itself are `others`.
+ */
+export async function cleanWindow(others: readonly SessionKey[] = []): Promise<void> {
+  await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+  await waitForNoQuickInput();
+  await vscode.commands.executeCommand('notifications.clearAll');
+  await closeEditors();
+  for (const key of [...sampleExamples().map((example) => example.key), ...others]) {
+    await vscode.commands.executeCommand('deadlineSessions.remove', key);
+  }
+  await vscode.env.clipboard.writeText('');
+  await useSettings({});
+  await parkMouse();
+}
+
+/** Sets these settings, and no others. */
+export async function useSettings(settings: Settings): Promise<void> {
+  const configuration = vscode.workspace.getConfiguration('deadlineSessions');
+  for (const name of SETTINGS) {
+    if (configuration.inspect(name)?.globalValue !== settings[name]) {
+      await configuration.update(name, settings[name], vscode.ConfigurationTarget.Global);
+    }
+  }
+}
+
+/** Shows the Sessions view, with the focus in it. */
+export async function showSessions(): Promise<void> {
+  await vscode.commands.executeCommand('deadlineSessions.sessions.focus');
+}
+
+/** Opens sessions in this order, so that the last one is on top of the list; resolves once each has been read. */
+export async function openSessions(...keys: readonly SessionKey[]): Promise<void> {
+  for (const key of keys) {
+    await vscode.commands.executeCommand('deadlineSessions.openDetails', key);
+  }
+}
+
+/** The text of the view while it has no rows: its paragraphs and buttons, a line each. */
+export async function readWelcome(): Promise<string[]> {
+  const page = await windowPage();
+  const welcome = page.locator('.pane-body .welcome-view-content:visible');
+  await welcome.waitFor();
+  return (await welcome.innerText())
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
+
+/** A new unsaved document in front. */
+export async function openUntitled(content: string, language = 'plaintext'): Promise<vscode.TextEditor> {
+  return vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content, language }));
+}
+
+async function closeEditors(): Promise<void> {
+  while (vscode.window.activeTextEditor?.document.isUntitled) {
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  }
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+}
