@@ -34,7 +34,7 @@ export interface SampleFarm {
   readonly examples: readonly FarmExample[];
   /** A worker agent's log file of today that names several of the examples, as text. */
   demoWorkerLog(): string;
-  /** Every call so far, oldest first. */
+  /** The last hundred thousand calls, oldest first. */
   readonly meter: FarmMeter;
   /** Makes calls go wrong from now on, until they went wrong as often as asked, or the fault is disposed of. */
   inject(fault: FarmFault): { dispose(): void };
@@ -64,6 +64,7 @@ export interface MeteredCall {
   readonly items: number;
 }
 
+const MAX_METERED = 100_000;
 const DEFAULT_SEED = 20_260_406;
 
 export function createSampleFarm({ now, startedAtMs, seed = DEFAULT_SEED, scale }: SampleFarmOptions): SampleFarm {
@@ -94,6 +95,9 @@ export function createSampleFarm({ now, startedAtMs, seed = DEFAULT_SEED, scale 
     const operation = route?.operation.name ?? 'unknown';
     const note = (status: number, items: number): void => {
       calls.push({ operation, status, atMs: nowMs, items });
+      if (calls.length > MAX_METERED) {
+        calls.shift();
+      }
     };
     try {
       const fault = faultFor(operation, request);
