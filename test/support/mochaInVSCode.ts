@@ -4,6 +4,8 @@
  * The window is reloaded once between `test/integration/*.test.ts` and `test/integration/afterReload/*.test.ts`: VS Code starts
  * this file again in the reloaded window, which the counts on disk tell.
  */
+import * as inspector from 'node:inspector';
+
 import Mocha from 'mocha';
 import * as vscode from 'vscode';
 
@@ -13,6 +15,11 @@ import { testFiles } from 'test-files';
 
 /** Resolves when all tests have passed; rejects with how many have not. */
 export async function run(): Promise<void> {
+  const inspectPort = process.env.TEST_INSPECT_PORT;
+  if (inspectPort !== undefined) {
+    inspector.open(Number(inspectPort));
+    inspector.waitForDebugger();
+  }
   const results = process.env.TEST_RESULTS_FILE;
   const isReloaded = results !== undefined && readCounts(results) !== undefined;
   const isAfterReload = (file: string): boolean => file.startsWith('afterReload/');
@@ -38,7 +45,7 @@ async function runMocha(files: readonly string[]): Promise<{ passed: number; fai
     color: false,
     forbidOnly: true,
     forbidPending: true,
-    timeout: 30_000,
+    timeout: inspector.url() === undefined ? 30_000 : 0,
     slow: 5000,
     ...(process.env.TEST_GREP === undefined ? {} : { grep: process.env.TEST_GREP }),
   });

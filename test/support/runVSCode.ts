@@ -21,6 +21,8 @@ export interface VSCodeRun {
   /** The user's settings, beside those that keep VS Code quiet. */
   readonly settings: Readonly<Record<string, unknown>>;
   readonly env: Readonly<Record<string, string>>;
+  /** In pixels of the page; 1440 by 900 where missing. `scale` 2 makes pictures with twice as many pixels each way. */
+  readonly size?: { readonly width: number; readonly height: number; readonly scale: number };
 }
 
 /**
@@ -35,6 +37,7 @@ export async function runVSCode(run: VSCodeRun): Promise<void> {
   await rm(profileDir, { recursive: true, force: true });
   await seedSettings(profileDir, run.settings);
   const port = await findFreePort();
+  const { width, height, scale } = run.size ?? { width: 1440, height: 900, scale: 1 };
   await runTests({
     vscodeExecutablePath: vscode.executable,
     extensionDevelopmentPath: projectDir,
@@ -45,7 +48,8 @@ export async function runVSCode(run: VSCodeRun): Promise<void> {
       `--user-data-dir=${profileDir}`,
       `--extensions-dir=${path.join(profileDir, 'extensions')}`,
       `--remote-debugging-port=${port}`,
-      '--window-size=1440,900',
+      `--window-size=${width},${height}`,
+      `--force-device-scale-factor=${scale}`,
     ],
   });
 }
@@ -73,6 +77,7 @@ export async function seedSettings(profileDir: string, settings: Readonly<Record
     'workbench.secondarySideBar.defaultVisibility': 'hidden',
     'workbench.startupEditor': 'none',
     'workbench.tips.enabled': false,
+    'workbench.tree.enableStickyScroll': false,
   };
   // Settings of machine scope are the window's own on the desktop and the server's machine's on the stand-in.
   for (const place of ['User', 'Machine']) {

@@ -1,7 +1,7 @@
 /**
  * Opens VS Code with the extension of this checkout and the sample farm, on a folder with a worker's log in it: desktop VS Code where
  * there is a screen and VS Code can be had, else VS Code's server, for a browser on this machine. `--port 8100` says where
- * that listens.
+ * that listens, `--inspect-extensions 9338` lets a debugger attach to the extension host of desktop VS Code.
  */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -21,9 +21,14 @@ const openerDir = path.join(__dirname, 'demoExtension');
 const profileDir = runDir('start');
 const extensionsDir = path.join(profileDir, 'extensions');
 const folder = path.join(projectDir, '.vscode-test', 'demo');
-const { values } = parseArgs({ options: { port: { type: 'string', default: '8100' } } });
+const { values } = parseArgs({
+  options: { port: { type: 'string', default: '8100' }, 'inspect-extensions': { type: 'string' } },
+});
 
-void main();
+main().catch((error: unknown) => {
+  console.log(String(error));
+  process.exitCode = 1;
+});
 
 async function main(): Promise<void> {
   await writeDemoFolder(folder);
@@ -44,6 +49,7 @@ async function openDesktop(executable: string): Promise<void> {
       `--extensionDevelopmentPath=${projectDir}`,
       `--extensionDevelopmentPath=${openerDir}`,
       '--disable-workspace-trust',
+      ...(values['inspect-extensions'] === undefined ? [] : [`--inspect-extensions=${values['inspect-extensions']}`]),
     ],
     { stdio: 'ignore' },
   );

@@ -12,6 +12,8 @@ export interface BrowserOptions {
   readonly profileDir: string;
   readonly width: number;
   readonly height: number;
+  /** Pixels of a picture for one of the page, e.g. 2. */
+  readonly scale: number;
   /** Where other programs can attach with the Chrome DevTools protocol; missing for nowhere. */
   readonly debuggingPort: number | undefined;
 }
@@ -30,6 +32,7 @@ export async function openBrowser(parts: StandInParts, options: BrowserOptions):
     // As root Chromium starts only without its sandbox; the pages are VS Code's own.
     chromiumSandbox: false,
     viewport: { width: options.width, height: options.height },
+    deviceScaleFactor: options.scale,
     permissions: ['clipboard-read', 'clipboard-write'],
     env: { ...process.env, ...parts.chromiumEnv },
     handleSIGINT: false,

@@ -2,7 +2,7 @@
  * The stand-in for the `code` executable: takes the flags that \@vscode/test-electron passes to VS Code, runs VS Code's own server
  * and opens its workbench in a Chromium without a screen. It prints what the extension host prints and ends with its exit code.
  *
- * Beyond VS Code's flags: `--window-size=1440,900`. `STAND_IN_TIMEOUT_MS` bounds the whole run (default ten minutes).
+ * Of Chromium's flags it knows `--window-size=1440,900` and `--force-device-scale-factor=2`. `STAND_IN_TIMEOUT_MS` bounds the whole run (default ten minutes).
  */
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
@@ -23,12 +23,16 @@ const { values, positionals } = parseArgs({
     'extensions-dir': { type: 'string', default: path.resolve('.vscode-test/extensions') },
     'remote-debugging-port': { type: 'string' },
     'window-size': { type: 'string', default: '1440,900' },
+    'force-device-scale-factor': { type: 'string', default: '1' },
     extensionDevelopmentPath: { type: 'string', multiple: true, default: [] },
     extensionTestsPath: { type: 'string' },
   },
 });
 
-void main();
+main().catch((error: unknown) => {
+  console.log(error);
+  process.exit(1);
+});
 
 async function main(): Promise<void> {
   const userDataDir = path.resolve(String(values['user-data-dir']));
@@ -48,6 +52,7 @@ async function main(): Promise<void> {
     profileDir: path.join(userDataDir, 'chromium'),
     width,
     height,
+    scale: Number(values['force-device-scale-factor']),
     debuggingPort: numberOrNothing(values['remote-debugging-port']),
   });
   const page = context.pages()[0] ?? (await context.newPage());

@@ -13,7 +13,7 @@ export async function readTabs(): Promise<EditorTab[]> {
   const page = await windowPage();
   return page.locator('.tabs-container .tab').evaluateAll((tabs) =>
     tabs.map((tab) => ({
-      title: (tab.querySelector('.label-name')?.textContent ?? '').trim(),
+      title: (tab.querySelector('.monaco-icon-name-container')?.textContent ?? '').trim(),
       isActive: tab.classList.contains('active'),
     })),
   );

@@ -113,6 +113,9 @@ export async function locateRow(view: string, path: TreePath): Promise<Locator> 
   return showRow(view, await findRow(view, path));
 }
 
+/** Not the copies of rows that stick to the top while their children are scrolled through. */
+const rowsOfTree = '.monaco-list-rows > .monaco-list-row';
+
 async function findTree(view: string): Promise<Locator> {
   const page = await windowPage();
   const tree = page.locator(`.pane-body .monaco-list[aria-label="${view}"]`).first();
@@ -122,7 +125,7 @@ async function findTree(view: string): Promise<Locator> {
 
 async function showRow(view: string, { index }: TreeRow): Promise<Locator> {
   const tree = await findTree(view);
-  const row = tree.locator(`.monaco-list-row[data-index="${index}"]`);
+  const row = tree.locator(`${rowsOfTree}[data-index="${index}"]`);
   while ((await row.count()) === 0) {
     const first = (await readRowsInSight(tree))[0]?.index ?? 0;
     await scroll(tree, index < first ? -200 : 200);
@@ -156,7 +159,7 @@ function below(rows: readonly TreeRow[], parent: TreeRow): TreeRow[] {
 }
 
 function readRowsInSight(tree: Locator): Promise<(TreeRow & { isLast: boolean })[]> {
-  return tree.locator('.monaco-list-row').evaluateAll((rows) =>
+  return tree.locator(rowsOfTree).evaluateAll((rows) =>
     rows
       .map((row) => {
         const text = (selector: string): string =>

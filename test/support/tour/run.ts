@@ -1,0 +1,60 @@
+/**
+ * Drives VS Code through the scenes once for each theme and saves the pictures: `tour/light/01-log.png`, `tour/dark/…`,
+ * `tour/contrast/…`. `--out pictures` names another folder, `--theme dark` one theme, `--scale 2` sharper pictures.
+ */
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { bundleForVSCode } from '../bundleForVSCode';
+import { writeDemoFolder } from '../demoFolder';
+import { runDir, runVSCode } from '../runVSCode';
+
+const themes: Readonly<Record<string, string>> = {
+  light: 'Default Light Modern',
+  dark: 'Default Dark Modern',
+  contrast: 'Default High Contrast',
+};
+
+const { values } = parseArgs({
+  options: {
+    out: { type: 'string', default: 'tour' },
+    theme: { type: 'string', multiple: true, default: Object.keys(themes) },
+    scale: { type: 'string', default: '1' },
+  },
+});
+
+main().catch((error: unknown) => {
+  console.log(String(error));
+  process.exitCode = 1;
+});
+
+async function main(): Promise<void> {
+  const testsPath = await bundleForVSCode('tour/tourInVSCode.ts', 'tour');
+  const folder = runDir('tour-folder');
+  await rm(folder, { recursive: true, force: true });
+  await writeDemoFolder(folder);
+  for (const name of values.theme) {
+    const theme = themes[name];
+    if (theme === undefined) {
+      throw new Error(`No theme ${name}: ${Object.keys(themes).join(', ')}.`);
+    }
+    const dir = path.resolve(values.out, name);
+    await rm(dir, { recursive: true, force: true });
+    await runVSCode({
+      name: 'tour',
+      version: 'newest',
+      testsPath,
+      folder,
+      settings: {
+        'deadlineSessions.source': 'sampleFarm',
+        'workbench.colorTheme': theme,
+        'window.autoDetectHighContrast': false,
+        'editor.minimap.enabled': false,
+      },
+      env: { TOUR_DIR: dir },
+      size: { width: 1440, height: 900, scale: Number(values.scale) },
+    });
+    console.log(`${theme}: ${dir}`);
+  }
+}
