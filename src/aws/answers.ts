@@ -15,7 +15,10 @@ import type {
   Session,
   SessionAction,
   SessionSummary,
+  Step,
+  Task,
   Worker,
+  WorkerSession,
 } from '../core/session';
 
 import type { Credentials } from './credentials';
@@ -117,10 +120,31 @@ export function toJob(answer: object): Job {
   });
 }
 
-/** A step's id and name. */
-export function toStep(answer: object): { readonly stepId: Ids['step']; readonly name: string } {
+export function toStep(answer: object): Step {
   const get = membersOf(answer);
-  return { stepId: id(get, 'step', 'stepId'), name: text(get, 'name') };
+  return Object.freeze({
+    stepId: id(get, 'step', 'stepId'),
+    name: text(get, 'name'),
+    taskRunStatus: optionalText(get, 'taskRunStatus'),
+  });
+}
+
+export function toTask(answer: object): Task {
+  const get = membersOf(answer);
+  return Object.freeze({
+    taskId: id(get, 'task', 'taskId'),
+    runStatus: text(get, 'runStatus'),
+    parameters: toParameters(get('parameters')),
+  });
+}
+
+export function toWorkerSession(answer: object): WorkerSession {
+  const get = membersOf(answer);
+  return Object.freeze({
+    sessionId: id(get, 'session', 'sessionId'),
+    queueId: id(get, 'queue', 'queueId'),
+    jobId: id(get, 'job', 'jobId'),
+  });
 }
 
 /** Keys that a queue or fleet lends. They are used, never shown. */

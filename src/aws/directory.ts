@@ -5,6 +5,7 @@ import {
   ListJobsCommand,
   ListQueuesCommand,
   ListSessionsCommand,
+  ListSessionsForWorkerCommand,
   ListWorkersCommand,
   SearchJobsCommand,
 } from '@aws-sdk/client-deadline';
@@ -15,7 +16,7 @@ import type { FarmDirectory } from '../core/ports';
 import type { Job, SessionSummary } from '../core/session';
 import { type Place, placeId } from '../core/sessionKey';
 
-import { toFarm, toFleet, toJob, toList, toQueue, toSummary, toToken, toWorker } from './answers';
+import { toFarm, toFleet, toJob, toList, toQueue, toSummary, toToken, toWorker, toWorkerSession } from './answers';
 import type { Calls } from './calls';
 import { pages } from './pages';
 
@@ -106,6 +107,21 @@ export function createDirectory(
           'ListWorkers',
           ({ deadline }, options) => deadline.send(new ListWorkersCommand({ farmId, fleetId, nextToken }), options),
           ({ workers, nextToken }) => ({ items: toList(workers, 'workers', toWorker), next: toToken(nextToken) }),
+          signal,
+        ),
+      ),
+
+    sessionsOfWorker: (place, farmId, fleetId, workerId, signal) =>
+      pages((nextToken) =>
+        calls.send(
+          place,
+          'ListSessionsForWorker',
+          ({ deadline }, options) =>
+            deadline.send(new ListSessionsForWorkerCommand({ farmId, fleetId, workerId, nextToken }), options),
+          ({ sessions, nextToken }) => ({
+            items: toList(sessions, 'sessions', toWorkerSession),
+            next: toToken(nextToken),
+          }),
           signal,
         ),
       ),

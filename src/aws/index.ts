@@ -15,6 +15,7 @@ import { readEndpoints } from './endpoint';
 import { createLogSource } from './logs';
 import { fetchActions, fetchSessions } from './sessions';
 import { fetchSnapshot } from './snapshot';
+import { fetchThing } from './things';
 
 export type { CallRecord } from './calls';
 
@@ -70,6 +71,7 @@ export function createService(options: ServiceOptions): Service {
     ...createDirectory(calls, configuration.principalId),
     ...createLogSource(calls, clock, life.signal),
     fetchSnapshot: (key, signal) => fetchSnapshot(calls, batches, clock, key, signal),
+    fetchThing: (place, thing, signal) => fetchThing(calls, place, thing, signal),
     fetchSessions: (keys, signal) => fetchSessions(calls, batches, keys, signal),
     fetchActions: (wanted, signal) => fetchActions(calls, batches, wanted, signal),
     dispose: () => {

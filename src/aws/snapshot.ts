@@ -1,36 +1,16 @@
 /** Everything about one session, read in one pass. */
-import {
-  BatchGetStepCommand,
-  GetFarmCommand,
-  GetFleetCommand,
-  GetJobCommand,
-  GetQueueCommand,
-  GetStepCommand,
-  GetWorkerCommand,
-  ListSessionActionsCommand,
-} from '@aws-sdk/client-deadline';
+import { BatchGetStepCommand, ListSessionActionsCommand } from '@aws-sdk/client-deadline';
 
-import type { FleetId, StepId, WorkerId } from '../core/ids';
+import type { StepId } from '../core/ids';
 import type { Part, SessionAction, SessionSnapshot, Worker } from '../core/session';
 import type { SessionKey } from '../core/sessionKey';
 import type { Clock } from '../core/clock';
 
-import {
-  inOrder,
-  toAction,
-  toFarm,
-  toFleet,
-  toItemErrors,
-  toJob,
-  toList,
-  toQueue,
-  toStep,
-  toToken,
-  toWorker,
-} from './answers';
+import { inOrder, toAction, toItemErrors, toList, toStep, toToken } from './answers';
 import { type Batches, toPart } from './batches';
 import type { Calls } from './calls';
 import { pages } from './pages';
+import { readFarm, readFleet, readJob, readQueue, readStep, readWorker } from './reads';
 import { fetchActions, fetchSession } from './sessions';
 
 /**
@@ -48,7 +28,6 @@ export async function fetchSnapshot(
   key: SessionKey,
   signal: AbortSignal,
 ): Promise<SessionSnapshot> {
-  const { place, farmId, queueId, jobId } = key;
   const rest = new AbortController();
   const abort = (): void => {
     rest.abort(signal.reason);
@@ -61,37 +40,15 @@ export async function fetchSnapshot(
     const actionsReading = fetchAllActions(calls, batches, key, rest.signal);
     const [{ session, raw }, fleet, worker, farm, queue, job, actions, stepNames] = await Promise.all([
       reading,
-      part(reading.then(({ session: { fleetId } }) => fetchFleet(calls, key, fleetId, rest.signal))),
+      part(reading.then(({ session: { fleetId } }) => readFleet(calls, { ...key, fleetId }, rest.signal))),
       part(
-        reading.then(({ session: { fleetId, workerId } }) => fetchWorker(calls, key, fleetId, workerId, rest.signal)),
-      ),
-      part(
-        calls.send(
-          place,
-          'GetFarm',
-          ({ deadline }, options) => deadline.send(new GetFarmCommand({ farmId }), options),
-          toFarm,
-          rest.signal,
+        reading.then(({ session: { fleetId, workerId } }) =>
+          readWorker(calls, { ...key, fleetId, workerId }, rest.signal),
         ),
       ),
-      part(
-        calls.send(
-          place,
-          'GetQueue',
-          ({ deadline }, options) => deadline.send(new GetQueueCommand({ farmId, queueId }), options),
-          toQueue,
-          rest.signal,
-        ),
-      ),
-      part(
-        calls.send(
-          place,
-          'GetJob',
-          ({ deadline }, options) => deadline.send(new GetJobCommand({ farmId, queueId, jobId }), options),
-          toJob,
-          rest.signal,
-        ),
-      ),
+      part(readFarm(calls, key, rest.signal)),
+      part(readQueue(calls, key, rest.signal)),
+      part(readJob(calls, key, rest.signal)),
       part(actionsReading),
       actionsReading.then(
         (all) => fetchStepNames(calls, batches, key, all, rest.signal),
@@ -186,42 +143,9 @@ async function fetchStepNames(
           }),
           signal,
         ),
-      one: (stepId, signal) =>
-        calls.send(
-          place,
-          'GetStep',
-          ({ deadline }, options) => deadline.send(new GetStepCommand({ farmId, queueId, jobId, stepId }), options),
-          toStep,
-          signal,
-        ),
+      one: (stepId, signal) => readStep(calls, { place, farmId, queueId, jobId, stepId }, signal),
     },
     signal,
   );
   return Object.fromEntries(steps.flatMap((step) => (step.ok ? [[step.value.stepId, step.value.name]] : [])));
-}
-
-function fetchFleet(calls: Calls, { place, farmId }: SessionKey, fleetId: FleetId, signal: AbortSignal) {
-  return calls.send(
-    place,
-    'GetFleet',
-    ({ deadline }, options) => deadline.send(new GetFleetCommand({ farmId, fleetId }), options),
-    toFleet,
-    signal,
-  );
-}
-
-function fetchWorker(
-  calls: Calls,
-  { place, farmId }: SessionKey,
-  fleetId: FleetId,
-  workerId: WorkerId,
-  signal: AbortSignal,
-): Promise<Worker | undefined> {
-  return calls.send(
-    place,
-    'GetWorker',
-    ({ deadline }, options) => deadline.send(new GetWorkerCommand({ farmId, fleetId, workerId }), options),
-    toWorker,
-    signal,
-  );
 }

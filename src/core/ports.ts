@@ -2,7 +2,7 @@
  * What the inspector needs from a render farm's service. `aws/` provides it; `watch/` and `ui/` use it and know nothing else.
  * Every method rejects with a `UserError`, or with the signal's reason once that is aborted.
  */
-import type { FarmId, FleetId, JobId, QueueId, SessionActionId } from './ids';
+import type { FarmId, FleetId, JobId, QueueId, SessionActionId, StepId, TaskId, WorkerId } from './ids';
 import type { Place, SessionKey } from './sessionKey';
 import type {
   Farm,
@@ -16,6 +16,7 @@ import type {
   SessionSnapshot,
   SessionSummary,
   Worker,
+  WorkerSession,
 } from './session';
 
 /** Reads sessions. */
@@ -58,6 +59,52 @@ export interface FarmDirectory {
   ): AsyncIterable<readonly SessionSummary[]>;
   fleets(place: Place, farmId: FarmId, signal: AbortSignal): AsyncIterable<readonly Fleet[]>;
   workers(place: Place, farmId: FarmId, fleetId: FleetId, signal: AbortSignal): AsyncIterable<readonly Worker[]>;
+  /** What a worker ran: the way from a worker's log to a session's job. */
+  sessionsOfWorker(
+    place: Place,
+    farmId: FarmId,
+    fleetId: FleetId,
+    workerId: WorkerId,
+    signal: AbortSignal,
+  ): AsyncIterable<readonly WorkerSession[]>;
+}
+
+/** Anything on a farm that is not a session, by its id and those of what it belongs to. */
+export type Thing =
+  | { readonly kind: 'farm'; readonly farmId: FarmId }
+  | { readonly kind: 'queue'; readonly farmId: FarmId; readonly queueId: QueueId }
+  | { readonly kind: 'job'; readonly farmId: FarmId; readonly queueId: QueueId; readonly jobId: JobId }
+  | {
+      readonly kind: 'step';
+      readonly farmId: FarmId;
+      readonly queueId: QueueId;
+      readonly jobId: JobId;
+      readonly stepId: StepId;
+    }
+  | {
+      readonly kind: 'task';
+      readonly farmId: FarmId;
+      readonly queueId: QueueId;
+      readonly jobId: JobId;
+      readonly stepId: StepId;
+      readonly taskId: TaskId;
+    }
+  | { readonly kind: 'fleet'; readonly farmId: FarmId; readonly fleetId: FleetId }
+  | { readonly kind: 'worker'; readonly farmId: FarmId; readonly fleetId: FleetId; readonly workerId: WorkerId };
+
+/** What is said of a thing in a line. */
+export interface ThingFacts {
+  /** Free text; missing for what has no name, like workers. */
+  readonly name: string | undefined;
+  /** The service's word, e.g. `RUNNING`; missing for what has none, like farms. */
+  readonly status: string | undefined;
+  /** e.g. `{ SUCCEEDED: 97, FAILED: 3 }` for a job, empty for others. */
+  readonly taskRunStatusCounts: Readonly<Record<string, number>>;
+}
+
+/** Reads things in one call each. */
+export interface ThingSource {
+  fetchThing(place: Place, thing: Thing, signal: AbortSignal): Promise<ThingFacts>;
 }
 
 /** One line-or-more that a program wrote, as CloudWatch Logs keeps it. */
@@ -134,7 +181,7 @@ export interface Connections {
 }
 
 /** Everything together: what the lazily loaded service bundle provides. */
-export interface Service extends SessionSource, FarmDirectory, LogSource, Connections {
+export interface Service extends SessionSource, FarmDirectory, ThingSource, LogSource, Connections {
   /** Ends all work under way and closes all connections. */
   dispose(): void;
 }

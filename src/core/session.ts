@@ -136,6 +136,20 @@ export interface Worker {
   readonly status: string;
 }
 
+export interface Step {
+  readonly stepId: StepId;
+  readonly name: string;
+  /** e.g. `RUNNING`; missing where the service does not say. */
+  readonly taskRunStatus: string | undefined;
+}
+
+export interface Task {
+  readonly taskId: TaskId;
+  readonly runStatus: string;
+  /** Name → value as text, e.g. `{ Frame: '1001' }`. */
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
 /** A session as lists of sessions give it: no host, no log. */
 export interface SessionSummary {
   readonly sessionId: SessionId;
@@ -145,6 +159,13 @@ export interface SessionSummary {
   readonly endedAtMs: number | undefined;
   readonly lifecycleStatus: string;
   readonly targetLifecycleStatus: string | undefined;
+}
+
+/** A session as a worker's list gives it: with the job it is part of. */
+export interface WorkerSession {
+  readonly sessionId: SessionId;
+  readonly queueId: QueueId;
+  readonly jobId: JobId;
 }
 
 /** Everything the inspector knows of one session, read in one pass. */

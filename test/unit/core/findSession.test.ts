@@ -77,6 +77,7 @@ function service({ farms, at, deniedQueue, deniedFarms }: World): SessionSource 
     sessions: unused,
     fleets: unused,
     workers: unused,
+    sessionsOfWorker: unused,
     fetchSnapshot: unused,
     fetchActions: unused,
   };

@@ -1,0 +1,48 @@
+/** What is said of a thing in a line: its name and how it is doing, in one call. */
+import type { Thing, ThingFacts } from '../core/ports';
+import type { Place } from '../core/sessionKey';
+
+import type { Calls } from './calls';
+import { readFarm, readFleet, readJob, readQueue, readStep, readTask, readWorker } from './reads';
+
+/** @throws {UserError} why it cannot be read */
+export async function fetchThing(calls: Calls, place: Place, thing: Thing, signal: AbortSignal): Promise<ThingFacts> {
+  switch (thing.kind) {
+    case 'farm': {
+      const { displayName } = await readFarm(calls, { place, ...thing }, signal);
+      return facts(displayName, undefined);
+    }
+    case 'queue': {
+      const { displayName, status } = await readQueue(calls, { place, ...thing }, signal);
+      return facts(displayName, status);
+    }
+    case 'job': {
+      const job = await readJob(calls, { place, ...thing }, signal);
+      return {
+        ...facts(job.name, job.taskRunStatus ?? job.lifecycleStatus),
+        taskRunStatusCounts: job.taskRunStatusCounts,
+      };
+    }
+    case 'step': {
+      const { name, taskRunStatus } = await readStep(calls, { place, ...thing }, signal);
+      return facts(name, taskRunStatus);
+    }
+    case 'task': {
+      const { runStatus, parameters } = await readTask(calls, { place, ...thing }, signal);
+      const named = Object.entries(parameters).map(([name, value]) => `${name} ${value}`);
+      return facts(named.join(', ') || undefined, runStatus);
+    }
+    case 'fleet': {
+      const { displayName, status } = await readFleet(calls, { place, ...thing }, signal);
+      return facts(displayName, status);
+    }
+    case 'worker': {
+      const { status } = await readWorker(calls, { place, ...thing }, signal);
+      return facts(undefined, status);
+    }
+  }
+}
+
+function facts(name: string | undefined, status: string | undefined): ThingFacts {
+  return { name, status, taskRunStatusCounts: {} };
+}
