@@ -12,6 +12,9 @@ import { Icon } from './icons';
 import { useNow } from './now';
 import { FaultNote, Section } from './parts';
 
+/** From how many rows on a list is long. */
+const LONG = 100;
+
 export function Actions({ snapshot, omitted }: { snapshot: SessionSnapshot; omitted: number }) {
   const actions = valueOf(snapshot.actions);
   return (
@@ -90,7 +93,7 @@ function Rows({ snapshot, actions }: { snapshot: SessionSnapshot; actions: reado
     <>
       <AxisMarks axis={axis} />
       <ol
-        class="actions"
+        class={items.length > LONG ? 'actions long' : 'actions'}
         role="list"
         aria-label="Actions"
         ref={list}

@@ -104,7 +104,7 @@ function Belonging({ session: { key, snapshot } }: { session: WatchedSession }) 
             <Icon name="right" />
             <CopyButton what={step.what} of={`${step.of} ${step.id}`}>
               {words(step.name)}
-              <span class="unseen">, copy {step.of}</span>
+              <span class="unseen">(copy {step.of})</span>
             </CopyButton>
           </li>
         ))}

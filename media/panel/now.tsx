@@ -1,6 +1,6 @@
 /** The service's time as it passes, for the few words on the page that count seconds. */
 import { type ComponentChildren, createContext } from 'preact';
-import { useContext, useEffect, useState } from 'preact/hooks';
+import { useContext, useLayoutEffect, useState } from 'preact/hooks';
 
 const NowContext = createContext(0);
 
@@ -12,7 +12,8 @@ export function useNow(): number {
 /** Lets time pass below it, from `nowMs` on. Stands still unless `live`, and while nobody can see the page. */
 export function PassingTime({ nowMs, live, children }: { nowMs: number; live: boolean; children: ComponentChildren }) {
   const [time, setTime] = useState({ fromMs: nowMs, nowMs });
-  useEffect(() => {
+  // At once and not after the next frame, so that no time is lost between the message and its clock.
+  useLayoutEffect(() => {
     if (!live) {
       return undefined;
     }

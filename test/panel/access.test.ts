@@ -1,0 +1,185 @@
+import assert from 'node:assert/strict';
+import { source as axeSource, type AxeResults } from 'axe-core';
+import { PanelHost, type PanelPage } from './panelPage';
+import {
+  NOT_FOUND,
+  UNREACHABLE,
+  activeSession,
+  failedSession,
+  longSession,
+  partialSession,
+  unreadSession,
+} from './sessions';
+import { THEMES, type ThemeName } from './themes';
+
+describe('panel › access', () => {
+  let host: PanelHost;
+
+  before(async () => {
+    host = await PanelHost.start();
+  });
+  after(async () => {
+    await host.stop();
+  });
+
+  const focused = (panel: PanelPage): Promise<string> =>
+    panel.page.locator(':focus').evaluate((element) => element.textContent);
+
+  for (const theme of Object.keys(THEMES) as ThemeName[]) {
+    it(`has nothing that axe complains about in the theme ${theme}`, async () => {
+      const panel = await host.open({ theme });
+      await panel.page.evaluate(axeSource);
+      const scenes = {
+        loading: unreadSession(undefined),
+        failed: failedSession(),
+        active: activeSession(),
+        partial: partialSession(),
+        stale: activeSession({ watched: { fault: UNREACHABLE } }),
+        unread: unreadSession(NOT_FOUND),
+        long: longSession('FAILED'),
+      };
+      for (const [scene, session] of Object.entries(scenes)) {
+        await panel.send(session);
+        const violations = await panel.page.evaluate(async () => {
+          const { axe } = window as unknown as { axe: { run: () => Promise<AxeResults> } };
+          const results = await axe.run();
+          return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
+        });
+        assert.deepStrictEqual(violations, [], scene);
+      }
+      await panel.close();
+    });
+  }
+
+  it('has targets of at least 24 pixels', async () => {
+    for (const width of [1100, 320]) {
+      const panel = await host.open({ width });
+      await panel.send(partialSession());
+      await panel.send(failedSession());
+      const small = await panel.page
+        .locator('button:visible, summary')
+        .evaluateAll((targets) =>
+          targets
+            .filter((target) => Math.min(target.clientWidth, target.getBoundingClientRect().height) < 22)
+            .map((target) => target.outerHTML),
+        );
+      assert.deepStrictEqual(small, []);
+      await panel.close();
+    }
+  });
+
+  it('walks through the actions with the arrow keys, and opens one with Enter', async () => {
+    const panel = await host.open();
+    await panel.send(failedSession());
+    const { keyboard } = panel.page;
+    await panel.page.getByRole('button', { name: 'Open log here' }).focus();
+    await keyboard.press('Tab');
+    assert.match(await focused(panel), /^Run task · Render · Frame 1003/, 'the list is entered where it failed');
+    await keyboard.press('ArrowUp');
+    assert.match(await focused(panel), /^Run task · Render · Frame 1002/);
+    await keyboard.press('Enter');
+    await keyboard.press('Home');
+    assert.match(await focused(panel), /^Sync job attachments/);
+    await keyboard.press('ArrowUp');
+    assert.match(await focused(panel), /^Sync job attachments/);
+    await keyboard.press('End');
+    await keyboard.press('ArrowUp');
+    assert.match(await focused(panel), /^Run task · Render · Frame 1005/);
+    await keyboard.press('Enter');
+    await keyboard.press('Tab');
+    assert.doesNotMatch(await focused(panel), /^Run task|^Exit/, 'the list is one stop');
+    await keyboard.press('Shift+Tab');
+    assert.match(await focused(panel), /^Run task · Render · Frame 1005/, 'and remembers where');
+    assert.deepStrictEqual(await panel.asked(), [
+      { type: 'openAction', sessionActionId: 'sessionaction-4ede2773801b48c7bdf919fbbe1d8d0c-3' },
+    ]);
+    await panel.close();
+  });
+
+  it('keeps the focus where it is when a new reading comes', async () => {
+    const panel = await host.open();
+    await panel.send(activeSession());
+    await panel.page.locator('.action').nth(2).focus();
+    await panel.send(failedSession());
+    assert.match(await focused(panel), /^Run task · Render · Frame 1001/);
+    await panel.close();
+  });
+
+  it('reaches every action with Tab', async () => {
+    const panel = await host.open();
+    await panel.send(activeSession());
+    const reached = new Set<string>();
+    for (let presses = 0; presses < 40; presses += 1) {
+      await panel.page.keyboard.press('Tab');
+      reached.add(
+        await panel.page.evaluate(() => document.activeElement?.textContent.replaceAll(/\s+/g, ' ').trim() ?? ''),
+      );
+    }
+    const buttons = await panel.page
+      .locator('button:visible:not([tabindex="-1"]), summary')
+      .evaluateAll((all) => all.map((button) => button.textContent.replaceAll(/\s+/g, ' ').trim()));
+    assert.deepStrictEqual(
+      buttons.filter((button) => !reached.has(button)),
+      [],
+    );
+    await panel.close();
+  });
+
+  it('opens its menu by keyboard, closes it with Escape, and gives the focus back', async () => {
+    const panel = await host.open();
+    await panel.send(activeSession());
+    const menu = panel.page.getByRole('button', { name: 'Copy', exact: true });
+    await menu.press('Enter');
+    await panel.page.keyboard.press('Tab');
+    assert.equal(await focused(panel), 'Copy session id');
+    await panel.page.keyboard.press('Escape');
+    assert.equal(await focused(panel), 'Copy');
+    assert.equal(await panel.page.locator('#copies').isVisible(), false);
+    await panel.close();
+  });
+
+  it('shows where the focus is', async () => {
+    const panel = await host.open({ theme: 'highContrast' });
+    await panel.send(failedSession());
+    for (let presses = 0; presses < 12; presses += 1) {
+      await panel.page.keyboard.press('Tab');
+      const outline = await panel.page.evaluate(() =>
+        document.activeElement ? getComputedStyle(document.activeElement).outline : '',
+      );
+      assert.equal(outline, 'rgb(243, 133, 24) solid 1px');
+    }
+    await panel.close();
+  });
+
+  it('moves nothing for people who want that', async () => {
+    const moving = (panel: PanelPage): Promise<number> =>
+      panel.page.evaluate(() => document.getAnimations().filter(({ playState }) => playState === 'running').length);
+    const busy = activeSession({ watched: { loading: true } });
+
+    const panel = await host.open();
+    assert.equal(await moving(panel), 1, 'the bar while it reads');
+    await panel.send(busy);
+    assert.equal(await moving(panel), 1, 'the picture on Refresh');
+    await panel.page.evaluate(() => {
+      document.body.classList.add('vscode-reduce-motion');
+    });
+    assert.equal(await moving(panel), 0, 'the editor’s setting');
+    await panel.close();
+
+    const still = await host.open({ reducedMotion: true });
+    assert.equal(await moving(still), 0);
+    await still.send(busy);
+    assert.equal(await moving(still), 0, 'the system’s setting');
+    await still.close();
+  });
+
+  it('shows its bars where the system chooses the colours', async () => {
+    const panel = await host.open({ theme: 'highContrast', forcedColors: true });
+    await panel.send(failedSession());
+    const borders = await panel.page
+      .locator('.bar')
+      .evaluateAll((bars) => bars.map((bar) => getComputedStyle(bar).borderTopWidth));
+    assert.deepStrictEqual(new Set(borders), new Set(['1px']));
+    await panel.close();
+  });
+});

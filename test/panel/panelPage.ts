@@ -1,0 +1,179 @@
+/** The details page in a browser, as the editor shows it: its own HTML and files, the editor's classes, variables and three functions. */
+import { readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { WatchedSession } from '../../src/core/watched';
+import { panelHtml } from '../../src/render/panelHtml';
+import type { FromPage, PageState } from '../../src/render/panelProtocol';
+import { startChromium } from './chromium';
+import { NOW_MS } from './sessions';
+import { THEMES, type ThemeName, themeVariables } from './themes';
+
+const DIST = path.resolve(__dirname, '../../dist');
+
+/** How a page is opened. */
+export interface PageOptions {
+  readonly theme?: ThemeName;
+  readonly width?: number;
+  readonly height?: number;
+  readonly reducedMotion?: boolean;
+  readonly forcedColors?: boolean;
+  /** What the editor kept of an earlier page. */
+  readonly state?: unknown;
+  /** Whether the page's clock stands until a test lets it pass. */
+  readonly clock?: boolean;
+}
+
+/** Serves the page and opens it as often as asked. */
+export class PanelHost {
+  readonly #server: Server;
+  readonly #browser: Browser;
+
+  private constructor(server: Server, browser: Browser) {
+    this.#server = server;
+    this.#browser = browser;
+  }
+
+  static async start(): Promise<PanelHost> {
+    const server = createServer((request, response) => {
+      const origin = `http://${request.headers.host ?? ''}`;
+      const file = /^\/panel\.(?<type>js|css)$/.exec(request.url ?? '');
+      if (!file) {
+        response.setHeader('content-type', 'text/html');
+        response.end(pageHtml(origin));
+        return;
+      }
+      response.setHeader('content-type', file.groups?.type === 'css' ? 'text/css' : 'text/javascript');
+      readFile(path.join(DIST, file[0])).then(
+        (content) => response.end(content),
+        () => response.writeHead(404).end(),
+      );
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return new PanelHost(server, await startChromium());
+  }
+
+  async open(options: PageOptions = {}): Promise<PanelPage> {
+    const theme = options.theme ?? 'dark';
+    const context = await this.#browser.newContext({
+      viewport: { width: options.width ?? 1100, height: options.height ?? 900 },
+      colorScheme: THEMES[theme].scheme,
+      reducedMotion: options.reducedMotion ? 'reduce' : 'no-preference',
+      forcedColors: options.forcedColors ? 'active' : 'none',
+      timezoneId: 'Europe/Berlin',
+      locale: 'en-GB',
+    });
+    const page = await context.newPage();
+    page.setDefaultTimeout(5000);
+    const problems: string[] = [];
+    page.on('pageerror', (error) => problems.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') {
+        problems.push(message.text());
+      }
+    });
+    if (options.clock) {
+      await page.clock.install({ time: NOW_MS });
+      await page.clock.pauseAt(NOW_MS + 1000);
+    }
+    // The compiler of the tests marks functions with a call that pages do not know.
+    await page.addInitScript({ content: 'globalThis.__name = (marked) => marked;' });
+    await page.addInitScript(playEditor, {
+      bodyClass: THEMES[theme].bodyClass,
+      variables: themeVariables(theme),
+      state: options.state,
+    });
+    const { port } = this.#server.address() as AddressInfo;
+    await page.goto(`http://127.0.0.1:${port}/`);
+    return new PanelPage(context, page, problems);
+  }
+
+  async stop(): Promise<void> {
+    await this.#browser.close();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+}
+
+/** One open page, and what it told the editor. */
+export class PanelPage {
+  readonly page: Page;
+  /** Errors and warnings of the browser: exceptions, refused scripts and styles. */
+  readonly problems: readonly string[];
+  readonly #context: BrowserContext;
+
+  constructor(context: BrowserContext, page: Page, problems: readonly string[]) {
+    this.#context = context;
+    this.page = page;
+    this.problems = problems;
+  }
+
+  /** Sends a session as the extension does, and waits until it is drawn. */
+  async send(session: WatchedSession, nowMs = NOW_MS): Promise<void> {
+    await this.page.evaluate(
+      (message) => {
+        window.dispatchEvent(new MessageEvent('message', { data: message }));
+      },
+      JSON.parse(JSON.stringify({ type: 'session', session, nowMs })) as object,
+    );
+  }
+
+  async text(): Promise<string> {
+    return this.page.locator('main').innerText();
+  }
+
+  /** What the page has asked for so far, after its `ready`. */
+  async asked(): Promise<readonly FromPage[]> {
+    return this.page.evaluate(() => (window as unknown as EditorWindow).sent.slice(1));
+  }
+
+  async firstMessage(): Promise<FromPage | undefined> {
+    return this.page.evaluate(() => (window as unknown as EditorWindow).sent[0]);
+  }
+
+  async state(): Promise<PageState | undefined> {
+    return this.page.evaluate(() => (window as unknown as EditorWindow).state);
+  }
+
+  async close(): Promise<void> {
+    await this.#context.close();
+  }
+}
+
+/** What the editor's part leaves on the window for the test to read. */
+interface EditorWindow {
+  sent: FromPage[];
+  state: PageState | undefined;
+}
+
+function pageHtml(origin: string): string {
+  return panelHtml({
+    cspSource: origin,
+    scriptUri: `${origin}/panel.js`,
+    styleUri: `${origin}/panel.css`,
+    nonce: '5f2d1c0b9a8e7f6d5c4b3a2918070f0e',
+    lang: 'en',
+  });
+}
+
+/** Runs in the page before anything else. */
+function playEditor(editor: { bodyClass: string; variables: Readonly<Record<string, string>>; state: unknown }): void {
+  const own = window as unknown as EditorWindow & { acquireVsCodeApi: unknown };
+  own.sent = [];
+  own.state = editor.state as PageState | undefined;
+  own.acquireVsCodeApi = () => ({
+    postMessage: (message: FromPage) => own.sent.push(message),
+    getState: () => own.state,
+    setState: (state: PageState) => {
+      own.state = JSON.parse(JSON.stringify(state)) as PageState;
+    },
+  });
+  const sheet = new CSSStyleSheet();
+  const variables = Object.entries(editor.variables).map(([name, value]) => `${name}: ${value};`);
+  sheet.replaceSync(`:root { ${variables.join(' ')} }`);
+  document.adoptedStyleSheets = [sheet];
+  document.addEventListener('DOMContentLoaded', () => {
+    document.body.className = editor.bodyClass;
+  });
+}
