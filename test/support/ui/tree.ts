@@ -31,8 +31,8 @@ export async function readTree(view: string): Promise<TreeRow[]> {
   const tree = await findTree(view);
   const rows = new Map<number, TreeRow>();
   let seen = await readRowsInSight(tree);
-  if ((seen[0]?.index ?? 0) > 0) {
-    await scroll(tree, -100_000);
+  while ((seen[0]?.index ?? 0) > 0) {
+    await scroll(tree, -2000);
     seen = await readRowsInSight(tree);
   }
   for (;;) {
@@ -133,12 +133,18 @@ async function showRow(view: string, { index }: TreeRow): Promise<Locator> {
   return row;
 }
 
+/** Turns the wheel over the tree and waits until its rows have moved, if there are more that way. */
 async function scroll(tree: Locator, pixels: number): Promise<void> {
   const page = await windowPage();
+  const before = (await readRowsInSight(tree))[0]?.index;
   await tree.hover();
   await page.mouse.wheel(0, pixels);
-  // The list moves its rows in the next frame.
-  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  await eventually(
+    'rows further on',
+    () => readRowsInSight(tree),
+    (rows) =>
+      rows[0]?.index !== before || (pixels < 0 ? before === 0 : rows.some(({ isLast }) => isLast)),
+  );
 }
 
 function pickRow(rows: readonly TreeRow[], path: TreePath): TreeRow | undefined {
