@@ -54,10 +54,13 @@ export class UserError extends Error {
   }
 }
 
-/** The fault inside an error, whatever was thrown. What is not a `UserError` is a bug and says so without its details. */
+/**
+ * The fault inside an error, whatever was thrown. What is not a `UserError` is a bug and says so without its details. Each bundle
+ * has a class of its own, so the name tells one.
+ */
 export function toFault(error: unknown): Fault {
-  return error instanceof UserError
-    ? error.fault
+  return error instanceof Error && error.name === 'UserError' && 'fault' in error
+    ? (error as UserError).fault
     : new UserError({
         kind: 'internal',
         message: 'Something went wrong inside the extension. The output channel has the details.',
