@@ -47,9 +47,7 @@ export function areJoined(text: string, end: number, start: number): boolean {
  * What the link or ARN says that these ids stand in. The last Region before the ids counts: a monitor's link names the monitor's
  * own in its host, then the farm's in its path.
  */
-export function readLink(text: string, run: readonly Span[]): PlaceHint {
-  const start = run[0]?.start ?? 0;
-  const end = run.at(-1)?.end ?? 0;
+export function readLink(text: string, { start, end }: Span): PlaceHint {
   let from = start;
   while (from > Math.max(0, start - LONGEST_LINK) && !BREAK.test(text.charAt(from - 1))) {
     from--;
@@ -58,9 +56,11 @@ export function readLink(text: string, run: readonly Span[]): PlaceHint {
   if (!IS_LINK.test(head)) {
     return { region: undefined, profile: undefined };
   }
-  const rest = text.slice(start, end + LONGEST_LINK).split(BREAK, 1)[0];
-  const profile = IS_DEADLINE_LINK.test(head) ? PROFILE_PARAMETER.exec(`${head}${rest}`)?.[1] : undefined;
-  return { region: regionWordsIn(head).at(-1), profile: profile === undefined ? undefined : profileOf(profile) };
+  const link = head + (text.slice(start, end + LONGEST_LINK).split(BREAK, 1)[0] ?? '');
+  return {
+    region: regionWordsIn(head).at(-1),
+    profile: IS_DEADLINE_LINK.test(head) ? profileOf(PROFILE_PARAMETER.exec(link)?.[1] ?? '') : undefined,
+  };
 }
 
 /** All Regions that stand in a text as words of their own, in whatever sense. For short texts that people typed. */

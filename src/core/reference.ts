@@ -6,6 +6,7 @@ import { type FoundId, type ReferenceKind, findIds } from './idScan';
 import { type IdKind, type Ids, type SessionId, sessionOfAction, stepOfTask } from './ids';
 import {
   LONGEST_LINK,
+  type Span,
   areJoined,
   commandsWithFlags,
   only,
@@ -56,9 +57,9 @@ export function findReferences(text: string): readonly Reference[] {
   const references: Writable<Reference>[] = [];
   for (const run of runsOf(text)) {
     const { region, profile } = readLink(text, run);
-    const own = run.map(idsOf);
-    const shared = run.length > 1 ? sharedIds(own) : undefined;
-    run.forEach(({ kind, id, start, end }, at) => {
+    const own = run.found.map(idsOf);
+    const shared = own.length > 1 ? sharedIds(own) : undefined;
+    run.found.forEach(({ kind, id, start, end }, at) => {
       const ids = shared ? { ...shared, ...own[at] } : (own[at] ?? {});
       references.push({ kind, id, start, end, ids, region, profile });
     });
@@ -150,17 +151,21 @@ const SAYS: { readonly [K in IdKind]: (id: Ids[K]) => ReferenceIds } = {
   worker: (workerId) => ({ workerId }),
 };
 
-/** The ids of a text, those of one link, ARN or path together. */
-function runsOf(text: string): FoundId[][] {
-  const runs: FoundId[][] = [];
-  let previous: FoundId | undefined;
-  for (const found of findIds(text)) {
-    if (previous && areJoined(text, previous.end, found.start)) {
-      runs.at(-1)?.push(found);
+/** Ids that stand in one link, ARN or path, and the span they take together. */
+interface Run extends Span {
+  readonly found: FoundId[];
+}
+
+function runsOf(text: string): Run[] {
+  const runs: Writable<Run>[] = [];
+  for (const id of findIds(text)) {
+    const run = runs.at(-1);
+    if (run && areJoined(text, run.end, id.start)) {
+      run.found.push(id);
+      run.end = id.end;
     } else {
-      runs.push([found]);
+      runs.push({ found: [id], start: id.start, end: id.end });
     }
-    previous = found;
   }
   return runs;
 }

@@ -81,6 +81,12 @@ describe('ids in text', () => {
     finds('a longer word', `xfarm-${HEX}`);
     finds('a digit before it', `9farm-${HEX}`);
     finds('a capital before it', `Zfarm-${HEX}`);
+    for (const sign of '09AZaz') {
+      finds(`${sign} before or behind it`, `${sign}${FARM} ${QUEUE}${sign}`);
+    }
+    for (const sign of '/:@[`{_-.') {
+      finds(`an id before and behind ${sign}`, `${sign}${FARM} ${QUEUE}${sign}`, FARM, QUEUE);
+    }
     finds('letters that could be digits before it', `defarm-${HEX}`);
     finds('30 digits and then an id', `x-${HEX.slice(2)}${FARM}`);
     finds(

@@ -31,16 +31,18 @@ const SESSION_IDS = { ...FARM_AND_QUEUE, sessionId: SESSION };
 const TASK_IDS = { ...JOB_IDS, stepId: STEP, taskId: TASK };
 const WORKER_IDS = { farmId: FARM, fleetId: FLEET, workerId: WORKER };
 
-/** Every reference in this text says the same: these ids, this Region, this profile. */
+/** Every reference in this text says the same: these ids, this Region, this profile; wherever in a document the text stands. */
 function says(fact: string, text: string, ids: Reference['ids'], region?: string, profile?: string): void {
   it(fact, () => {
-    const references = findReferences(text);
-    assert.ok(references.length > 0);
-    for (const reference of references) {
-      assert.deepEqual(
-        { of: reference.id, ids: reference.ids, region: reference.region, profile: reference.profile },
-        { of: reference.id, ids, region, profile },
-      );
+    for (const document of [text, `${'a line of its own\n'.repeat(300)}${text}\nand more`]) {
+      const references = findReferences(document);
+      assert.ok(references.length > 0);
+      for (const reference of references) {
+        assert.deepEqual(
+          { of: reference.id, ids: reference.ids, region: reference.region, profile: reference.profile },
+          { of: reference.id, ids, region, profile },
+        );
+      }
     }
   });
 }
@@ -169,6 +171,21 @@ describe('reference', () => {
       { sessionId: SESSION },
       'eu-west-1',
     );
+    says('takes nothing from a link beside it', `deadline://us-west-2/?profile=a ${FARM} ${MONITOR}/?profile=b`, {
+      farmId: FARM,
+    });
+    says('takes no other scheme', `xdeadline://x?id=${FARM}&profile=a my-deadline://x?id=${FARM}&profile=a`, {
+      farmId: FARM,
+    });
+    says('finds a scheme behind a sign', `--url=deadline://x?id=${FARM}&profile=a`, { farmId: FARM }, undefined, 'a');
+    it('follows a link for a while, not for ever', () => {
+      const region = (length: number): string | undefined =>
+        findReferences(`https://us-west-2/${'x'.repeat(length)}/${FARM}`)[0]?.region;
+      const profile = (length: number): string | undefined =>
+        findReferences(`deadline://${FARM}?${'x'.repeat(length)}&profile=a`)[0]?.profile;
+      assert.deepEqual([region(2000), region(2100)], ['us-west-2', undefined]);
+      assert.deepEqual([profile(2000), profile(2100)], ['a', undefined]);
+    });
     says(
       'takes no availability zone for a Region',
       `https://us-west-2b.example.com/${FARM} https://us-west-2-x.example.com/${FARM}`,
@@ -382,6 +399,8 @@ describe('reference', () => {
         'a',
       );
     }
+    says('goes on over no other line', `a --region us-west-2 \\x\n${flags}\n^ --region us-west-2`, farm);
+    says('begins where a text begins with a line break', `\n--region us-west-2 ${flags}`, farm, 'us-west-2');
     it('keeps its flags to itself', () => {
       const text = `a ${FARM}\nb ${QUEUE} --region us-west-2\nc ${JOB} \\\n--profile p\n${STEP}\nd --region eu-west-1 ${TASK}`;
       assert.deepEqual(

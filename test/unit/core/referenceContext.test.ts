@@ -51,8 +51,10 @@ function finds(
   ...ambiguous: ReferenceContext['ambiguous']
 ): void {
   it(fact, () => {
-    const context = contextAt(text, id, 0);
-    assert.deepEqual({ ids: context.ids, ambiguous: context.ambiguous }, { ids, ambiguous });
+    for (const document of [text, `${'\n'.repeat(40_000)}${text}`]) {
+      const context = contextAt(document, id, 0);
+      assert.deepEqual({ ids: context.ids, ambiguous: context.ambiguous }, { ids, ambiguous });
+    }
   });
 }
 
@@ -93,6 +95,19 @@ describe('context of a reference', () => {
       `{"a": "}{", "s": "${SESSION}", "b": "\\"}", "j": "${JOB}"} ${OTHER_JOB}`,
       SESSION,
       { sessionId: SESSION, jobId: JOB },
+    );
+    finds(
+      'ends an open string with its line',
+      `{"s": "${SESSION}", "note": "5 }\n"j": "${JOB}"} ${OTHER_JOB}`,
+      SESSION,
+      { sessionId: SESSION, jobId: JOB },
+    );
+    finds(
+      'takes no object that is not closed',
+      `{ {"s": "${SESSION}"}\n${JOB}\n{"j": "${OTHER_JOB}"}`,
+      SESSION,
+      { sessionId: SESSION },
+      'job',
     );
     finds(
       'takes the object around its object',

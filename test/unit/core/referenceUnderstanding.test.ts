@@ -196,6 +196,29 @@ describe('understanding of a text', () => {
     region('a Python field', "{'region': 'mx-central-1'}", 'mx-central-1');
     region('a field in a JSON string', '"{\\"region\\": \\"eusc-de-east-1\\"}"', 'eusc-de-east-1');
     region('a heading', 'Region: ap-northeast-3', 'ap-northeast-3');
+    for (const field of [
+      '--region',
+      'region=',
+      'region =',
+      'region:',
+      '"region": "',
+      'AWS_REGION=',
+      'Region',
+      '\\"region\\":\\"',
+    ]) {
+      region(`${field} far away`, `${field} us-west-2${' '.repeat(2048)}`.replace(/(["=]) us/, '$1us'), 'us-west-2');
+    }
+    for (const other of [
+      'regions ',
+      'REGIO ',
+      'region-',
+      'region/',
+      'region = x ',
+      `region${' '.repeat(10)}`,
+      'region - ',
+    ]) {
+      region(`${other} far away`, `${other}us-west-2${' '.repeat(2048)}`, undefined);
+    }
     region('a word', 'in us-west-2, please', 'us-west-2');
     region('two words', 'us-west-2 or us-west-1', undefined);
     region(
