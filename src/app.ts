@@ -11,11 +11,14 @@ import type * as sampleFarmBundle from './sampleFarm';
 import type { App } from './ui/app';
 import { openSampleFarm, runCommand } from './ui/commands';
 import { DetailsPanels } from './ui/detailsPanel';
-import { logError } from './ui/faults';
-import { SessionHover } from './ui/hover';
+import { logError, reporting } from './ui/faults';
+import { IdHover } from './ui/hover';
+import { documentLinks, openTerminalLink, resolveDocumentLink, terminalLinks } from './ui/links';
 import { Logs } from './ui/logs';
 import { Places } from './ui/places';
 import { SessionList } from './ui/sessionList';
+import { SeenSessions } from './ui/seenSessions';
+import { openSessionUri } from './ui/sessionUri';
 import { SessionsView, type TreeRow } from './ui/sessionsView';
 import { connectionSettings } from './ui/settings';
 import { StatusBar } from './ui/statusBar';
@@ -34,8 +37,16 @@ export interface Features {
   readonly view: SessionsView;
   readonly panels: DetailsPanels;
   readonly logs: Logs;
-  readonly hover: SessionHover;
+  readonly hover: IdHover;
   readonly statusBar: StatusBar;
+  readonly links: {
+    inDocument(document: vscode.TextDocument): vscode.DocumentLink[];
+    resolve(link: vscode.DocumentLink): Promise<vscode.DocumentLink>;
+    inTerminal(line: string): vscode.TerminalLink[];
+    openTerminal(link: vscode.TerminalLink): Promise<void>;
+  };
+  /** Opens what a link from outside names, or says why not. */
+  openUri(uri: vscode.Uri): Promise<void>;
   /** Carries a command out, and tells the person what went wrong if it could not. */
   run(id: string, args: readonly unknown[]): Promise<void>;
 }
@@ -55,33 +66,41 @@ export function createApp({ context, view: treeView, rowChanges, fileChanges }: 
     logError({ output }, error);
   };
   const store = owned(new SessionStore({ service, clock: systemClock, random: Math.random, onError }));
-  const list = owned(new SessionList(context, store));
+  const seen = new SeenSessions(context.workspaceState);
+  const list = owned(new SessionList(context, store, seen));
   const places = owned(new Places(service));
   const featuredSessions: App['featuredSessions'] = () =>
     farm()
       .examples.slice(0, FEATURED)
       .map(({ key }) => key);
-  const app: App = { context, service, store, list, places, output, featuredSessions, now: Date.now };
+  const app: App = { context, service, store, list, seen, places, output, featuredSessions, now: Date.now };
 
   const view = owned(new SessionsView(app, treeView, rowChanges));
   const panels = owned(new DetailsPanels(app));
   const logs = owned(new Logs(app, fileChanges));
   const statusBar = owned(new StatusBar(app));
-  const hover = owned(new SessionHover(app));
-  const features = {
+  const hover = owned(new IdHover(app));
+  const features: Features = {
     view,
     panels,
     logs,
     hover,
     statusBar,
+    links: {
+      inDocument: documentLinks,
+      resolve: (link) => resolveDocumentLink(app, link),
+      inTerminal: terminalLinks,
+      openTerminal: openTerminalLink,
+    },
+    openUri: (uri) => reporting(app, () => openSessionUri(app, uri)),
     run: (id: string, args: readonly unknown[]) => runCommand(app, features, id, args),
   };
 
   // Only what a person can see is kept up to date: the window has the focus, and sessions have been looked at in it.
-  let seen = false;
+  let looked = false;
   const look = (): void => {
-    seen ||= view.visible || panels.anyVisible;
-    store.setAttention(vscode.window.state.focused && seen);
+    looked ||= view.visible || panels.anyVisible;
+    store.setAttention(vscode.window.state.focused && looked);
   };
   owned(vscode.window.onDidChangeWindowState(look));
   owned(view.onDidChangeVisibility(look));

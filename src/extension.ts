@@ -7,8 +7,8 @@ import type * as appBundle from './app';
 import { COMMANDS, DETAILS_VIEW_TYPE, LOG_SCHEME, SESSIONS_VIEW } from './ui/names';
 import type { TreeRow } from './ui/sessionsView';
 
-/** Everything that can be hovered over: files on disk, unsaved text, output panels and our own logs. */
-const HOVERABLE = ['file', 'untitled', 'output', LOG_SCHEME, 'vscode-remote', 'git'].map((scheme) => ({ scheme }));
+/** Logs, wherever they are: files, output panels, and our own documents. */
+const LOGS = [{ language: 'log' }, { scheme: 'output' }, { scheme: LOG_SCHEME }];
 
 export function activate(context: vscode.ExtensionContext): void {
   const rowChanges = new vscode.EventEmitter<TreeRow | undefined>();
@@ -33,9 +33,21 @@ export function activate(context: vscode.ExtensionContext): void {
     ...Object.values(COMMANDS).map((id) =>
       vscode.commands.registerCommand(id, (...args: unknown[]) => app().run(id, args)),
     ),
-    vscode.languages.registerHoverProvider(HOVERABLE, {
-      provideHover: (document, position, token) => app().hover.provideHover(document, position, token),
+    vscode.languages.registerHoverProvider('*', {
+      provideHover: (document, position, token) => app().hover.quick(document, position, token),
     }),
+    vscode.languages.registerHoverProvider('*', {
+      provideHover: (document, position, token) => app().hover.full(document, position, token),
+    }),
+    vscode.languages.registerDocumentLinkProvider(LOGS, {
+      provideDocumentLinks: (document) => app().links.inDocument(document),
+      resolveDocumentLink: (link) => app().links.resolve(link),
+    }),
+    vscode.window.registerTerminalLinkProvider({
+      provideTerminalLinks: ({ line }) => app().links.inTerminal(line),
+      handleTerminalLink: (link) => app().links.openTerminal(link),
+    }),
+    vscode.window.registerUriHandler({ handleUri: (uri) => app().openUri(uri) }),
     vscode.window.registerWebviewPanelSerializer(DETAILS_VIEW_TYPE, {
       deserializeWebviewPanel: (panel, state) => app().panels.deserializeWebviewPanel(panel, state),
     }),

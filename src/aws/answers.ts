@@ -87,7 +87,14 @@ export function toQueue(answer: object): Queue {
     queueId: id(get, 'queue', 'queueId'),
     displayName: text(get, 'displayName'),
     status: text(get, 'status'),
+    roleArn: optionalText(get, 'roleArn'),
   });
+}
+
+/** A monitor's id and address. */
+export function toMonitor(answer: object): { readonly monitorId: string; readonly url: string } {
+  const get = membersOf(answer);
+  return { monitorId: text(get, 'monitorId'), url: text(get, 'url') };
 }
 
 export function toFleet(answer: object): Fleet {

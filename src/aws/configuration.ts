@@ -22,6 +22,8 @@ export interface Configuration {
   readonly profileKind: (place: Place) => Promise<string | undefined>;
   /** The Identity Center user of a profile that the Deadline Cloud monitor made, e.g. `90670c4a-…`. */
   readonly principalId: (place: Place) => Promise<string | undefined>;
+  /** The monitor that a place's profile signs in with; undefined for other profiles. */
+  readonly monitorId: (place: Place) => Promise<string | undefined>;
 }
 
 /** Where the files of `~/.aws` are, wherever the environment has put them. */
@@ -97,6 +99,7 @@ export function createConfiguration(environment: Environment, homeDirectory: str
       return section && (kindOf(section) ?? 'no credentials');
     },
     principalId: async (place) => some((await readProfile(place))?.user_id),
+    monitorId: async (place) => some((await readProfile(place))?.monitor_id),
   };
 }
 

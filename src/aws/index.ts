@@ -14,6 +14,7 @@ import { createDirectory } from './directory';
 import { readEndpoints } from './endpoint';
 import { createLogSource } from './logs';
 import { fetchActions, fetchSessions } from './sessions';
+import { monitorUrls } from './monitors';
 import { fetchSnapshot } from './snapshot';
 import { fetchThing } from './things';
 
@@ -72,6 +73,7 @@ export function createService(options: ServiceOptions): Service {
     ...createLogSource(calls, clock, life.signal),
     fetchSnapshot: (key, signal) => fetchSnapshot(calls, batches, clock, key, signal),
     fetchThing: (place, thing, signal) => fetchThing(calls, place, thing, signal),
+    monitorUrls: async (place, signal) => monitorUrls(calls, place, await configuration.monitorId(place), signal),
     fetchSessions: (keys, signal) => fetchSessions(calls, batches, keys, signal),
     fetchActions: (wanted, signal) => fetchActions(calls, batches, wanted, signal),
     dispose: () => {

@@ -23,6 +23,7 @@ export const OPERATIONS = {
   ListWorkers: { doing: 'list the workers', on: 'this fleet', ids: 'farm or fleet id' },
   AssumeQueueRoleForRead: { doing: 'use the queue’s role', on: 'this queue', ids: 'farm or queue id' },
   AssumeFleetRoleForRead: { doing: 'use the fleet’s role', on: 'this fleet', ids: 'farm or fleet id' },
+  ListMonitors: { doing: 'list the monitors', on: 'this account', ids: undefined },
   GetLogEvents: { doing: 'read the log', on: 'this log group', ids: undefined },
 } as const satisfies Readonly<Record<string, Operation>>;
 

@@ -180,8 +180,14 @@ export interface Connections {
   defaults(place: Place): Promise<Defaults>;
 }
 
+/** Knows the Deadline Cloud monitors: the web pages that people link to. */
+export interface MonitorSource {
+  /** Their addresses, e.g. `https://studio.us-west-2.deadlinecloud.amazonaws.com`; the one of the place's profile first. */
+  monitorUrls(place: Place, signal: AbortSignal): Promise<readonly string[]>;
+}
+
 /** Everything together: what the lazily loaded service bundle provides. */
-export interface Service extends SessionSource, FarmDirectory, ThingSource, LogSource, Connections {
+export interface Service extends SessionSource, FarmDirectory, ThingSource, MonitorSource, LogSource, Connections {
   /** Ends all work under way and closes all connections. */
   dispose(): void;
 }

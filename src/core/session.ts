@@ -107,6 +107,8 @@ export interface Queue {
   readonly displayName: string;
   /** IDLE, SCHEDULING or SCHEDULING_BLOCKED. */
   readonly status: string;
+  /** e.g. `arn:aws:iam::123456789012:role/…`; missing for queues without a role, and in lists. */
+  readonly roleArn: string | undefined;
 }
 
 export interface Job {

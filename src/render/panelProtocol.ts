@@ -40,6 +40,10 @@ export const COPYABLE = [
   'workerId',
   'hostName',
   'cli',
+  'deadlineCli',
+  'jobArn',
+  'consoleLink',
+  'markdown',
   'raw',
 ] as const;
 export type Copyable = (typeof COPYABLE)[number];

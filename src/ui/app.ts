@@ -3,6 +3,7 @@ import type { Service } from '../core/ports';
 import type { SessionKey } from '../core/sessionKey';
 import type { SessionStore } from '../watch/sessionStore';
 import type { Places } from './places';
+import type { SeenSessions } from './seenSessions';
 import type { SessionList } from './sessionList';
 
 /** What every feature is given: built once, by the composition root. */
@@ -12,6 +13,7 @@ export interface App {
   readonly service: () => Service;
   readonly store: SessionStore;
   readonly list: SessionList;
+  readonly seen: SeenSessions;
   readonly places: Places;
   readonly output: vscode.LogOutputChannel;
   /** The sample farm's sessions worth looking at first; loads its bundle when first called. */

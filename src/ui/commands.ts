@@ -7,12 +7,14 @@ import type { WatchedSession } from '../core/watched';
 import type { App } from './app';
 import { chooseConnection } from './connection';
 import { copyPlain, copyText } from './copy';
+import { copyAs } from './copyAs';
 import type { DetailsPanels } from './detailsPanel';
-import { presentError } from './faults';
+import { reporting } from './faults';
 import type { Logs } from './logs';
-import { lookUp } from './lookUp';
+import { lookUp, lookUpAtCursor } from './lookUp';
 import { type CommandId, COMMANDS, SESSIONS_VIEW } from './names';
 import { saveConnection } from './settings';
+import { sessionUri } from './sessionUri';
 import { keyArgument, type SessionsView, type TreeRow } from './sessionsView';
 import { sessionState, sessionTitle } from '../render/session';
 import type { StatusBar } from './statusBar';
@@ -30,6 +32,7 @@ type Command = (app: App, features: Features, ...args: readonly unknown[]) => un
 /** Every command, by its id. Arguments come from links and other extensions too, so each is checked by the one who takes it. */
 const TABLE: Readonly<Record<CommandId, Command>> = {
   [COMMANDS.lookUp]: (app, _features, text) => lookUp(app, typeof text === 'string' ? text : undefined),
+  [COMMANDS.lookUpAtCursor]: (app) => lookUpAtCursor(app),
   [COMMANDS.openDetails]: (app, features, argument) =>
     withSession(app, features, argument, (key) => openDetails(app, features, key)),
   [COMMANDS.openRow]: openRow,
@@ -59,9 +62,13 @@ const TABLE: Readonly<Record<CommandId, Command>> = {
   [COMMANDS.copySessionId]: (app, features, argument) =>
     withSession(app, features, argument, (key) => copyPlain(key.sessionId)),
   [COMMANDS.copyAllIds]: (app, features, argument) =>
-    withSession(app, features, argument, (key) => copyText('allIds', stateOf(app, key))),
+    withSession(app, features, argument, (key) => copyText(app, 'allIds', stateOf(app, key))),
   [COMMANDS.copyCli]: (app, features, argument) =>
-    withSession(app, features, argument, (key) => copyText('cli', stateOf(app, key))),
+    withSession(app, features, argument, (key) => copyText(app, 'cli', stateOf(app, key))),
+  [COMMANDS.copyLink]: (app, features, argument) =>
+    withSession(app, features, argument, (key) => copyPlain(sessionUri(app, key))),
+  [COMMANDS.copyAs]: (app, features, argument) =>
+    withSession(app, features, argument, (key) => copyAs(app, stateOf(app, key))),
   [COMMANDS.showWatched]: (_app, { statusBar }) => statusBar.pick(),
   [COMMANDS.openSampleFarm]: openSampleFarm,
   [COMMANDS.chooseConnection]: (app) => chooseConnection(app),
@@ -72,14 +79,10 @@ const TABLE: Readonly<Record<CommandId, Command>> = {
   },
 };
 
-/** Carries a command out, with the one way to tell a person what went wrong. */
-export async function runCommand(app: App, features: Features, id: string, args: readonly unknown[]): Promise<void> {
+/** Carries a command out, and tells the person what went wrong if it could not. */
+export function runCommand(app: App, features: Features, id: string, args: readonly unknown[]): Promise<void> {
   const command = TABLE[id as CommandId];
-  try {
-    await command(app, features, ...args);
-  } catch (error) {
-    await presentError(app, error, () => runCommand(app, features, id, args));
-  }
+  return reporting(app, () => command(app, features, ...args));
 }
 
 /** Opens a session's page and row, and says so if it cannot be read. */

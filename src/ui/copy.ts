@@ -2,10 +2,11 @@ import * as vscode from 'vscode';
 import type { WatchedSession } from '../core/watched';
 import { copyableText } from '../render/copyable';
 import type { Copyable } from '../render/panelProtocol';
+import type { App } from './app';
 
 /** Puts one of a session's facts on the clipboard and says so where it does not disturb. */
-export async function copyText(what: Copyable, session: WatchedSession): Promise<void> {
-  const text = copyableText(what, session);
+export async function copyText({ now }: Pick<App, 'now'>, what: Copyable, session: WatchedSession): Promise<void> {
+  const text = copyableText(what, session, now());
   if (text !== undefined) {
     await copyPlain(text);
   }

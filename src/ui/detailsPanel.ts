@@ -131,7 +131,7 @@ export class DetailsPanels implements vscode.Disposable {
       case 'refresh':
         return this.#app.store.refresh(key);
       case 'copy':
-        return copyText(request.what, handle.session);
+        return copyText(this.#app, request.what, handle.session);
       case 'openLog':
         await vscode.commands.executeCommand(
           request.log === 'session' ? COMMANDS.openLog : COMMANDS.openWorkerLog,

@@ -30,6 +30,15 @@ export async function presentError(app: Pick<App, 'output'>, error: unknown, ret
   }
 }
 
+/** Does something with the one way to tell a person what went wrong. */
+export async function reporting(app: Pick<App, 'output'>, work: () => unknown): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    await presentError(app, error, () => reporting(app, work));
+  }
+}
+
 /** Does what a remedy's button says. `retry` and `argument` belong to the one who failed. */
 export async function applyRemedy(remedy: Remedy, retry?: () => unknown, argument?: unknown): Promise<void> {
   const { command } = REMEDIES[remedy];

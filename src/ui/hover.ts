@@ -1,166 +1,200 @@
 import * as vscode from 'vscode';
 import { delay, systemClock } from '../core/clock';
-import { type ReferenceIds, referenceAt } from '../core/reference';
-import { contextOf } from '../core/referenceContext';
-import { parseSessionKey, type SessionKey } from '../core/sessionKey';
-import type { WatchedSession } from '../core/watched';
-import { plainText } from '../render/plainText';
-import { hostName, sessionState, sessionTitle, sessionTone, sessionVerdict } from '../render/session';
+import { toFault } from '../core/errors';
+import type { Thing, ThingFacts } from '../core/ports';
+import type { ReferenceIds } from '../core/reference';
+import { type Place, placeId, type SessionKey } from '../core/sessionKey';
 import type { WatchHandle } from '../watch/sessionStore';
 import { type App, toSignal } from './app';
-import { toneText } from './icons';
-import { COMMANDS } from './names';
+import { aboutIncomplete, aboutKind, aboutReading, aboutSession, aboutThing } from './hoverText';
+import { keyPointedAt, pointedAt, type PointedAt } from './pointedAt';
 
-/** How much text around the pointer is read for an id's parents. */
-const NEARBY = 20_000;
-/** How long a hover waits for the service before it shows what it knows. */
-const PATIENCE_MS = 2_000;
-/** How long a session that was hovered over stays known, so that hovering again costs nothing. */
+/** How long the quick hover waits for the full one before it shows what the text alone tells. */
+const PATIENCE_MS = 300;
+/** How long what was hovered over stays known, so that hovering again costs nothing. */
 const MEMORY_MS = 60_000;
-const MOST_REMEMBERED = 50;
+const MOST_REMEMBERED = 100;
 
 /**
- * Says what the session under the pointer is and how it is doing. Parents are taken from the text around it and from sessions
- * looked up before; where they are not all known, it says which are missing instead of asking anybody.
+ * Says what the id under the pointer is and how it is doing. Parents are taken from the text around it and from sessions seen
+ * before; where they are not all known, it says which are missing instead of asking anybody.
+ *
+ * It answers twice: `full` when everything is read, at once where it is known; `quick` with what the text tells, only where the
+ * full answer takes longer than a moment. VS Code shows both in one place as they come.
  */
-export class SessionHover implements vscode.Disposable {
+export class IdHover implements vscode.Disposable {
   readonly #app: App;
-  readonly #remembered = new Map<WatchHandle, AbortController>();
+  readonly #watched = new Memory<WatchHandle>((handle) => {
+    handle.dispose();
+  });
+  readonly #things = new Memory<Promise<ThingFacts>>(() => undefined);
 
   constructor(app: App) {
     this.#app = app;
   }
 
-  async provideHover(
+  async quick(
     document: vscode.TextDocument,
     position: vscode.Position,
     token: vscode.CancellationToken,
   ): Promise<vscode.Hover | undefined> {
-    const offset = document.offsetAt(position);
-    const from = Math.max(0, offset - NEARBY);
-    const text = document.getText(new vscode.Range(document.positionAt(from), document.positionAt(offset + NEARBY)));
-    const reference = referenceAt(text, offset - from);
-    if (!reference || (reference.kind !== 'session' && reference.kind !== 'sessionaction')) {
+    const target = pointedAt(document, position);
+    if (!target) {
       return undefined;
     }
-    const range = new vscode.Range(
-      document.positionAt(from + reference.start),
-      document.positionAt(from + reference.end),
+    const full = this.#tell(target, toSignal(token)).then(
+      () => true,
+      () => true,
     );
-    const { ids, region, profile } = contextOf(text, reference, document.uri.path);
-    const key = this.#app.list.find(ids) ?? (await this.#keyIn(ids, region, profile));
-    if (!key) {
-      return new vscode.Hover(unknownSession(ids), range);
-    }
-    const session = await this.#read(key, toSignal(token));
-    return new vscode.Hover(describe(session, this.#app.now()), range);
+    const waited = delay(systemClock, PATIENCE_MS, toSignal(token)).then(
+      () => false,
+      () => true,
+    );
+    return (await Promise.race([full, waited]))
+      ? undefined
+      : new vscode.Hover(aboutReading(target.reference), target.range);
+  }
+
+  async full(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.Hover | undefined> {
+    const target = pointedAt(document, position);
+    return target && new vscode.Hover(await this.#tell(target, toSignal(token)), target.range);
   }
 
   dispose(): void {
-    for (const ended of this.#remembered.values()) {
-      ended.abort();
+    this.#watched.clear();
+    this.#things.clear();
+  }
+
+  async #tell(target: PointedAt, signal: AbortSignal): Promise<vscode.MarkdownString> {
+    const { kind } = target.reference;
+    if (kind === 'session' || kind === 'sessionaction') {
+      const key = await keyPointedAt(this.#app, target);
+      if (!key) {
+        return aboutIncomplete('session', target.ids);
+      }
+      const session = await this.#session(key, signal);
+      return aboutSession(session, target.ids.sessionActionId, this.#app.now());
+    }
+    if (
+      kind === 'queueenv' ||
+      kind === 'sp' ||
+      kind === 'le' ||
+      kind === 'budget' ||
+      kind === 'limit' ||
+      kind === 'monitor'
+    ) {
+      return aboutKind(kind);
+    }
+    const thing = toThing(kind, target.ids);
+    if (!thing) {
+      return aboutIncomplete(kind, target.ids);
+    }
+    try {
+      const place = await this.#app.places.with(target.region, target.profile);
+      return aboutThing(thing, await this.#thing(place, thing), target.ids);
+    } catch (error) {
+      return aboutThing(thing, toFault(error), target.ids);
     }
   }
 
-  async #keyIn(
-    ids: ReferenceIds,
-    region: string | undefined,
-    profile: string | undefined,
-  ): Promise<SessionKey | undefined> {
-    const whole = ids.farmId && ids.queueId && ids.jobId && ids.sessionId;
-    if (!whole) {
-      return undefined;
-    }
-    const place = await this.#app.places.current().catch(() => undefined);
-    const said =
-      place?.source === 'aws' ? { ...place, region: region ?? place.region, profile: profile ?? place.profile } : place;
-    return parseSessionKey({ ...ids, place: said });
-  }
-
-  /** The session as known, or read within a moment; it stays known for a while. */
-  async #read(key: SessionKey, signal: AbortSignal): Promise<WatchedSession> {
-    const handle = this.#app.store.watch(key);
-    this.#remember(handle);
+  async #session(key: SessionKey, signal: AbortSignal): Promise<WatchHandle['session']> {
+    const handle = this.#watched.get(key.sessionId, () => this.#app.store.watch(key));
     const { snapshot, fault } = handle.session;
     if (!snapshot && !fault) {
-      const waiting = delay(systemClock, PATIENCE_MS, signal).catch(() => undefined);
-      await Promise.race([this.#app.store.refresh(key), waiting]);
+      const gone = new Promise<void>((resolve) => {
+        signal.addEventListener(
+          'abort',
+          () => {
+            resolve();
+          },
+          { once: true },
+        );
+      });
+      await Promise.race([this.#app.store.refresh(key), gone]);
     }
     return handle.session;
   }
 
-  #remember(handle: WatchHandle): void {
-    const ended = new AbortController();
-    this.#remembered.set(handle, ended);
+  /** One call for each thing a minute, however often it is hovered over. A refusal is asked for again. */
+  #thing(place: Place, thing: Thing): Promise<ThingFacts> {
+    const id = `${placeId(place)} ${JSON.stringify(thing)}`;
+    return this.#things.get(id, () => {
+      const reading = this.#app.service().fetchThing(place, thing, AbortSignal.timeout(30_000));
+      reading.catch(() => {
+        this.#things.forget(id);
+      });
+      return reading;
+    });
+  }
+}
+
+/** The thing that ids name, if they name all that it belongs to. */
+function toThing(kind: Thing['kind'], ids: ReferenceIds): Thing | undefined {
+  const { farmId, queueId, jobId, stepId, taskId, fleetId, workerId } = ids;
+  if (!farmId) {
+    return undefined;
+  }
+  switch (kind) {
+    case 'farm':
+      return { kind, farmId };
+    case 'queue':
+      return queueId && { kind, farmId, queueId };
+    case 'job':
+      return queueId && jobId && { kind, farmId, queueId, jobId };
+    case 'step':
+      return queueId && jobId && stepId && { kind, farmId, queueId, jobId, stepId };
+    case 'task':
+      return queueId && jobId && stepId && taskId && { kind, farmId, queueId, jobId, stepId, taskId };
+    case 'fleet':
+      return fleetId && { kind, farmId, fleetId };
+    case 'worker':
+      return fleetId && workerId && { kind, farmId, fleetId, workerId };
+  }
+}
+
+/** Values that are let go a while after they were made, the oldest first where there are too many. */
+class Memory<T> {
+  readonly #values = new Map<string, { readonly value: T; readonly ended: AbortController }>();
+  readonly #letGo: (value: T) => void;
+
+  constructor(letGo: (value: T) => void) {
+    this.#letGo = letGo;
+  }
+
+  get(id: string, make: () => T): T {
+    const known = this.#values.get(id);
+    if (known) {
+      return known.value;
+    }
+    const made = { value: make(), ended: new AbortController() };
+    this.#values.set(id, made);
     const forget = (): void => {
-      this.#remembered.delete(handle);
-      handle.dispose();
+      this.forget(id);
     };
-    delay(systemClock, MEMORY_MS, ended.signal).then(forget, forget);
-    if (this.#remembered.size > MOST_REMEMBERED) {
-      this.#remembered.values().next().value?.abort();
+    delay(systemClock, MEMORY_MS, made.ended.signal).then(forget, () => undefined);
+    const [oldest] = this.#values.keys();
+    if (this.#values.size > MOST_REMEMBERED && oldest !== undefined) {
+      this.forget(oldest);
+    }
+    return made.value;
+  }
+
+  forget(id: string): void {
+    const entry = this.#values.get(id);
+    if (entry) {
+      this.#values.delete(id);
+      entry.ended.abort();
+      this.#letGo(entry.value);
     }
   }
-}
 
-function describe(session: WatchedSession, nowMs: number): vscode.MarkdownString {
-  const { key, snapshot, fault, decisiveLines } = session;
-  const markdown = trusted();
-  markdown
-    .appendMarkdown(`${toneText(sessionTone(session) ?? 'neutral')} **`)
-    .appendText(sessionTitle(session))
-    .appendMarkdown('** — ')
-    .appendText(sessionState(session, nowMs));
-  if (snapshot) {
-    paragraph(markdown, sessionVerdict(snapshot, nowMs));
-    paragraph(markdown, `on ${hostName(snapshot.session.host)}`);
-    for (const line of decisiveLines ?? []) {
-      paragraph(markdown, plainText(line, 160));
-    }
-  } else if (!fault) {
-    paragraph(markdown, 'Still being read; hover again in a moment.');
+  clear(): void {
+    [...this.#values.keys()].forEach((id) => {
+      this.forget(id);
+    });
   }
-  if (fault) {
-    paragraph(markdown, fault.message);
-  }
-  const links = [
-    link('Details', COMMANDS.openDetails, key),
-    link('Log', COMMANDS.openLog, key),
-    ...(snapshot?.session.workerLog ? [link('Worker log', COMMANDS.openWorkerLog, key)] : []),
-    link('Copy id', COMMANDS.copySessionId, key),
-  ];
-  return markdown.appendMarkdown(`\n\n${links.join(' · ')}`);
-}
-
-function unknownSession(ids: ReferenceIds): vscode.MarkdownString {
-  const missing = (['farm', 'queue', 'job'] as const).filter((kind) => ids[`${kind}Id`] === undefined);
-  const text = Object.values(ids).join(' ');
-  const markdown = trusted()
-    .appendMarkdown('$(search) ')
-    .appendText(ids.sessionId ?? '');
-  paragraph(markdown, `A session of which the text around it does not tell the ${missing.join(' or ')}.`);
-  return markdown.appendMarkdown(`\n\n${link('Look it up', COMMANDS.lookUp, text)}`);
-}
-
-function paragraph(markdown: vscode.MarkdownString, text: string): void {
-  markdown.appendMarkdown('\n\n').appendText(text);
-}
-
-/** Markdown that may run our own reading commands and nothing else; each checks its argument again. */
-function trusted(): vscode.MarkdownString {
-  const markdown = new vscode.MarkdownString('', true);
-  markdown.isTrusted = {
-    enabledCommands: [
-      COMMANDS.openDetails,
-      COMMANDS.openLog,
-      COMMANDS.openWorkerLog,
-      COMMANDS.copySessionId,
-      COMMANDS.lookUp,
-    ],
-  };
-  return markdown;
-}
-
-function link(title: string, command: string, argument: unknown): string {
-  return `[${title}](command:${command}?${encodeURIComponent(JSON.stringify([argument]))})`;
 }

@@ -8,9 +8,12 @@ import type { App } from './app';
 import { toneText } from './icons';
 import { COMMANDS } from './names';
 import { completeKey } from './parents';
+import { pointedAt } from './pointedAt';
 
 /** What the person settled on: a session that is known in full, or ids of which some are still missing. */
-type Choice = { readonly key: SessionKey } | { readonly ids: ReferenceIds; readonly understanding: Understanding };
+type Choice =
+  | { readonly key: SessionKey }
+  | { readonly ids: ReferenceIds; readonly understanding: Pick<Understanding, 'region' | 'profile'> };
 
 interface Item extends vscode.QuickPickItem {
   readonly choice?: Choice;
@@ -24,14 +27,38 @@ const MOST_PREFILLED = 2_000;
  * opens the session. `text` is what a link or another command already knows.
  */
 export async function lookUp(app: App, text?: string): Promise<void> {
-  const choice = await askForSession(app, text ?? (await textAtHand()));
-  if (!choice) {
+  const choice = understoodAtOnce(text) ?? (await askForSession(app, text ?? (await textAtHand())));
+  if (choice) {
+    await open(app, choice);
+  }
+}
+
+/** The same for the id under the cursor, with what the text around it says. */
+export async function lookUpAtCursor(app: App): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  const target = editor && pointedAt(editor.document, editor.selection.active);
+  if (!target) {
+    await lookUp(app);
     return;
   }
+  const { ids, region, profile } = target;
+  await open(app, { ids, understanding: { region, profile } });
+}
+
+async function open(app: App, choice: Choice): Promise<void> {
   const key = 'key' in choice ? choice.key : await completeKey(app, choice.ids, choice.understanding);
   if (key) {
     await vscode.commands.executeCommand(COMMANDS.openDetails, key);
   }
+}
+
+/** A link's text needs no input box: it names one session, or one job whose sessions to choose from. */
+function understoodAtOnce(text: string | undefined): Choice | undefined {
+  const understanding = understand(text ?? '');
+  const { ids, sessions, conflicts } = understanding;
+  return conflicts.length === 0 && (sessions.length === 1 || ids.jobId !== undefined)
+    ? { ids, understanding }
+    : undefined;
 }
 
 /** The selection if it names a session, else the clipboard if that does; else nothing. */

@@ -7,6 +7,7 @@ export const LOG_SCHEME = 'deadline-log';
 /** All command ids in one place; `package.json` contributes exactly these (a test compares). */
 export const COMMANDS = {
   lookUp: 'deadlineSessions.lookUp',
+  lookUpAtCursor: 'deadlineSessions.lookUpAtCursor',
   openDetails: 'deadlineSessions.openDetails',
   openRow: 'deadlineSessions.openRow',
   openLog: 'deadlineSessions.openLog',
@@ -20,6 +21,8 @@ export const COMMANDS = {
   copySessionId: 'deadlineSessions.copySessionId',
   copyAllIds: 'deadlineSessions.copyAllIds',
   copyCli: 'deadlineSessions.copyCli',
+  copyLink: 'deadlineSessions.copyLink',
+  copyAs: 'deadlineSessions.copyAs',
   showWatched: 'deadlineSessions.showWatched',
   openSampleFarm: 'deadlineSessions.openSampleFarm',
   chooseConnection: 'deadlineSessions.chooseConnection',

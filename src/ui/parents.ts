@@ -3,7 +3,7 @@ import { findSession, type SearchResult } from '../core/findSession';
 import { type SessionId, shortId } from '../core/ids';
 import type { Defaults } from '../core/ports';
 import type { ReferenceIds, Understanding } from '../core/reference';
-import { isRegion, type Place, type SessionKey } from '../core/sessionKey';
+import type { Place, SessionKey } from '../core/sessionKey';
 import { isActive } from '../core/status';
 import { statusWord } from '../render/action';
 import { plainText } from '../render/plainText';
@@ -24,11 +24,11 @@ export async function completeKey(
   ids: ReferenceIds,
   { region, profile }: Pick<Understanding, 'region' | 'profile'>,
 ): Promise<SessionKey | undefined> {
-  const known = app.list.find(ids);
+  const known = app.seen.find(ids);
   if (known) {
     return known;
   }
-  const place = placeWith(await app.places.current(), region, profile);
+  const place = await app.places.with(region, profile);
   const { farmId, queueId, jobId, sessionId } = ids;
   if (farmId && queueId && jobId && sessionId) {
     return { place, farmId, queueId, jobId, sessionId };
@@ -46,13 +46,6 @@ export async function completeKey(
     hint = result ? searchedFor(result) : '';
   }
   return ask(app, place, ids, defaults, hint);
-}
-
-/** A Region or profile that the text itself names goes before the settings'. The sample farm has but one place. */
-function placeWith(place: Place, region: string | undefined, profile: string | undefined): Place {
-  return place.source === 'sampleFarm'
-    ? place
-    : { ...place, region: isRegion(region) ? region : place.region, profile: profile ?? place.profile };
 }
 
 /** Undefined if the search itself was refused: then asking is still possible. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Service } from '../core/ports';
-import { type Place, placeName, SAMPLE_PLACE } from '../core/sessionKey';
+import { isRegion, type Place, placeName, SAMPLE_PLACE } from '../core/sessionKey';
 import { connectionSettings, onDidChangeConnection } from './settings';
 
 /** Where new questions go: the sample farm, or AWS as the settings and the machine's own configuration say. */
@@ -28,6 +28,17 @@ export class Places implements vscode.Disposable {
       return SAMPLE_PLACE;
     }
     return this.#service().defaultPlace({ profile, region });
+  }
+
+  /**
+   * The current place, but for a Region or profile that a text itself names. The sample farm has but one place.
+   * @throws {UserError} if no Region is known for AWS
+   */
+  async with(region: string | undefined, profile: string | undefined): Promise<Place> {
+    const place = await this.current();
+    return place.source === 'sampleFarm'
+      ? place
+      : { ...place, region: isRegion(region) ? region : place.region, profile: profile ?? place.profile };
   }
 
   /** The current place in a word or two; what is wrong with it if it cannot be told. */

@@ -3,6 +3,7 @@ import { keyId, parseSessionKey, type SessionKey } from '../core/sessionKey';
 import { isActive } from '../core/status';
 import type { WatchedSession } from '../core/watched';
 import { sessionTitle } from '../render/session';
+import type { SeenSessions } from './seenSessions';
 import type { SessionStore, WatchHandle } from '../watch/sessionStore';
 
 /** A session somebody looked up before. */
@@ -23,6 +24,7 @@ const MOST_RECENT = 20;
 export class SessionList implements vscode.Disposable {
   readonly #context: vscode.ExtensionContext;
   readonly #store: SessionStore;
+  readonly #seen: SeenSessions;
   readonly #handles = new Map<string, WatchHandle>();
   readonly #changes = new vscode.EventEmitter<void>();
   readonly #storeChanges: { dispose(): void };
@@ -32,7 +34,8 @@ export class SessionList implements vscode.Disposable {
   /** A session came or went. */
   readonly onDidChange = this.#changes.event;
 
-  constructor(context: vscode.ExtensionContext, store: SessionStore) {
+  constructor(context: vscode.ExtensionContext, store: SessionStore, seen: SeenSessions) {
+    this.#seen = seen;
     this.#context = context;
     this.#store = store;
     this.#recent = readEntries(context.globalState.get('recent')).map(({ key, title }) => ({
@@ -43,6 +46,7 @@ export class SessionList implements vscode.Disposable {
       this.#keys = [...this.#keys, key];
       this.#handles.set(keyId(key), store.watch(key, known));
     }
+    seen.add(...this.#recent.map(({ key }) => key), ...this.#keys);
     this.#storeChanges = store.onDidChange(({ session, previous }) => {
       if (session.snapshot !== previous?.snapshot && this.#handles.has(keyId(session.key))) {
         this.#save();
@@ -63,15 +67,6 @@ export class SessionList implements vscode.Disposable {
     return this.#handles.has(keyId(key));
   }
 
-  /** The one session looked up before that agrees with all these ids; undefined if there is none or more than one. */
-  find(ids: Partial<Omit<SessionKey, 'place'>>): SessionKey | undefined {
-    const agrees = (key: SessionKey): boolean =>
-      key.sessionId === ids.sessionId &&
-      (['farmId', 'queueId', 'jobId'] as const).every((name) => ids[name] === undefined || ids[name] === key[name]);
-    const keys = [...this.#keys, ...this.#recent.map(({ key }) => key)].filter(agrees);
-    return new Set(keys.map(keyId)).size === 1 ? keys[0] : undefined;
-  }
-
   /** Puts a session on top. */
   add(key: SessionKey): void {
     const id = keyId(key);
@@ -82,6 +77,7 @@ export class SessionList implements vscode.Disposable {
         this.#drop(dropped);
       }
     }
+    this.#seen.add(key);
     this.#remember(key);
     this.#save();
     this.#changes.fire();

@@ -9,7 +9,7 @@ import {
   longSession,
   partialSession,
   unreadSession,
-} from './sessions';
+} from '../support/sessions';
 import { THEMES, type ThemeName } from './themes';
 
 describe('panel › access', () => {

@@ -14,7 +14,7 @@ import {
   longSession,
   partialSession,
   unreadSession,
-} from './sessions';
+} from '../support/sessions';
 
 describe('panel › content', () => {
   let host: PanelHost;

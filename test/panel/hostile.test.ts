@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { WatchedSession } from '../../src/core/watched';
 import { PanelHost, type PanelPage } from './panelPage';
-import { DENIED, STEP_ID, action, failedSession, loaded } from './sessions';
+import { DENIED, STEP_ID, action, failedSession, loaded } from '../support/sessions';
 
 /** How many actions a page shows whole. */
 const ACTIONS = 38;

@@ -11,7 +11,7 @@ import {
   loaded,
   longSession,
   unreadSession,
-} from './sessions';
+} from '../support/sessions';
 
 describe('panel › time and state', () => {
   let host: PanelHost;

@@ -11,7 +11,7 @@ import {
   longSession,
   partialSession,
   unreadSession,
-} from './sessions';
+} from '../support/sessions';
 import { THEMES, type ThemeName } from './themes';
 
 const OUT = path.resolve(__dirname, '../../out/panel');

@@ -8,7 +8,7 @@ import type { WatchedSession } from '../../src/core/watched';
 import { panelHtml } from '../../src/render/panelHtml';
 import type { FromPage, PageState } from '../../src/render/panelProtocol';
 import { startChromium } from './chromium';
-import { NOW_MS } from './sessions';
+import { NOW_MS } from '../support/sessions';
 import { THEMES, type ThemeName, themeVariables } from './themes';
 
 const DIST = path.resolve(__dirname, '../../dist');

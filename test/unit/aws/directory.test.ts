@@ -28,7 +28,7 @@ describe('aws/directory', () => {
     });
     assert.deepEqual(await collect(service.farms(SAMPLE_PLACE, signal)), [[{ farmId: FARM, displayName: 'Aurora' }]]);
     assert.deepEqual(await collect(service.queues(SAMPLE_PLACE, FARM, signal)), [
-      [{ queueId: QUEUE, displayName: 'lighting', status: 'SCHEDULING' }],
+      [{ queueId: QUEUE, displayName: 'lighting', status: 'SCHEDULING', roleArn: undefined }],
     ]);
     assert.deepEqual(await collect(service.fleets(SAMPLE_PLACE, FARM, signal)), [
       [{ fleetId: FLEET, displayName: 'spot-linux', status: 'ACTIVE' }],

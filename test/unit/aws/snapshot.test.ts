@@ -61,7 +61,7 @@ describe('aws/snapshot', () => {
         },
       },
       farm: { ok: true, value: { farmId: FARM, displayName: 'Aurora' } },
-      queue: { ok: true, value: { queueId: QUEUE, displayName: 'lighting', status: 'SCHEDULING' } },
+      queue: { ok: true, value: { queueId: QUEUE, displayName: 'lighting', status: 'SCHEDULING', roleArn: undefined } },
       job: {
         ok: true,
         value: {

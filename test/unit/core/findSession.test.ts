@@ -47,6 +47,7 @@ function service({ farms, at, deniedQueue, deniedFarms }: World): SessionSource 
           queueId: queueId(Number(queue)),
           displayName: queue,
           status: 'IDLE',
+          roleArn: undefined,
         })),
       );
     },

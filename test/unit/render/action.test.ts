@@ -10,7 +10,7 @@ import {
   percent,
   statusWord,
 } from '../../../src/render/action';
-import { action, ENTER, EXIT, frame, NOW_MS, STARTED_MS, SYNC } from '../../panel/sessions';
+import { action, ENTER, EXIT, frame, NOW_MS, STARTED_MS, SYNC } from '../../support/sessions';
 
 const STEPS = { 'step-953199a0081448a690c1b039453e11b7': 'Render' };
 

@@ -3,7 +3,7 @@ import { keyId } from '../../../src/core/sessionKey';
 import { UserError } from '../../../src/core/errors';
 import type { WatchedSession } from '../../../src/core/watched';
 import { type OutlineRow, sessionOutline } from '../../../src/render/outline';
-import { activeSession, endedSession, failedSession, KEY, NOW_MS } from '../../panel/sessions';
+import { activeSession, endedSession, failedSession, KEY, NOW_MS } from '../../support/sessions';
 
 /** The rows as an indented text: label, then description. */
 function drawn(row: OutlineRow, indent = ''): string[] {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { UserError } from '../../../src/core/errors';
 import type { WatchedSession } from '../../../src/core/watched';
-import { cliCommand, copyableText } from '../../../src/render/copyable';
-import { COPYABLE } from '../../../src/render/panelProtocol';
+import { cliCommand, copyableText, monitorLink } from '../../../src/render/copyable';
+import { COPYABLE, type Copyable } from '../../../src/render/panelProtocol';
 import {
   actionCounts,
   hostName,
@@ -11,7 +11,7 @@ import {
   sessionTone,
   sessionVerdict,
 } from '../../../src/render/session';
-import { activeSession, endedSession, failedSession, KEY, NOW_MS, STARTED_MS } from '../../panel/sessions';
+import { activeSession, endedSession, failedSession, KEY, NOW_MS, STARTED_MS } from '../../support/sessions';
 
 const FAULT = new UserError({ kind: 'accessDenied', message: 'Not allowed.' }).fault;
 const LOADING: WatchedSession = {
@@ -140,16 +140,19 @@ describe('what can be copied', () => {
   it('is known for every fact of a session that was read', () => {
     const session = failedSession();
     assert.deepEqual(
-      COPYABLE.filter((what) => copyableText(what, session) === undefined),
+      COPYABLE.filter((what) => copyableText(what, session, NOW_MS) === undefined),
       [],
     );
-    assert.equal(copyableText('allIds', session), [KEY.farmId, KEY.queueId, KEY.jobId, KEY.sessionId].join('\n'));
+    assert.equal(
+      copyableText('allIds', session, NOW_MS),
+      [KEY.farmId, KEY.queueId, KEY.jobId, KEY.sessionId].join('\n'),
+    );
   });
 
   it('is the key alone before a session was read', () => {
     assert.deepEqual(
-      COPYABLE.filter((what) => copyableText(what, LOADING) === undefined),
-      ['fleetId', 'workerId', 'hostName', 'raw'],
+      COPYABLE.filter((what) => copyableText(what, LOADING, NOW_MS) === undefined),
+      ['fleetId', 'workerId', 'hostName', 'jobArn', 'consoleLink', 'markdown', 'raw'],
     );
   });
 
@@ -160,5 +163,50 @@ describe('what can be copied', () => {
       `aws deadline get-session --farm-id ${KEY.farmId} --queue-id ${KEY.queueId} --job-id ${KEY.jobId} --session-id ${KEY.sessionId} --region eu-west-1 --profile 'studio'"'"'s $(x)'`,
     );
     assert.match(cliCommand({ ...KEY, place: { ...place, profile: 'studio' } }), /--profile studio$/);
+  });
+
+  const copied = (what: Copyable): string | undefined => copyableText(what, failedSession(), NOW_MS);
+
+  it('is the ARN of the job, where a role tells the account', () => {
+    assert.equal(
+      copied('jobArn'),
+      `arn:aws:deadline:us-west-2:123456789012:farm/${KEY.farmId}/queue/${KEY.queueId}/job/${KEY.jobId}`,
+    );
+  });
+
+  it('is a link to the console, its names escaped twice', () => {
+    assert.equal(
+      copied('consoleLink'),
+      `https://us-west-2.console.aws.amazon.com/cloudwatch/home?region=us-west-2#logsV2:log-groups/log-group/$252Faws$252Fdeadline$252F${KEY.farmId}$252F${KEY.queueId}/log-events/${KEY.sessionId}`,
+    );
+  });
+
+  it('is a link to the monitor, by the job', () => {
+    assert.equal(
+      monitorLink('https://studio.us-east-1.deadlinecloud.amazonaws.com', KEY),
+      `https://studio.us-east-1.deadlinecloud.amazonaws.com/us-west-2/farms/${KEY.farmId}/queues/${KEY.queueId}?jobId=${KEY.jobId}`,
+    );
+  });
+
+  it('is a command of the deadline tool', () => {
+    assert.equal(
+      copied('deadlineCli'),
+      `deadline job logs --farm-id ${KEY.farmId} --queue-id ${KEY.queueId} --job-id ${KEY.jobId} --session-id ${KEY.sessionId}`,
+    );
+  });
+
+  it('is a summary that a colleague can read, in which no name is Markdown', () => {
+    const lines = copied('markdown')?.split('\n') ?? [];
+    assert.deepEqual(lines.slice(0, 8), [
+      '**sh010\\_fx\\_v003**: failed · exit 139 \\(SIGSEGV\\) · 3 min ago',
+      '',
+      'Run task · Render · Frame 1003 failed: exit 139 \\(SIGSEGV\\) after 2 min 51 s.',
+      '',
+      '    Traceback (most recent call last):',
+      '      File "/sessions/render.py", line 214, in bake_volume',
+      '    MemoryError: could not allocate 61.4 GiB for grid "smoke_density"',
+      '',
+    ]);
+    assert.ok(lines.includes(`- \`${KEY.sessionId}\``));
   });
 });

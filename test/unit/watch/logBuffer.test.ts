@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { UserError } from '../../../src/core/errors';
 import type { LogLocation } from '../../../src/core/ports';
 import { FIRST_BOUND, LogBuffer } from '../../../src/watch/logBuffer';
-import { KEY } from '../../panel/sessions';
+import { KEY } from '../../support/sessions';
 import { MemoryService } from '../../support/memoryService';
 
 const LOCATION: LogLocation = {

@@ -6,7 +6,7 @@ import type { SessionSnapshot } from '../../../src/core/session';
 import type { SessionKey } from '../../../src/core/sessionKey';
 import { SessionStore } from '../../../src/watch/sessionStore';
 import { MemoryService } from '../../support/memoryService';
-import { activeSession, endedSession, failedSession, KEY, NOW_MS } from '../../panel/sessions';
+import { activeSession, endedSession, failedSession, KEY, NOW_MS } from '../../support/sessions';
 
 interface Watching {
   readonly clock: FakeClock;

@@ -99,7 +99,12 @@ export function activeSession(changes: Changes = {}): WatchedSession {
     fetchedAtMs: NOW_MS - SECOND,
     session,
     farm: loaded({ farmId: KEY.farmId, displayName: 'Aurora' }),
-    queue: loaded({ queueId: KEY.queueId, displayName: 'lighting', status: 'SCHEDULING' }),
+    queue: loaded({
+      queueId: KEY.queueId,
+      displayName: 'lighting',
+      status: 'SCHEDULING',
+      roleArn: 'arn:aws:iam::123456789012:role/studio-queue',
+    }),
     job: loaded({
       jobId: KEY.jobId,
       name: 'sh020_lighting_v012',
