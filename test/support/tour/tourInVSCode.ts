@@ -13,7 +13,7 @@ export async function run(): Promise<void> {
   const failed: string[] = [];
   for (const [index, scene] of scenes.entries()) {
     try {
-      await scene.play();
+      await withinAMinute(scene.play());
     } catch (error) {
       failed.push(scene.name);
       console.log(`${scene.name}: ${String(error)}`);
@@ -22,5 +22,19 @@ export async function run(): Promise<void> {
   }
   if (failed.length > 0) {
     throw new Error(`Scenes that failed: ${failed.join(', ')}`);
+  }
+}
+
+async function withinAMinute(play: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error('not done after a minute'));
+    }, 60_000);
+  });
+  try {
+    await Promise.race([play, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }

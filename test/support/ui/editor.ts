@@ -13,7 +13,10 @@ export async function readTabs(): Promise<EditorTab[]> {
   const page = await windowPage();
   return page.locator('.tabs-container .tab').evaluateAll((tabs) =>
     tabs.map((tab) => ({
-      title: (tab.querySelector('.monaco-icon-name-container')?.textContent ?? '').trim(),
+      // A file's extension stands in an element of its own.
+      title: ['.monaco-icon-name-container', '.monaco-icon-suffix-container']
+        .map((part) => tab.querySelector(part)?.textContent.trim() ?? '')
+        .join(''),
       isActive: tab.classList.contains('active'),
     })),
   );
