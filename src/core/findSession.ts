@@ -1,7 +1,12 @@
-import type { FarmId, JobId, QueueId, SessionId } from './ids';
+import type { FarmId, FleetId, JobId, QueueId, SessionId, WorkerId } from './ids';
 import type { FarmDirectory, SessionSource } from './ports';
 import type { Job } from './session';
 import type { Place, SessionKey } from './sessionKey';
+
+/** A page of jobs, and the question which of them the session belongs to. */
+const CALLS_A_PAGE = 2;
+/** Wide enough to hide the distance to the service, narrow enough to leave room for everything else. */
+const QUEUES_AT_ONCE = 4;
 
 /** Where a search looks: one queue, or every queue of a farm, or every farm that can be listed. */
 export interface SearchScope {
@@ -27,11 +32,44 @@ export type SearchResult =
   | { readonly found: undefined; readonly complete: boolean; readonly progress: SearchProgress };
 
 /**
+ * Finds a session's job by the worker that ran it, e.g. from the worker's log: one call for a hundred of its sessions, the
+ * first `maxPages` pages. Undefined if it is not among them.
+ */
+export async function findSessionOfWorker(
+  service: FarmDirectory,
+  sessionId: SessionId,
+  { place, farmId, fleetId, workerId }: WorkerScope,
+  maxPages: number,
+  signal: AbortSignal,
+): Promise<SessionKey | undefined> {
+  let pages = 0;
+  for await (const page of service.sessionsOfWorker(place, farmId, fleetId, workerId, signal)) {
+    const found = page.find((session) => session.sessionId === sessionId);
+    if (found) {
+      return { place, farmId, queueId: found.queueId, jobId: found.jobId, sessionId };
+    }
+    if (++pages === maxPages) {
+      break;
+    }
+  }
+  return undefined;
+}
+
+/** The worker of whose sessions one is looked for. */
+export interface WorkerScope {
+  readonly place: Place;
+  readonly farmId: FarmId;
+  readonly fleetId: FleetId;
+  readonly workerId: WorkerId;
+}
+
+/**
  * Finds the parents of a session of which only the id is known.
  *
  * The service cannot be asked for a session by its id alone, but one BatchGetSession can ask for it below a hundred jobs at
- * once. So a page of a queue's newest jobs and one call more tell whether it is there. Queues take turns, page by page, the
- * preferred one first: a recent session is found in two calls, wherever it is. A queue that may not be read is passed over.
+ * once. So a page of a queue's newest jobs and one call more tell whether it is there: two calls for a recent session of the
+ * preferred queue, which comes first. The other queues take turns, page by page, a few at once. A queue that may not be read is
+ * passed over.
  *
  * @param maxCalls the bound, e.g. 100: about five thousand jobs
  * @throws {UserError} if not even the farms or queues can be listed
@@ -53,6 +91,7 @@ export async function findSession(
   };
   const open = new Set<QueueSearch>();
   let denied: unknown;
+  let bounded = false;
   const searchPage = async (search: QueueSearch): Promise<SessionKey | undefined> => {
     signal.throwIfAborted();
     try {
@@ -76,32 +115,46 @@ export async function findSession(
     }
   };
 
+  /** The next page of some queues at once; the first find wins. Undefined also where the bound allows no more. */
+  const searchPages = async (searches: readonly QueueSearch[]): Promise<SessionKey | undefined> => {
+    const allowed = searches.slice(0, Math.max(0, Math.floor((maxCalls - progress.calls) / CALLS_A_PAGE)));
+    bounded ||= allowed.length < searches.length;
+    return (await Promise.all(allowed.map(searchPage))).find((found) => found !== undefined);
+  };
+
   const onListing = (): void => {
     count({ calls: 1 });
   };
+  // The first queue alone, because it is the preferred one; then so many at a time.
+  let group: QueueSearch[] = [];
+  let width = 1;
   for await (const { farmId, queueId } of queuesOf(service, scope, onListing, signal)) {
     const jobs = scope.jobId === undefined ? service.jobs(scope.place, farmId, queueId, signal) : onlyJob(scope.jobId);
     const search = { farmId, queueId, pages: jobs[Symbol.asyncIterator]() };
     open.add(search);
+    group.push(search);
     count({ queues: 1 });
-    if (progress.calls + 2 > maxCalls) {
-      return { found: undefined, complete: false, progress };
-    }
-    const found = await searchPage(search);
-    if (found) {
-      return { found, progress };
-    }
-  }
-  while (open.size > 0) {
-    for (const search of [...open]) {
-      if (progress.calls + 2 > maxCalls) {
-        return { found: undefined, complete: false, progress };
-      }
-      const found = await searchPage(search);
+    if (group.length === width) {
+      const found = await searchPages(group);
       if (found) {
         return { found, progress };
       }
+      group = [];
+      width = QUEUES_AT_ONCE;
     }
+  }
+  let found = await searchPages(group);
+  while (!found && !bounded && open.size > 0) {
+    const round = [...open];
+    for (let from = 0; from < round.length && !found; from += QUEUES_AT_ONCE) {
+      found = await searchPages(round.slice(from, from + QUEUES_AT_ONCE));
+    }
+  }
+  if (found) {
+    return { found, progress };
+  }
+  if (bounded) {
+    return { found: undefined, complete: false, progress };
   }
   if (denied instanceof Error && progress.jobs === 0) {
     throw denied;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { findSession, type SearchResult } from '../core/findSession';
+import { findSession, findSessionOfWorker, type SearchResult } from '../core/findSession';
 import { type SessionId, shortId } from '../core/ids';
 import type { Defaults } from '../core/ports';
 import type { ReferenceIds, Understanding } from '../core/reference';
@@ -14,6 +14,8 @@ import { type Choice, pickFromList } from './listPicker';
 
 /** How many calls a search may cost before it gives up and asks. */
 const MOST_SEARCH_CALLS = 100;
+const MOST_WORKER_PAGES = 5;
+const NO_PROGRESS = { calls: 0, jobs: 0, queues: 0 };
 
 /**
  * Everything that GetSession needs, from ids of which some are missing: looked up among the sessions known here, then searched
@@ -53,7 +55,7 @@ async function search(
   app: App,
   place: Place,
   sessionId: SessionId,
-  { farmId, queueId, jobId, preferred }: ReferenceIds & { readonly preferred: Defaults },
+  { farmId, queueId, jobId, fleetId, workerId, preferred }: ReferenceIds & { readonly preferred: Defaults },
 ): Promise<SearchResult | 'cancelled' | undefined> {
   const scope = { place, farmId, queueId, jobId, preferred };
   return vscode.window.withProgress(
@@ -61,6 +63,18 @@ async function search(
     async (progress, token) => {
       const signal = toSignal(token);
       try {
+        if (farmId && fleetId && workerId) {
+          const found = await findSessionOfWorker(
+            app.service(),
+            sessionId,
+            { place, farmId, fleetId, workerId },
+            MOST_WORKER_PAGES,
+            signal,
+          );
+          if (found) {
+            return { found, progress: NO_PROGRESS };
+          }
+        }
         const tell = ({ calls, jobs, queues }: { calls: number; jobs: number; queues: number }): void => {
           progress.report({ message: `${jobs} jobs in ${queues} queues, ${calls} calls` });
         };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { UserError } from '../../../src/core/errors';
-import { findSession, type SearchScope } from '../../../src/core/findSession';
+import { findSession, findSessionOfWorker, type SearchScope } from '../../../src/core/findSession';
 import type { FarmId, JobId, QueueId, SessionId } from '../../../src/core/ids';
 import type { FarmDirectory, SessionSource } from '../../../src/core/ports';
 import type { Farm, Job, Queue } from '../../../src/core/session';
@@ -122,7 +122,7 @@ describe('find session', () => {
     { farms: FARMS, at: { farm: 2, queue: 21, job: 9 } },
     {},
     `${farmId(2)}/${queueId(21)}/${jobId(9)}`,
-    ['farms', 'queues', 'jobs 11', 'sessions 100', 'jobs 12', 'sessions 40', 'queues', 'jobs 21', 'sessions 10'],
+    ['farms', 'queues', 'jobs 11', 'sessions 100', 'queues', 'jobs 12', 'jobs 21', 'sessions 40', 'sessions 10'],
   );
   check(
     'goes back in time only after it has seen the newest jobs of all queues',
@@ -173,6 +173,7 @@ describe('find session', () => {
     const result = await findSession(farm, SESSION, ANYWHERE, 20, () => undefined, signal);
     assert.equal(result.found, undefined);
     assert.ok(farm.calls.length <= 20, `${farm.calls.length} calls`);
+    assert.ok(farm.calls.length >= 18, `${farm.calls.length} calls`);
   });
 
   it('looks for the queue of a job that is known', async () => {
@@ -221,5 +222,33 @@ describe('find session', () => {
     };
     await assert.rejects(findSession(farm, SESSION, ANYWHERE, 100, stop, controller.signal), { name: 'AbortError' });
     assert.ok(farm.calls.length <= 2);
+  });
+
+  it('leads from a worker to the job of one of its sessions', async () => {
+    const pages = [
+      [{ sessionId: `session-${hex(1)}`, queueId: queueId(11), jobId: jobId(1) }],
+      [{ sessionId: SESSION, queueId: queueId(12), jobId: jobId(2) }],
+    ] as const;
+    let asked = 0;
+    const farm: FarmDirectory = {
+      ...service({ farms: FARMS }),
+      async *sessionsOfWorker() {
+        for (const page of pages) {
+          asked += 1;
+          yield await Promise.resolve(page);
+        }
+      },
+    };
+    const worker = {
+      place: SAMPLE_PLACE,
+      farmId: farmId(1),
+      fleetId: `fleet-${hex(1)}`,
+      workerId: `worker-${hex(1)}`,
+    } as const;
+    const found = await findSessionOfWorker(farm, SESSION, worker, 5, signal);
+    assert.deepEqual([found?.queueId, found?.jobId, asked], [queueId(12), jobId(2), 2]);
+    asked = 0;
+    assert.equal(await findSessionOfWorker(farm, SESSION, worker, 1, signal), undefined);
+    assert.equal(asked, 1);
   });
 });

@@ -203,7 +203,7 @@ describe('what can be copied', () => {
       'Run task · Render · Frame 1003 failed: exit 139 \\(SIGSEGV\\) after 2 min 51 s.',
       '',
       '    Traceback (most recent call last):',
-      '      File "/sessions/render.py", line 214, in bake_volume',
+      '     File "/sessions/render.py", line 214, in bake_volume',
       '    MemoryError: could not allocate 61.4 GiB for grid "smoke_density"',
       '',
     ]);
