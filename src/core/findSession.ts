@@ -91,7 +91,7 @@ export async function findSession(
   };
   const open = new Set<QueueSearch>();
   let denied: unknown;
-  let bounded = false;
+  const state = { bounded: false };
   const searchPage = async (search: QueueSearch): Promise<SessionKey | undefined> => {
     signal.throwIfAborted();
     try {
@@ -118,7 +118,7 @@ export async function findSession(
   /** The next page of some queues at once; the first find wins. Undefined also where the bound allows no more. */
   const searchPages = async (searches: readonly QueueSearch[]): Promise<SessionKey | undefined> => {
     const allowed = searches.slice(0, Math.max(0, Math.floor((maxCalls - progress.calls) / CALLS_A_PAGE)));
-    bounded ||= allowed.length < searches.length;
+    state.bounded ||= allowed.length < searches.length;
     return (await Promise.all(allowed.map(searchPage))).find((found) => found !== undefined);
   };
 
@@ -144,7 +144,7 @@ export async function findSession(
     }
   }
   let found = await searchPages(group);
-  while (!found && !bounded && open.size > 0) {
+  while (!found && !state.bounded && open.size > 0) {
     const round = [...open];
     for (let from = 0; from < round.length && !found; from += QUEUES_AT_ONCE) {
       found = await searchPages(round.slice(from, from + QUEUES_AT_ONCE));
@@ -153,7 +153,7 @@ export async function findSession(
   if (found) {
     return { found, progress };
   }
-  if (bounded) {
+  if (state.bounded) {
     return { found: undefined, complete: false, progress };
   }
   if (denied instanceof Error && progress.jobs === 0) {

@@ -47,7 +47,7 @@ describe('seen sessions', () => {
       seen.add(numbered(index));
     }
     seen.add(numbered(2));
-    assert.equal((memento.get('seen') as readonly unknown[]).length, 500);
+    assert.equal(memento.get<readonly unknown[]>('seen').length, 500);
     assert.equal(seen.find({ sessionId: numbered(1).sessionId }), undefined);
     assert.ok(seen.find({ sessionId: numbered(2).sessionId }));
   });
