@@ -1,7 +1,8 @@
 /** The small things that the page's sections are made of. */
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { Fault, Remedy } from '../../src/core/errors';
+import type { Fault } from '../../src/core/errors';
+import { REMEDY_TITLES } from '../../src/render/remedies';
 import type { Copyable } from '../../src/render/panelProtocol';
 import { plainText } from '../../src/render/plainText';
 import { useAsk } from './host';
@@ -69,16 +70,6 @@ export function Section(props: { id: string; title: string; aside?: ComponentChi
     </section>
   );
 }
-
-const REMEDY_TITLES: Readonly<Record<Remedy, string>> = {
-  retry: 'Try again',
-  chooseConnection: 'Choose connection…',
-  lookUp: 'Look up session…',
-  openSampleFarm: 'Open the sample farm',
-  openLog: 'Open log anyway',
-  editAwsConfig: 'Open AWS config',
-  showOutput: 'Show output',
-};
 
 /** Why something is not here, in the place where it would be, with the ways out. `loud` for the session as a whole. */
 export function FaultNote({ fault, loud }: { fault: Fault; loud?: boolean }) {

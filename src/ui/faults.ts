@@ -1,17 +1,17 @@
 import * as vscode from 'vscode';
 import { isAbort, type Remedy, toFault } from '../core/errors';
+import { REMEDY_TITLES } from '../render/remedies';
 import type { App } from './app';
-import { COMMANDS } from './names';
+import { type CommandId, COMMANDS } from './names';
 
-/** What each remedy is called on a button, and the command that does it. `retry` has none: only the one who failed can. */
-export const REMEDIES: Readonly<Record<Remedy, { readonly title: string; readonly command: string | undefined }>> = {
-  retry: { title: 'Try Again', command: undefined },
-  chooseConnection: { title: 'Choose Connection…', command: COMMANDS.chooseConnection },
-  lookUp: { title: 'Look Up Session…', command: COMMANDS.lookUp },
-  openSampleFarm: { title: 'Open the Sample Farm', command: COMMANDS.openSampleFarm },
-  openLog: { title: 'Open Log Anyway', command: COMMANDS.openLog },
-  editAwsConfig: { title: 'Open AWS Config', command: COMMANDS.editAwsConfig },
-  showOutput: { title: 'Show Output', command: COMMANDS.showOutput },
+/** The command that does what a remedy says. `retry` has none: only the one who failed can. */
+const REMEDY_COMMANDS: Readonly<Record<Exclude<Remedy, 'retry'>, CommandId>> = {
+  chooseConnection: COMMANDS.chooseConnection,
+  lookUp: COMMANDS.lookUp,
+  openSampleFarm: COMMANDS.openSampleFarm,
+  openLog: COMMANDS.openLog,
+  editAwsConfig: COMMANDS.editAwsConfig,
+  showOutput: COMMANDS.showOutput,
 };
 
 /** Shows a failure once, at the edge: its sentence and its ways out. Cancelled work is silent. */
@@ -21,10 +21,10 @@ export async function presentError(app: Pick<App, 'output'>, error: unknown, ret
   }
   logError(app, error);
   const { message, remedies } = toFault(error);
-  const offered = remedies.filter((remedy) => REMEDIES[remedy].command !== undefined || retry !== undefined);
-  const titles = offered.slice(0, 3).map((remedy) => REMEDIES[remedy].title);
+  const offered = remedies.filter((remedy) => remedy !== 'retry' || retry !== undefined);
+  const titles = offered.slice(0, 3).map((remedy) => REMEDY_TITLES[remedy]);
   const chosen = await vscode.window.showErrorMessage(message, ...titles);
-  const remedy = offered.find((one) => REMEDIES[one].title === chosen);
+  const remedy = offered.find((one) => REMEDY_TITLES[one] === chosen);
   if (remedy !== undefined) {
     await applyRemedy(remedy, retry);
   }
@@ -41,11 +41,10 @@ export async function reporting(app: Pick<App, 'output'>, work: () => unknown): 
 
 /** Does what a remedy's button says. `retry` and `argument` belong to the one who failed. */
 export async function applyRemedy(remedy: Remedy, retry?: () => unknown, argument?: unknown): Promise<void> {
-  const { command } = REMEDIES[remedy];
-  if (command === undefined) {
+  if (remedy === 'retry') {
     await retry?.();
   } else {
-    await vscode.commands.executeCommand(command, argument);
+    await vscode.commands.executeCommand(REMEDY_COMMANDS[remedy], argument);
   }
 }
 

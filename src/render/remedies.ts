@@ -1,0 +1,12 @@
+import type { Remedy } from '../core/errors';
+
+/** What each way out is called on its button, in messages and on the page alike. */
+export const REMEDY_TITLES: Readonly<Record<Remedy, string>> = {
+  retry: 'Try again',
+  chooseConnection: 'Choose connection…',
+  lookUp: 'Look up session…',
+  openSampleFarm: 'Open the sample farm',
+  openLog: 'Open log anyway',
+  editAwsConfig: 'Open AWS config',
+  showOutput: 'Show output',
+};
