@@ -1,0 +1,59 @@
+;; Finds runs of 32 or more hex digits behind a dash, and counts lines: 32 bytes at a time.
+(module
+  (memory (export "memory") 0)
+  ;; How many digits stand in a row right before the next byte.
+  (global $tail (mut i32) (i32.const 0))
+  ;; The newlines before the next byte.
+  (global $newlines (mut i32) (i32.const 0))
+
+  ;; Looks through the bytes from $at to $end, a multiple of 32 of them that goes on where the last call ended. Writes where each
+  ;; run begins, and how many newlines stand before it, to $out; returns where the next would go.
+  (func (export "find") (param $at i32) (param $end i32) (param $out i32) (result i32)
+    (local $low v128) (local $high v128) (local $digits i32) (local $tail i32) (local $newlines i32) (local $start i32)
+    (local $0 v128) (local $ten v128) (local $a v128) (local $six v128) (local $newline v128)
+    (local.set $tail (global.get $tail))
+    (local.set $newlines (global.get $newlines))
+    (local.set $0 (i8x16.splat (i32.const 0x30)))
+    (local.set $ten (i8x16.splat (i32.const 10)))
+    (local.set $a (i8x16.splat (i32.const 0x61)))
+    (local.set $six (i8x16.splat (i32.const 6)))
+    (local.set $newline (i8x16.splat (i32.const 0x0a)))
+    (block $done
+      (loop $next
+        (br_if $done (i32.ge_u (local.get $at) (local.get $end)))
+        (local.set $low (v128.load (local.get $at)))
+        (local.set $high (v128.load offset=16 (local.get $at)))
+        ;; One bit a byte, the first byte's the lowest: whether it is a digit.
+        (local.set $digits (i32.or
+          (i8x16.bitmask (v128.or
+            (i8x16.lt_u (i8x16.sub (local.get $low) (local.get $0)) (local.get $ten))
+            (i8x16.lt_u (i8x16.sub (local.get $low) (local.get $a)) (local.get $six))))
+          (i32.shl
+            (i8x16.bitmask (v128.or
+              (i8x16.lt_u (i8x16.sub (local.get $high) (local.get $0)) (local.get $ten))
+              (i8x16.lt_u (i8x16.sub (local.get $high) (local.get $a)) (local.get $six))))
+            (i32.const 16))))
+        ;; Do the digits before these bytes, with those that these begin with, make up the first 32 of a run?
+        (if (i32.and
+              (i32.lt_u (local.get $tail) (i32.const 32))
+              (i32.ge_u
+                (i32.add (local.get $tail) (i32.ctz (i32.xor (local.get $digits) (i32.const -1))))
+                (i32.const 32)))
+          (then
+            (local.set $start (i32.sub (local.get $at) (local.get $tail)))
+            (if (i32.eq (i32.load8_u (i32.sub (local.get $start) (i32.const 1))) (i32.const 0x2d))
+              (then
+                (i32.store (local.get $out) (local.get $start))
+                (i32.store offset=4 (local.get $out) (local.get $newlines))
+                (local.set $out (i32.add (local.get $out) (i32.const 8)))))))
+        (local.set $tail (if (result i32) (i32.eq (local.get $digits) (i32.const -1))
+          (then (i32.add (local.get $tail) (i32.const 32)))
+          (else (i32.clz (i32.xor (local.get $digits) (i32.const -1))))))
+        (local.set $newlines (i32.add (local.get $newlines) (i32.popcnt (i32.or
+          (i8x16.bitmask (i8x16.eq (local.get $low) (local.get $newline)))
+          (i32.shl (i8x16.bitmask (i8x16.eq (local.get $high) (local.get $newline))) (i32.const 16))))))
+        (local.set $at (i32.add (local.get $at) (i32.const 32)))
+        (br $next)))
+    (global.set $tail (local.get $tail))
+    (global.set $newlines (local.get $newlines))
+    (local.get $out)))

@@ -1,0 +1,147 @@
+import { HexRuns, STEP } from './hexRuns';
+import { findIds } from './idScan';
+import { PARENTS } from './reference';
+
+/** Takes an id that was found: the index of its kind in `BYTE_KINDS`, where its 32 digits stand in `bytes`, and its line, from 1. */
+export type TakeId = (kind: number, bytes: DataView, digits: number, line: number) => void;
+
+/** The kinds of id that are found: those that `findIds` finds. */
+export const BYTE_KINDS = Object.keys(PARENTS) as readonly (keyof typeof PARENTS)[];
+
+const DIGITS = 32;
+const LONGEST_WORD = Math.max(...BYTE_KINDS.map(({ length }) => length));
+const LONGEST_INDEX = 10;
+/** What is shown of the text before an id: more than any sign that may stand there has, less than the shortest id. */
+const LEAD = DIGITS;
+/** What must be known behind an id's digits: its index, and the id that may follow without a space. */
+const AHEAD = LONGEST_INDEX + LONGEST_WORD + DIGITS + 4;
+/** What stays of the bytes that were looked through, for the id that began in them. */
+const KEPT = LEAD + LONGEST_WORD + DIGITS;
+
+const [SLASH, BACKSLASH, DASH, ZERO] = [0x2f, 0x5c, 0x2d, 0x30];
+const IS_LETTER_OR_DIGIT = Uint8Array.from({ length: 256 }, (_, byte) =>
+  /[0-9A-Za-z]/.test(String.fromCharCode(byte)) ? 1 : 0,
+);
+/** The words of the kinds, by their last letter. */
+const WORDS = Array.from({ length: 256 }, (_, last) =>
+  BYTE_KINDS.flatMap((kind, index) =>
+    kind.charCodeAt(kind.length - 1) === last
+      ? [{ kind: index, letters: Uint8Array.from(kind, (letter) => letter.charCodeAt(0)) }]
+      : [],
+  ),
+);
+const SESSION = BYTE_KINDS.indexOf('session');
+const TASK = BYTE_KINDS.indexOf('task');
+const ACTION = BYTE_KINDS.indexOf('sessionaction');
+
+/**
+ * Finds the ids in bytes that come piece by piece, however many: UTF-8, or anything else in which ASCII is ASCII. They are exactly
+ * those that `findIds` finds in the text: it is asked wherever a look at the next letters does not tell.
+ *
+ * Fill the beginning of `room`, say with `add` how much that was, and so on; then `end`.
+ */
+export class IdBytes {
+  readonly #take: TakeId;
+  readonly #runs: HexRuns;
+  readonly #bytes: Uint8Array;
+  readonly #view: DataView;
+  /** How far the bytes have been looked through. Before the first there are zeros, which are nobody's neighbours. */
+  #at = KEPT;
+  #filled = KEPT;
+  #previousEnd = -1;
+
+  constructor(take: TakeId, pieceBytes: number) {
+    this.#take = take;
+    this.#runs = new HexRuns(KEPT + STEP + DIGITS + AHEAD + pieceBytes + STEP + AHEAD);
+    this.#bytes = this.#runs.bytes;
+    this.#view = new DataView(this.#bytes.buffer);
+  }
+
+  /** Where the next bytes go: at least as many as a piece has. */
+  get room(): Uint8Array {
+    return this.#bytes.subarray(this.#filled, this.#bytes.length - STEP - AHEAD);
+  }
+
+  /** Looks through the first bytes of `room`. */
+  add(length: number): void {
+    this.#filled += length;
+    this.#search(this.#filled - AHEAD - STEP);
+    const gone = this.#at - KEPT;
+    this.#bytes.copyWithin(0, gone, this.#filled);
+    this.#at -= gone;
+    this.#filled -= gone;
+    this.#previousEnd -= gone;
+  }
+
+  /** Looks through what is left. */
+  end(): void {
+    this.#bytes.fill(0, this.#filled, this.#filled + STEP + AHEAD);
+    this.#search(this.#filled);
+  }
+
+  /** Looks through the bytes before `until`, and on to the end of the step. */
+  #search(until: number): void {
+    const { found } = this.#runs;
+    const end = this.#at + Math.ceil(Math.max(0, until - this.#at) / STEP) * STEP;
+    const filled = this.#runs.find(this.#at, end);
+    this.#at = end;
+    for (let run = 0; run < filled; run += 2) {
+      this.#meet(found[run] ?? 0, (found[run + 1] ?? 0) + 1);
+    }
+  }
+
+  /** Takes the id whose digits stand here, if it is one. */
+  #meet(digits: number, line: number): void {
+    const bytes = this.#bytes;
+    for (const { kind, letters } of WORDS[bytes[digits - 2] ?? 0] ?? []) {
+      const start = digits - 1 - letters.length;
+      if (isHere(letters, bytes, start)) {
+        const end = this.#endOf(kind, start, digits);
+        if (end > 0) {
+          this.#previousEnd = end;
+          this.#take(kind, this.#view, digits, line);
+        }
+        return;
+      }
+    }
+  }
+
+  /** Where an id ends; -1 where it is none. */
+  #endOf(kind: number, start: number, digits: number): number {
+    const bytes = this.#bytes;
+    const before = bytes[start - 1] ?? 0;
+    const end = kind === ACTION || kind === TASK ? endOfIndex(bytes, digits + DIGITS) : digits + DIGITS;
+    const isWord = IS_LETTER_OR_DIGIT[before] === 0 && IS_LETTER_OR_DIGIT[bytes[end] ?? 0] === 0;
+    if (isWord || end < 0 || (kind === SESSION && (before === SLASH || before === BACKSLASH))) {
+      return end;
+    }
+    const from = start === this.#previousEnd ? start : start - LEAD;
+    const text = String.fromCharCode(...bytes.subarray(from, digits + DIGITS + AHEAD));
+    const found = findIds(text).find((id) => id.start === start - from);
+    return found ? from + found.end : -1;
+  }
+}
+
+function isHere(letters: Uint8Array, bytes: Uint8Array, start: number): boolean {
+  for (let at = 0; at < letters.length; at++) {
+    if (bytes[start + at] !== letters[at]) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/** Where the index of an action or a task ends whose dash should stand here; -1 where it is none. */
+function endOfIndex(bytes: Uint8Array, dash: number): number {
+  let end = dash + 1;
+  while (end - dash <= LONGEST_INDEX + 1 && isDecimal(bytes[end])) {
+    end++;
+  }
+  const length = end - dash - 1;
+  const isIndex = length > 0 && length <= LONGEST_INDEX && (length === 1 || bytes[dash + 1] !== ZERO);
+  return bytes[dash] === DASH && isIndex ? end : -1;
+}
+
+function isDecimal(byte = 0): boolean {
+  return byte >= ZERO && byte <= ZERO + 9;
+}

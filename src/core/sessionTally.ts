@@ -1,0 +1,192 @@
+import { BYTE_KINDS } from './idBytes';
+import type { FarmId, JobId, QueueId, SessionId } from './ids';
+
+/** A session that a file names. */
+export interface TalliedSession {
+  readonly sessionId: SessionId;
+  /** How often the file names it or one of its actions. */
+  readonly count: number;
+  /** The first line that does, from 1. */
+  readonly firstLine: number;
+  readonly lastLine: number;
+  /**
+   * The farm, queue and job that stand on a line with it and no other session; each missing where there is none or more than one.
+   * A file of a single farm need not repeat it: that farm is everybody's.
+   */
+  readonly parents: { readonly farmId?: FarmId; readonly queueId?: QueueId; readonly jobId?: JobId };
+}
+
+/** What is kept of a file's ids; of them the first is what is tallied, the others are its parents. */
+const KINDS = ['session', 'farm', 'queue', 'job'] as const;
+const [SESSION, FARM] = [0, 1];
+/** Which of `KINDS` each of `BYTE_KINDS` counts as, or -1. */
+const COUNTS_AS = BYTE_KINDS.map((kind) =>
+  KINDS.findIndex((kept) => kept === (kind === 'sessionaction' ? 'session' : kind)),
+);
+
+/** Ids are numbered from 1. Instead of a number: there is none, or more than one. */
+const [NONE, SEVERAL] = [0, -1];
+/** Four bytes each, as they stand in the file. */
+const DIGIT_WORDS = 8;
+/** An id is looked for in so many places of the table: a file made so that all want the same one cannot make it slow. */
+const MOST_PLACES = 64;
+
+/**
+ * Tallies the sessions among the ids of a file: give its `take` to `IdBytes`. It needs the same memory however many there are;
+ * `isFull` once some had to be left out.
+ */
+export class SessionTally {
+  readonly #mostIds: number;
+  #ids = 0;
+  /** Numbers of ids, each in the place that its digits tell or in one of the next. */
+  readonly #places: Int32Array;
+  /** What is known of each id, by its number. */
+  readonly #digits: Int32Array;
+  readonly #kinds: Int8Array;
+  readonly #counts: Uint32Array;
+  readonly #firstLines: Uint32Array;
+  readonly #lastLines: Uint32Array;
+  readonly #parents: Int32Array;
+  /** The line that is being read, and the number of the id of each kind that it names. */
+  #line = 0;
+  readonly #onLine = new Int32Array(KINDS.length);
+  /** Of each kind, the one that was met last: mostly it comes again. */
+  readonly #latest = new Int32Array(KINDS.length);
+  #onlyFarm = NONE;
+  #isFull = false;
+
+  constructor(mostIds = 65_536) {
+    this.#mostIds = mostIds;
+    this.#places = new Int32Array(2 ** Math.ceil(Math.log2(2 * mostIds)));
+    const rows = mostIds + 1;
+    this.#digits = new Int32Array(rows * DIGIT_WORDS);
+    this.#kinds = new Int8Array(rows);
+    this.#counts = new Uint32Array(rows);
+    this.#firstLines = new Uint32Array(rows);
+    this.#lastLines = new Uint32Array(rows);
+    this.#parents = new Int32Array(rows * KINDS.length);
+  }
+
+  /** Whether the file names more than there is room for. */
+  get isFull(): boolean {
+    return this.#isFull;
+  }
+
+  /** Takes an id of a file; they must come in order. */
+  readonly take = (byteKind: number, bytes: DataView, digits: number, line: number): void => {
+    const kind = COUNTS_AS[byteKind] ?? -1;
+    if (kind < 0) {
+      return;
+    }
+    if (line !== this.#line) {
+      this.#endLine();
+      this.#line = line;
+    }
+    const id = this.#numberOf(kind, bytes, digits);
+    this.#onLine[kind] = both(this.#onLine[kind] ?? NONE, id);
+    if (kind === FARM) {
+      this.#onlyFarm = both(this.#onlyFarm, id);
+    } else if (kind === SESSION && id > NONE) {
+      this.#counts[id] = (this.#counts[id] ?? 0) + 1;
+      this.#firstLines[id] ||= line;
+      this.#lastLines[id] = line;
+    }
+  };
+
+  /** The sessions, in the order in which the file first names them. */
+  sessions(): readonly TalliedSession[] {
+    this.#endLine();
+    const sessions: TalliedSession[] = [];
+    for (let id = 1; id <= this.#ids; id++) {
+      if (this.#kinds[id] === SESSION) {
+        sessions.push({
+          sessionId: this.#textOf(id) as SessionId,
+          count: this.#counts[id] ?? 0,
+          firstLine: this.#firstLines[id] ?? 0,
+          lastLine: this.#lastLines[id] ?? 0,
+          parents: this.#parentsOf(id),
+        });
+      }
+    }
+    return sessions;
+  }
+
+  #endLine(): void {
+    const session = this.#onLine[SESSION] ?? NONE;
+    if (session > NONE) {
+      for (let kind = FARM; kind < KINDS.length; kind++) {
+        const at = session * KINDS.length + kind;
+        this.#parents[at] = both(this.#parents[at] ?? NONE, this.#onLine[kind] ?? NONE);
+      }
+    }
+    this.#onLine.fill(NONE);
+  }
+
+  /** The number of an id, a new one where it was not met before; `SEVERAL` where there is no room for it. */
+  #numberOf(kind: number, bytes: DataView, digits: number): number {
+    const latest = this.#latest[kind] ?? NONE;
+    if (this.#isAt(latest, bytes, digits)) {
+      return latest;
+    }
+    const first = kind + hashOf(bytes, digits);
+    for (let tries = 0; tries < MOST_PLACES; tries++) {
+      const place = (first + tries) & (this.#places.length - 1);
+      const id = this.#places[place] ?? NONE;
+      if (id === NONE ? this.#ids < this.#mostIds : this.#kinds[id] === kind && this.#isAt(id, bytes, digits)) {
+        return (this.#latest[kind] = id || this.#add(kind, bytes, digits, place));
+      }
+    }
+    this.#isFull = true;
+    return SEVERAL;
+  }
+
+  /** Whether the digits that stand here are those of an id. */
+  #isAt(id: number, bytes: DataView, digits: number): boolean {
+    for (let word = 0; word < DIGIT_WORDS; word++) {
+      if (this.#digits[id * DIGIT_WORDS + word] !== bytes.getInt32(digits + 4 * word)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  #add(kind: number, bytes: DataView, digits: number, place: number): number {
+    const id = ++this.#ids;
+    this.#places[place] = id;
+    this.#kinds[id] = kind;
+    for (let word = 0; word < DIGIT_WORDS; word++) {
+      this.#digits[id * DIGIT_WORDS + word] = bytes.getInt32(digits + 4 * word);
+    }
+    return id;
+  }
+
+  #parentsOf(session: number): TalliedSession['parents'] {
+    const parents = KINDS.map((kind, index) => {
+      const id = this.#parents[session * KINDS.length + index] ?? NONE;
+      return [`${kind}Id`, id === NONE && index === FARM ? this.#onlyFarm : id] as const;
+    });
+    return Object.fromEntries(parents.filter(([, id]) => id > NONE).map(([key, id]) => [key, this.#textOf(id)]));
+  }
+
+  #textOf(id: number): string {
+    const words = this.#digits.subarray(id * DIGIT_WORDS, (id + 1) * DIGIT_WORDS);
+    const digits = Array.from(words, (word) =>
+      String.fromCharCode(word >>> 24, (word >> 16) & 255, (word >> 8) & 255, word & 255),
+    );
+    return `${KINDS[this.#kinds[id] ?? SESSION]}-${digits.join('')}`;
+  }
+}
+
+/** The number of the one id that two say; `SEVERAL` where they say different ones. */
+function both(one: number, other: number): number {
+  return one === other || other === NONE ? one : one === NONE ? other : SEVERAL;
+}
+
+function hashOf(bytes: DataView, digits: number): number {
+  let hash = 0;
+  for (let word = 0; word < DIGIT_WORDS; word++) {
+    hash = Math.imul(hash ^ bytes.getInt32(digits + 4 * word), 0x9e3779b1);
+    hash ^= hash >>> 15;
+  }
+  return hash;
+}
