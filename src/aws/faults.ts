@@ -365,7 +365,7 @@ function isUnknownRefusal(name: string, status: number | undefined): boolean {
   return /^(Unknown|UnknownError|Error)$/.test(name) && status !== undefined && status >= 400 && status < 500;
 }
 
-/** e.g. `session session-…be1d8d0c`; the `fallback` where the service did not say. */
+/** e.g. `session session-…e4f56078`; the `fallback` where the service did not say. */
 function resource({ resourceType, resourceId }: Failure, fallback: string): string {
   return resourceType === undefined || resourceId === undefined
     ? fallback

@@ -7,15 +7,15 @@
  * @see https://docs.aws.amazon.com/deadline-cloud/latest/APIReference/Welcome.html
  */
 
-/** e.g. `farm-1b84ca8d938d47d99a00675ff4eedd41` */
+/** e.g. `farm-1c5e7a90b3d24f688e21c4a7d05f3b62` */
 export type FarmId = `farm-${string}`;
 export type QueueId = `queue-${string}`;
 export type JobId = `job-${string}`;
 export type StepId = `step-${string}`;
-/** A step's hex and an index, e.g. `task-953199a0081448a690c1b039453e11b7-2`. */
+/** A step's hex and an index, e.g. `task-5d20c7e1f8a94b3693d4e6f70a1b2c3d-2`. */
 export type TaskId = `task-${string}`;
 export type SessionId = `session-${string}`;
-/** A session's hex and an index, e.g. `sessionaction-4ede2773801b48c7bdf919fbbe1d8d0c-0`. */
+/** A session's hex and an index, e.g. `sessionaction-8f3b21d4c6e7495aa0b1c2d3e4f56078-0`. */
 export type SessionActionId = `sessionaction-${string}`;
 export type FleetId = `fleet-${string}`;
 export type WorkerId = `worker-${string}`;
@@ -74,7 +74,7 @@ export function indexOf(id: SessionActionId | TaskId): number {
   return Number(id.slice(id.lastIndexOf('-') + 1));
 }
 
-/** An id as people quote it where room is short: `session-…be1d8d0c`, `sessionaction-…be1d8d0c-3`. Anything else stays whole. */
+/** An id as people quote it where room is short: `session-…e4f56078`, `sessionaction-…e4f56078-3`. Anything else stays whole. */
 export function shortId(id: string): string {
   return id.replace(/^([a-z]+-)[0-9a-f]{24}([0-9a-f]{8}(?:-\d{1,10})?)$/, '$1…$2');
 }

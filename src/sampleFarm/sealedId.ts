@@ -14,7 +14,7 @@ export type Coordinates = readonly [number, number, number];
 export class Sealer {
   constructor(private readonly seed: number) {}
 
-  /** e.g. `session-4ede2773801b48c7bdf919fbbe1d8d0c` */
+  /** e.g. `session-8f3b21d4c6e7495aa0b1c2d3e4f56078` */
   seal<K extends SealedKind>(kind: K, first: number, second = 0, third = 0): `${K}-${string}` {
     const words: Words = [(KINDS.indexOf(kind) << 24) | MARK, first, second, third];
     for (let round = 0; round < ROUNDS; round++) {

@@ -91,7 +91,7 @@ describe('panel › access', () => {
     await keyboard.press('Shift+Tab');
     assert.match(await focused(panel), /^Run task · Render · Frame 1005/, 'and remembers where');
     assert.deepStrictEqual(await panel.asked(), [
-      { type: 'openAction', sessionActionId: 'sessionaction-4ede2773801b48c7bdf919fbbe1d8d0c-3' },
+      { type: 'openAction', sessionActionId: 'sessionaction-8f3b21d4c6e7495aa0b1c2d3e4f56078-3' },
     ]);
     await panel.close();
   });

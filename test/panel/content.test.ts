@@ -82,7 +82,7 @@ describe('panel › content', () => {
     ]);
     await panel.page.getByRole('button', { name: 'Open log here' }).click();
     assert.deepStrictEqual(await panel.asked(), [
-      { type: 'openAction', sessionActionId: 'sessionaction-4ede2773801b48c7bdf919fbbe1d8d0c-4' },
+      { type: 'openAction', sessionActionId: 'sessionaction-8f3b21d4c6e7495aa0b1c2d3e4f56078-4' },
     ]);
   });
 
@@ -196,7 +196,7 @@ describe('panel › content', () => {
       'Read',
       '2026-11-23 10:14:30.000 +01:00',
       'Session id',
-      'session-4ede2773801b48c7bdf919fbbe1d8d0c',
+      'session-8f3b21d4c6e7495aa0b1c2d3e4f56078',
       'Copy session id',
     ]);
     assert.deepStrictEqual(await section('Logs'), [
@@ -204,15 +204,15 @@ describe('panel › content', () => {
       'Session log',
       'Open session log',
       'Group',
-      '/aws/deadline/farm-1b84ca8d938d47d99a00675ff4eedd41/queue-f984c1f7a0b54d0c8a3b1a0f5c3f7d21',
+      '/aws/deadline/farm-1c5e7a90b3d24f688e21c4a7d05f3b62/queue-f984c1f7a0b54d0c8a3b1a0f5c3f7d21',
       'Stream',
-      'session-4ede2773801b48c7bdf919fbbe1d8d0c',
+      'session-8f3b21d4c6e7495aa0b1c2d3e4f56078',
       'Driver',
       'awslogs',
       'Worker log',
       'Open worker log',
       'Group',
-      '/aws/deadline/farm-1b84ca8d938d47d99a00675ff4eedd41/fleet-2d6f1c3b5a794e8f8c7d6b5a49382716',
+      '/aws/deadline/farm-1c5e7a90b3d24f688e21c4a7d05f3b62/fleet-2d6f1c3b5a794e8f8c7d6b5a49382716',
       'Stream',
       'worker-7a1d5e8c3b2f4a6d9e0c1b2a3f4d5e6c',
       'Driver',

@@ -15,13 +15,13 @@ export const STARTED_MS = NOW_MS - 12 * MINUTE - 4 * SECOND;
 
 export const KEY: SessionKey = {
   place: SAMPLE_PLACE,
-  farmId: 'farm-1b84ca8d938d47d99a00675ff4eedd41',
+  farmId: 'farm-1c5e7a90b3d24f688e21c4a7d05f3b62',
   queueId: 'queue-f984c1f7a0b54d0c8a3b1a0f5c3f7d21',
   jobId: 'job-8c1b5c0a9a4f4e0f9e5d3b2a1c0d9e8f',
-  sessionId: 'session-4ede2773801b48c7bdf919fbbe1d8d0c',
+  sessionId: 'session-8f3b21d4c6e7495aa0b1c2d3e4f56078',
 };
 
-export const STEP_ID: StepId = 'step-953199a0081448a690c1b039453e11b7';
+export const STEP_ID: StepId = 'step-5d20c7e1f8a94b3693d4e6f70a1b2c3d';
 const FLEET_ID = 'fleet-2d6f1c3b5a794e8f8c7d6b5a49382716';
 const WORKER_ID = 'worker-7a1d5e8c3b2f4a6d9e0c1b2a3f4d5e6c';
 const ENVIRONMENT = 'JOB:job-8c1b5c0a9a4f4e0f9e5d3b2a1c0d9e8f:Conda';

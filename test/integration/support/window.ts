@@ -53,6 +53,11 @@ export async function openSessions(...keys: readonly SessionKey[]): Promise<void
   }
 }
 
+/** Folds all rows of the Sessions view, which keeps it short enough to be seen at once. */
+export async function foldSessions(): Promise<void> {
+  await vscode.commands.executeCommand('workbench.actions.treeView.deadlineSessions.sessions.collapseAll');
+}
+
 /** The text of the view while it has no rows: its paragraphs and buttons, a line each. */
 export async function readWelcome(): Promise<string[]> {
   const page = await windowPage();

@@ -137,13 +137,14 @@ async function showRow(view: string, { index }: TreeRow): Promise<Locator> {
 async function scroll(tree: Locator, pixels: number): Promise<void> {
   const page = await windowPage();
   const before = (await readRowsInSight(tree))[0]?.index;
-  await tree.hover();
+  // At the edge, where no tooltip comes up to take the wheel.
+  const box = await tree.boundingBox();
+  await page.mouse.move((box?.x ?? 0) + (box?.width ?? 0) - 4, (box?.y ?? 0) + 4);
   await page.mouse.wheel(0, pixels);
   await eventually(
     'rows further on',
     () => readRowsInSight(tree),
-    (rows) =>
-      rows[0]?.index !== before || (pixels < 0 ? before === 0 : rows.some(({ isLast }) => isLast)),
+    (rows) => rows[0]?.index !== before || (pixels < 0 ? before === 0 : rows.some(({ isLast }) => isLast)),
   );
 }
 

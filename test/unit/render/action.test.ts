@@ -12,7 +12,7 @@ import {
 } from '../../../src/render/action';
 import { action, ENTER, EXIT, frame, NOW_MS, STARTED_MS, SYNC } from '../../support/sessions';
 
-const STEPS = { 'step-953199a0081448a690c1b039453e11b7': 'Render' };
+const STEPS = { 'step-5d20c7e1f8a94b3693d4e6f70a1b2c3d': 'Render' };
 
 describe('action title', () => {
   const check = (definition: SessionAction['definition'], title: string, label: string): void => {
@@ -28,7 +28,7 @@ describe('action title', () => {
   check(frame(1003), 'Run task · Render · Frame 1003', 'Frame 1003 · Render');
   check({ kind: 'unknown', name: 'warmUp' }, 'warmUp', 'warmUp');
   check(
-    { kind: 'syncInputJobAttachments', stepId: 'step-953199a0081448a690c1b039453e11b7' },
+    { kind: 'syncInputJobAttachments', stepId: 'step-5d20c7e1f8a94b3693d4e6f70a1b2c3d' },
     'Sync step attachments · Render',
     'Sync step attachments · Render',
   );
@@ -40,7 +40,7 @@ describe('action title', () => {
   check(
     {
       kind: 'taskRun',
-      stepId: 'step-953199a0081448a690c1b039453e11b7',
+      stepId: 'step-5d20c7e1f8a94b3693d4e6f70a1b2c3d',
       taskId: undefined,
       parameters: { Frame: '1', Cam: 'left' },
     },

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { COPYABLE, type FromPage, parseFromPage } from '../../../src/render/panelProtocol';
 
-const ACTION = 'sessionaction-4ede2773801b48c7bdf919fbbe1d8d0c-7';
+const ACTION = 'sessionaction-8f3b21d4c6e7495aa0b1c2d3e4f56078-7';
 
 function check(message: unknown, expected: FromPage | undefined): void {
   assert.deepStrictEqual(parseFromPage(message), expected);
