@@ -80,7 +80,7 @@ export function whose({ source, profile }: Place): string {
   if (source === 'sampleFarm') {
     return 'the sample farm’s visitor';
   }
-  return profile === undefined ? 'the default credentials' : `the profile ${quoted(profile)}`;
+  return profile === undefined ? 'the default credential chain' : `the profile ${quoted(profile)}`;
 }
 
 interface Row {
