@@ -2,7 +2,7 @@
 import type { SessionAction } from '../../src/core/session';
 import { isTerminal, toneOfAction } from '../../src/core/status';
 import { actionDuration, actionResult, actionTitle, percent, statusWord } from '../../src/render/action';
-import { plainText } from '../../src/render/plainText';
+import { plainText } from '../../src/core/plainText';
 import { exactTime } from '../../src/render/time';
 import { type Axis, placeOn } from './axis';
 import { useAsk } from './host';

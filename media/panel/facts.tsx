@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import type { Part } from '../../src/core/session';
 import { statusWord } from '../../src/render/action';
 import type { Copyable } from '../../src/render/panelProtocol';
-import { plainText } from '../../src/render/plainText';
+import { plainText } from '../../src/core/plainText';
 import { exactTime, roughly } from '../../src/render/time';
 import { useNow } from './now';
 import { CopyButton, FaultNote } from './parts';

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Fault } from '../../src/core/errors';
 import { REMEDY_TITLES } from '../../src/render/remedies';
 import type { Copyable } from '../../src/render/panelProtocol';
-import { plainText } from '../../src/render/plainText';
+import { plainText } from '../../src/core/plainText';
 import { useAsk } from './host';
 import { Icon, type IconName } from './icons';
 

@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import type { LogConfiguration, SessionSnapshot } from '../../src/core/session';
 import { statusWord } from '../../src/render/action';
-import { plainText } from '../../src/render/plainText';
+import { plainText } from '../../src/core/plainText';
 import { sessionSpan } from '../../src/render/session';
 import { exactTime } from '../../src/render/time';
 import { Facts, moment, mono, muted, named, words } from './facts';

@@ -1,5 +1,5 @@
 /** Text of any length and kind, made fit to be seen. */
-import { plainText } from '../../src/render/plainText';
+import { plainText } from '../../src/core/plainText';
 import { exactTime, shortTime } from '../../src/render/time';
 
 /** Colour codes, as terminals know them: `\u001b[31m`. They carry nothing that is lost without them. */

@@ -2,6 +2,7 @@
  * From cause to sentence: the one table that says what each failure means, what people read about it, what helps, and whether
  * asking again can. To explain an error better, change its row.
  */
+import { plainText } from '../core/plainText';
 import type { Clock } from '../core/clock';
 import { type FaultKind, type Remedy, UserError } from '../core/errors';
 import { shortId } from '../core/ids';
@@ -65,14 +66,9 @@ export function stayingAway({ operation }: Asked, forMs: number): UserError {
   });
 }
 
-/** A text of the service's inside a sentence of ours: one line, nothing that hides or turns text, at most 300 characters. */
+/** A text of the service's inside a sentence of ours: one line of plain text, at most 300 characters. */
 export function quoted(text: string): string {
-  const line = text
-    .slice(0, 1200)
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
-    .replace(/[\p{Cf}\p{Cs}]/gu, '')
-    .trim();
-  return line.length > 300 ? `${line.slice(0, 299)}…` : line;
+  return plainText(text, 300).trim();
 }
 
 /** Whose permissions a call uses, e.g. `the profile studio`. */

@@ -26,8 +26,10 @@ const COUNTS_AS = BYTE_KINDS.map((kind) =>
 
 /** Ids are numbered from 1. Instead of a number: there is none, or more than one. */
 const [NONE, SEVERAL] = [0, -1];
-/** Four bytes each, as they stand in the file. */
-const DIGIT_WORDS = 8;
+const DIGITS = 32;
+/** Digits are compared and kept four at a time, as they stand in the file. */
+const WORD = 4;
+const ASCII = new TextDecoder('latin1');
 /** An id is looked for in so many places of the table: a file made so that all want the same one cannot make it slow. */
 const MOST_PLACES = 64;
 
@@ -41,7 +43,7 @@ export class SessionTally {
   /** Numbers of ids, each in the place that its digits tell or in one of the next. */
   readonly #places: Int32Array;
   /** What is known of each id, by its number. */
-  readonly #digits: Int32Array;
+  readonly #digits: DataView;
   readonly #kinds: Int8Array;
   readonly #counts: Uint32Array;
   readonly #firstLines: Uint32Array;
@@ -59,7 +61,7 @@ export class SessionTally {
     this.#mostIds = mostIds;
     this.#places = new Int32Array(2 ** Math.ceil(Math.log2(2 * mostIds)));
     const rows = mostIds + 1;
-    this.#digits = new Int32Array(rows * DIGIT_WORDS);
+    this.#digits = new DataView(new ArrayBuffer(rows * DIGITS));
     this.#kinds = new Int8Array(rows);
     this.#counts = new Uint32Array(rows);
     this.#firstLines = new Uint32Array(rows);
@@ -142,8 +144,8 @@ export class SessionTally {
 
   /** Whether the digits that stand here are those of an id. */
   #isAt(id: number, bytes: DataView, digits: number): boolean {
-    for (let word = 0; word < DIGIT_WORDS; word++) {
-      if (this.#digits[id * DIGIT_WORDS + word] !== bytes.getInt32(digits + 4 * word)) {
+    for (let at = 0; at < DIGITS; at += WORD) {
+      if (this.#digits.getInt32(id * DIGITS + at) !== bytes.getInt32(digits + at)) {
         return false;
       }
     }
@@ -154,26 +156,27 @@ export class SessionTally {
     const id = ++this.#ids;
     this.#places[place] = id;
     this.#kinds[id] = kind;
-    for (let word = 0; word < DIGIT_WORDS; word++) {
-      this.#digits[id * DIGIT_WORDS + word] = bytes.getInt32(digits + 4 * word);
+    for (let at = 0; at < DIGITS; at += WORD) {
+      this.#digits.setInt32(id * DIGITS + at, bytes.getInt32(digits + at));
     }
     return id;
   }
 
   #parentsOf(session: number): TalliedSession['parents'] {
-    const parents = KINDS.map((kind, index) => {
-      const id = this.#parents[session * KINDS.length + index] ?? NONE;
-      return [`${kind}Id`, id === NONE && index === FARM ? this.#onlyFarm : id] as const;
-    });
-    return Object.fromEntries(parents.filter(([, id]) => id > NONE).map(([key, id]) => [key, this.#textOf(id)]));
+    const parents: Record<string, string> = {};
+    for (let kind = FARM; kind < KINDS.length; kind++) {
+      const said = this.#parents[session * KINDS.length + kind] ?? NONE;
+      const id = said === NONE && kind === FARM ? this.#onlyFarm : said;
+      if (id > NONE) {
+        parents[`${KINDS[kind]}Id`] = this.#textOf(id);
+      }
+    }
+    return parents;
   }
 
   #textOf(id: number): string {
-    const words = this.#digits.subarray(id * DIGIT_WORDS, (id + 1) * DIGIT_WORDS);
-    const digits = Array.from(words, (word) =>
-      String.fromCharCode(word >>> 24, (word >> 16) & 255, (word >> 8) & 255, word & 255),
-    );
-    return `${KINDS[this.#kinds[id] ?? SESSION]}-${digits.join('')}`;
+    const digits = new Uint8Array(this.#digits.buffer, id * DIGITS, DIGITS);
+    return `${KINDS[this.#kinds[id] ?? SESSION]}-${ASCII.decode(digits)}`;
   }
 }
 
@@ -184,8 +187,8 @@ function both(one: number, other: number): number {
 
 function hashOf(bytes: DataView, digits: number): number {
   let hash = 0;
-  for (let word = 0; word < DIGIT_WORDS; word++) {
-    hash = Math.imul(hash ^ bytes.getInt32(digits + 4 * word), 0x9e3779b1);
+  for (let at = 0; at < DIGITS; at += WORD) {
+    hash = Math.imul(hash ^ bytes.getInt32(digits + at), 0x9e3779b1);
     hash ^= hash >>> 15;
   }
   return hash;

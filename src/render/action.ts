@@ -1,7 +1,7 @@
 /** A session action in words. */
 import type { SessionAction } from '../core/session';
 import { isTerminal } from '../core/status';
-import { plainText } from './plainText';
+import { plainText } from '../core/plainText';
 import { duration } from './time';
 
 /** What the action does, e.g. `Run task · Render · Frame 1001`, `Enter environment Conda`, `Sync job attachments`. */

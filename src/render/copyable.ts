@@ -4,7 +4,7 @@ import { placeName, type SessionKey } from '../core/sessionKey';
 import type { SessionSnapshot } from '../core/session';
 import type { WatchedSession } from '../core/watched';
 import type { Copyable } from './panelProtocol';
-import { plainText } from './plainText';
+import { plainText } from '../core/plainText';
 import { hostName, sessionSpan, sessionState, sessionTitle, sessionVerdict } from './session';
 
 /** The text of one of a session's facts; undefined where it is not known. */

@@ -8,7 +8,7 @@ import { keyId, placeName } from '../core/sessionKey';
 import { isActive, isEnding, toneOfAction, type Tone } from '../core/status';
 import type { WatchedSession } from '../core/watched';
 import { actionDuration, actionLabel, actionResult, actionTitle, statusWord } from './action';
-import { plainText } from './plainText';
+import { plainText } from '../core/plainText';
 import { actionCounts, hostName, sessionState, sessionTitle, sessionTone, sessionVerdict } from './session';
 import { duration, exactTime, roughly, shortTime } from './time';
 

@@ -4,7 +4,7 @@ import type { HostProperties, SessionAction, SessionSnapshot } from '../core/ses
 import { failingAction, isActive, isEnding, isTerminal, toneOfSession, type Tone } from '../core/status';
 import type { WatchedSession } from '../core/watched';
 import { actionDuration, actionResult, actionTitle, percent } from './action';
-import { plainText } from './plainText';
+import { plainText } from '../core/plainText';
 import { duration, exactTime, roughly } from './time';
 
 /** What people call it: the job's name, or the short id while that is not known. */

@@ -6,7 +6,7 @@ import type { Thing, ThingFacts } from '../core/ports';
 import type { Reference, ReferenceIds } from '../core/reference';
 import type { WatchedSession } from '../core/watched';
 import { actionDuration, actionResult, actionTitle, statusWord } from '../render/action';
-import { plainText } from '../render/plainText';
+import { plainText } from '../core/plainText';
 import { hostName, sessionState, sessionTitle, sessionTone, sessionVerdict } from '../render/session';
 import { toneText } from './icons';
 import { COMMANDS } from './names';

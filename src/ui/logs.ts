@@ -7,7 +7,7 @@ import type { Session, SessionSnapshot } from '../core/session';
 import { failingAction, isActive } from '../core/status';
 import { withoutTerminalSequences } from '../core/terminalText';
 import { renderLog } from '../render/logText';
-import { plainText } from '../render/plainText';
+import { plainText } from '../core/plainText';
 import { sessionTitle } from '../render/session';
 import { LogBuffer } from '../watch/logBuffer';
 import { type App, toSignal } from './app';

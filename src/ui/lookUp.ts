@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { type SessionId, shortId } from '../core/ids';
 import { type ReferenceIds, understand, type Understanding } from '../core/reference';
 import { placeName, type SessionKey } from '../core/sessionKey';
-import { plainText } from '../render/plainText';
+import { plainText } from '../core/plainText';
 import { sessionState, sessionTitle, sessionTone } from '../render/session';
 import type { App } from './app';
 import { toneText } from './icons';

@@ -6,7 +6,7 @@ import type { ReferenceIds, Understanding } from '../core/reference';
 import type { Place, SessionKey } from '../core/sessionKey';
 import { isActive } from '../core/status';
 import { statusWord } from '../render/action';
-import { plainText } from '../render/plainText';
+import { plainText } from '../core/plainText';
 import { roughly } from '../render/time';
 import { type App, toSignal } from './app';
 import { logError } from './faults';

@@ -268,7 +268,7 @@ describe('aws/faults', () => {
     check(
       failing(400, 'ValidationException', `a\u202eb\u0007\n${'x'.repeat(1000)}`),
       'invalid',
-      `Deadline Cloud could not make sense of the request to list the sessions: ab ${'x'.repeat(296)}…`,
+      `Deadline Cloud could not make sense of the request to list the sessions: a\\u202eb\\u0007 ${'x'.repeat(284)}…`,
       ['lookUp', 'showOutput'],
     ));
 });

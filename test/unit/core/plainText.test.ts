@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { plainText } from '../../../src/render/plainText';
+import { plainText } from '../../../src/core/plainText';
 
 describe('plain text', () => {
   const check = (fact: string, text: string, expected: string): void => {
