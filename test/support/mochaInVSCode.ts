@@ -28,6 +28,8 @@ export async function run(): Promise<void> {
   if (results !== undefined) {
     addResults(results, counts);
     if (!isReloaded && Object.keys(testFiles).some(isAfterReload)) {
+      // The next extension host opens the same port.
+      inspector.close();
       await vscode.commands.executeCommand('workbench.action.reloadWindow');
       return new Promise(() => undefined);
     }
