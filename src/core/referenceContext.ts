@@ -94,7 +94,7 @@ function recordsOf({ text, references, objects }: Page, place: Span): PageRecord
 function idsIn(page: Page, records: readonly PageRecord[], key: Key, known: Known): string[] {
   for (const record of records) {
     const ids = record.references.flatMap((reference) =>
-      isAnothers(page, reference, key, known, record) ? [] : (reference.ids[key] ?? []),
+      isAnothers(page, reference, key, known) ? [] : (reference.ids[key] ?? []),
     );
     if (ids.length > 0) {
       return ids;
@@ -119,18 +119,17 @@ function candidatesFor(page: Page, parent: IdKind, known: Known, { start }: Span
     }
   }
   const ids = near.flatMap((reference) => reference.ids[key] ?? []);
-  return only(ids) && near.some((reference) => isAnothers(page, reference, key, known, page)) ? [] : ids;
+  return only(ids) && near.some((reference) => isAnothers(page, reference, key, known)) ? [] : ids;
 }
 
-/** Whether a record smaller than `record` says that an id is another session's, or another job's, than the known one. */
-function isAnothers(page: Page, reference: Reference, key: Key, known: Known, record: Span): boolean {
+/** Whether the smallest record that tells whose an id is says another session, or another job, than the known one. */
+function isAnothers(page: Page, reference: Reference, key: Key, known: Known): boolean {
   const owner = OWNERS[key];
   const id = owner && known.get(owner);
   if (!id || !reference.ids[key]) {
     return false;
   }
-  const smaller = recordsOf(page, reference).filter(({ start, end }) => end - start < record.end - record.start);
-  const owners = [[reference], ...smaller.map(({ references }) => references)]
+  const owners = [[reference], ...recordsOf(page, reference).map(({ references }) => references)]
     .map((references) => references.flatMap<string>(({ ids }) => ids[owner] ?? []))
     .find(({ length }) => length > 0);
   return owners !== undefined && !owners.includes(id);

@@ -187,6 +187,26 @@ describe('context of a reference', () => {
       'job',
     );
     finds(
+      'takes an item whose dash stands apart',
+      `- a: ${OTHER_JOB}\n-  b: ${JOB}\n   c: ${SESSION}\nd ${OTHER_JOB}`,
+      SESSION,
+      { sessionId: SESSION, jobId: JOB },
+    );
+    finds(
+      'takes no words before a colon for a field',
+      `10:00 job: ${OTHER_JOB}\n10:00 session: ${SESSION}\nsaw ${JOB}`,
+      SESSION,
+      { sessionId: SESSION },
+      'job',
+    );
+    finds(
+      'takes no end of a word for a variable',
+      `aJOB=${OTHER_JOB}\naSESSION=${SESSION}\nsaw ${JOB}`,
+      SESSION,
+      { sessionId: SESSION },
+      'job',
+    );
+    finds(
       'takes no neighbours where it is no field',
       `job: ${JOB}\nsaw ${SESSION}\njob: ${OTHER_JOB}`,
       SESSION,
@@ -324,6 +344,16 @@ describe('context of a reference', () => {
       fleetId: FLEET,
       farmId: FARM,
     });
+    for (const kind of ['budget', 'limit', 'sp']) {
+      const id = FARM.replace('farm', kind);
+      finds(`takes the farm of a ${kind}`, `${id}\n\n${FARM}\n\n${QUEUE}`, id, { farmId: FARM });
+    }
+    finds(
+      'takes no job of another session’s path on its line',
+      `${SESSION} after /${OTHER_JOB}/${OTHER_SESSION}/x`,
+      SESSION,
+      { sessionId: SESSION },
+    );
     finds('takes nothing for a farm', `${FARM}\n\n${QUEUE}`, FARM, { farmId: FARM });
     finds('takes a task’s job, queue and farm', `${TASK}\n\n${JOB}\n\n${QUEUE}\n\n${FARM}\n\n${SESSION}`, TASK, {
       ...FARM_AND_QUEUE,
@@ -371,12 +401,12 @@ describe('context of a reference', () => {
       SESSION,
       { sessionId: SESSION, jobId: JOB },
     );
-    finds(
-      'asks the thirty-two nearest',
-      `${JOB} ${SESSION}\n${`see ${SESSION}\n`.repeat(40)}\n${OTHER_JOB}\n${`see ${SESSION}\n`.repeat(100)}`,
-      SESSION,
-      { sessionId: SESSION, jobId: JOB },
-    );
+    it('asks the thirty-two nearest', () => {
+      const far = `${OTHER_JOB} ${SESSION}\n\n${`see ${SESSION}\n`.repeat(40)}`;
+      const near = `${JOB} ${SESSION}\n\n${`see ${SESSION}\n`.repeat(5)}`;
+      assert.equal(contextAt(far + near, SESSION, -1).ids.jobId, JOB);
+      assert.deepEqual(contextAt(far + near, SESSION, 20).ambiguous, ['job']);
+    });
   });
 
   describe('in a worker’s log', () => {
