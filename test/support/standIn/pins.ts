@@ -51,3 +51,22 @@ export const chromiumPins: Readonly<Record<string, PinnedPackage>> = {
     integrity: 'sha512-jiGWqSvPMdu4+P9TilYqAR7yEGPEHINx+lCvE/NqNO/EHYzF/x1hUiI5T6ioVIt7dEy7n88byyT0vk+dnsgQwA==',
   },
 };
+
+/** The window's and the editor's letters, and the signs that worker logs are written with. */
+export const fontPins: readonly PinnedPackage[] = [
+  {
+    name: '@expo-google-fonts/ubuntu',
+    version: '0.4.1',
+    integrity: 'sha512-dwfRVuLkdFJH/D9iVMYZXDBwbCEKGLfH53AqBMyKhATYBs21iDxkf3NjyjI0MYEHm24mOM7i236idCfyF23Z6Q==',
+  },
+  {
+    name: '@expo-google-fonts/source-code-pro',
+    version: '0.4.1',
+    integrity: 'sha512-pTKy5BpNeBOSWtZpXXtTxR5NiXmKLQcP2x8TVDNiWvG6dHTkaHNzzDy0z+GzHp+nx1gt7imfzSjWGLd9d4JGsQ==',
+  },
+  {
+    name: '@expo-google-fonts/noto-emoji',
+    version: '0.4.7',
+    integrity: 'sha512-Gs7URwtKmCzzdGUTYbG8MIohyaQPgGxIaQG5hvyEAaQiEGJpQy6gyP3NDICE0EJkOJFoe1JFD3Hf1L4a3qe4KA==',
+  },
+];
