@@ -10,6 +10,7 @@ import { copyPlain, copyText } from './copy';
 import { copyAs } from './copyAs';
 import type { DetailsPanels } from './detailsPanel';
 import { reporting } from './faults';
+import { findSessionsInFile } from './findInFile';
 import type { Logs } from './logs';
 import { lookUp, lookUpAtCursor } from './lookUp';
 import { type CommandId, COMMANDS, SESSIONS_VIEW } from './names';
@@ -33,6 +34,7 @@ type Command = (app: App, features: Features, ...args: readonly unknown[]) => un
 const TABLE: Readonly<Record<CommandId, Command>> = {
   [COMMANDS.lookUp]: (app, _features, text) => lookUp(app, typeof text === 'string' ? text : undefined),
   [COMMANDS.lookUpAtCursor]: (app) => lookUpAtCursor(app),
+  [COMMANDS.findInFile]: (app, _features, uri) => findSessionsInFile(app, uri instanceof vscode.Uri ? uri : undefined),
   [COMMANDS.openDetails]: (app, features, argument) =>
     withSession(app, features, argument, (key) => openDetails(app, features, key)),
   [COMMANDS.openRow]: openRow,

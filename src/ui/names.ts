@@ -8,6 +8,7 @@ export const LOG_SCHEME = 'deadline-log';
 export const COMMANDS = {
   lookUp: 'deadlineSessions.lookUp',
   lookUpAtCursor: 'deadlineSessions.lookUpAtCursor',
+  findInFile: 'deadlineSessions.findInFile',
   openDetails: 'deadlineSessions.openDetails',
   openRow: 'deadlineSessions.openRow',
   openLog: 'deadlineSessions.openLog',
