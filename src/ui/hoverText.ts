@@ -38,8 +38,8 @@ export function aboutSession(
   }
   if (snapshot) {
     paragraph(markdown, `on ${hostName(snapshot.session.host)}`);
-    for (const line of decisiveLines ?? []) {
-      paragraph(markdown, plainText(line, 160));
+    if (decisiveLines) {
+      markdown.appendCodeblock(decisiveLines.map((line) => plainText(line, 160)).join('\n'), 'log');
     }
   }
   if (fault) {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { findIds } from '../core/idScan';
 import { findReferences, type Reference } from '../core/reference';
 import type { App } from './app';
 import { keyPointedAt, pointedAt } from './pointedAt';
@@ -9,8 +10,8 @@ const MOST_LINKS = 5_000;
 
 /** Session ids of a log as links. Where each leads is worked out when it is followed, from the text around it. */
 export function documentLinks(document: vscode.TextDocument): vscode.DocumentLink[] {
-  return findReferences(document.getText())
-    .filter(({ kind }) => kind === 'session' || kind === 'sessionaction')
+  return findIds(document.getText())
+    .filter(({ kind }) => kind === 'session')
     .slice(0, MOST_LINKS)
     .map(({ start, end }) => {
       const link = new DocumentLinkIn(document, new vscode.Range(document.positionAt(start), document.positionAt(end)));

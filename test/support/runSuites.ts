@@ -8,6 +8,7 @@ import path from 'node:path';
 
 import { bundleForVSCode } from './bundleForVSCode';
 import { writeDemoFolder } from './demoFolder';
+import { nobodysAccount } from './nobodysAccount';
 import { runDir, runVSCode } from './runVSCode';
 import { forgetResults, readCounts, resultsFile, suites, sumResults, type Suite } from './testResults';
 
@@ -61,20 +62,4 @@ async function runIntegration(suite: Exclude<Suite, 'unit'>): Promise<void> {
     // The counts tell what failed; a run that left none counts as a failure.
     console.log(String(error));
   }
-}
-
-/** An environment in which this machine's own AWS and Deadline Cloud configuration cannot be found. */
-function nobodysAccount(folder: string): Record<string, string> {
-  return {
-    AWS_CONFIG_FILE: path.join(folder, 'no-aws-config'),
-    AWS_SHARED_CREDENTIALS_FILE: path.join(folder, 'no-aws-credentials'),
-    DEADLINE_CONFIG_FILE_PATH: path.join(folder, 'no-deadline-config'),
-    AWS_EC2_METADATA_DISABLED: 'true',
-    AWS_ACCESS_KEY_ID: '',
-    AWS_SECRET_ACCESS_KEY: '',
-    AWS_SESSION_TOKEN: '',
-    AWS_PROFILE: '',
-    AWS_REGION: '',
-    AWS_DEFAULT_REGION: '',
-  };
 }

@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 
 import { bundleForVSCode } from '../bundleForVSCode';
 import { writeDemoFolder } from '../demoFolder';
+import { nobodysAccount } from '../nobodysAccount';
 import { runDir, runVSCode } from '../runVSCode';
 
 const themes: Readonly<Record<string, string>> = {
@@ -47,12 +48,11 @@ async function main(): Promise<void> {
       testsPath,
       folder,
       settings: {
-        'deadlineSessions.source': 'sampleFarm',
         'workbench.colorTheme': theme,
         'window.autoDetectHighContrast': false,
         'editor.minimap.enabled': false,
       },
-      env: { TOUR_DIR: dir },
+      env: { ...nobodysAccount(folder), TOUR_DIR: dir },
       size: { width: 1440, height: 900, scale: Number(values.scale) },
     });
     console.log(`${theme}: ${dir}`);

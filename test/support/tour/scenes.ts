@@ -1,7 +1,11 @@
 import * as vscode from 'vscode';
 
-import { findTab } from '../ui/editor';
-import { eventually } from '../ui/window';
+import { findPanel, findTab } from '../ui/editor';
+import { hoverText } from '../ui/hover';
+import { waitForQuickInput } from '../ui/quickInput';
+import { readStatusBarTooltip } from '../ui/statusBar';
+import { clickRow, expandRow, readTree } from '../ui/tree';
+import { eventually, parkMouse, press, windowPage } from '../ui/window';
 
 /** One picture of the tour. */
 export interface Scene {
@@ -13,19 +17,126 @@ export interface Scene {
   readonly play: () => Promise<void>;
 }
 
+const VIEW = 'Sessions';
+const FAILED = /^sh010_lighting/;
+
 /** The tour, in the order in which it is played. */
 export const scenes: readonly Scene[] = [
   {
-    name: 'log',
-    caption: "A worker's log that names sessions.",
+    name: 'welcome',
+    caption: 'Nothing looked up yet.',
     play: async () => {
-      const [log] = await eventually(
-        'a log in the folder',
-        () => Promise.resolve(vscode.workspace.findFiles('*.log')),
-        (files) => files.length > 0,
+      await vscode.commands.executeCommand('workbench.view.extension.deadlineSessions');
+      await (await windowPage()).getByText('Open the Sample Farm').first().waitFor();
+    },
+  },
+  {
+    name: 'sampleFarm',
+    caption: 'The sample farm: an active session, kept up to date.',
+    play: async () => {
+      await vscode.commands.executeCommand('deadlineSessions.openSampleFarm');
+      await eventually(
+        'all sessions read',
+        () => readTree(VIEW),
+        (rows) => rows.length > 5 && rows.every(({ description }) => description !== 'loading…'),
       );
-      await vscode.commands.executeCommand('vscode.open', log);
+      const panel = await findPanel(/^sh020_lighting/);
+      await panel.getByText('Rendering frame').first().waitFor();
+    },
+  },
+  {
+    name: 'lookUp',
+    caption: 'A chat message on the clipboard is understood.',
+    play: async () => {
+      const { id } = await copyFailedSession();
+      await vscode.env.clipboard.writeText(`sh010 fell over again, ${id} – can you have a look?`);
+      void vscode.commands.executeCommand('deadlineSessions.lookUp');
+      await waitForQuickInput(({ items }) => items.length > 0);
+    },
+  },
+  {
+    name: 'details',
+    caption: 'What failed, on which host, with which exit code, and what the log said.',
+    play: async () => {
+      await press('Enter');
+      const panel = await findPanel(FAILED);
+      await panel.getByText('The log said').waitFor();
+      await expandRow(VIEW, [FAILED]);
+      await expandRow(VIEW, [FAILED, 'Actions']);
+    },
+  },
+  {
+    name: 'log',
+    caption: 'The log, at the line that tells of the failure.',
+    play: async () => {
+      const panel = await findPanel(FAILED);
+      await panel.getByRole('button', { name: 'Open log here' }).click();
       await findTab(/\.log$/);
+      await eventually(
+        'the cursor at the failure',
+        () => Promise.resolve(vscode.window.activeTextEditor?.selection.active.line ?? 0),
+        (line) => line > 100,
+      );
+    },
+  },
+  {
+    name: 'hover',
+    caption: 'Pointing at a session id in a worker’s log.',
+    play: async () => {
+      const [file] = await vscode.workspace.findFiles('*.log');
+      const document = await vscode.workspace.openTextDocument(file ?? vscode.Uri.file('/'));
+      const id = (await copyFailedSession()).id;
+      const line = document.positionAt(document.getText().indexOf(id)).line;
+      const editor = await vscode.window.showTextDocument(document, { preview: false });
+      editor.revealRange(new vscode.Range(line, 0, line, 0), vscode.TextEditorRevealType.InCenter);
+      await hoverText(id);
+    },
+  },
+  {
+    name: 'statusBar',
+    caption: 'How many active sessions are watched, bad news first.',
+    play: async () => {
+      await parkMouse();
+      await readStatusBarTooltip(/active session/);
+    },
+  },
+  {
+    name: 'stepByStep',
+    caption: 'Without any id: farm, queue, job and session, step by step.',
+    play: async () => {
+      await parkMouse();
+      await vscode.env.clipboard.writeText('');
+      void vscode.commands.executeCommand('deadlineSessions.lookUp');
+      await waitForQuickInput(({ items }) => items.some(({ label }) => label.includes('step by step')));
+      await press('Enter');
+      await waitForQuickInput(({ title, items }) => title.includes('Farm') && items.length > 1);
+      await press('Enter');
+      await waitForQuickInput(({ title, items }) => title.includes('Queue') && items.length > 1);
+      await press('Enter');
+      await waitForQuickInput(({ title, items }) => title.includes('Job') && items.length > 5);
+    },
+  },
+  {
+    name: 'crash',
+    caption: 'A crash: the signal by its name, and the program’s last words.',
+    play: async () => {
+      await press('Escape');
+      await clickRow(VIEW, [/^sh010_fx/]);
+      const panel = await findPanel(/^sh010_fx/);
+      await panel.getByText('The log said').waitFor();
     },
   },
 ];
+
+/** The id of the sample farm's failed session, through the command that a person would use. */
+async function copyFailedSession(): Promise<{ id: string }> {
+  await clickRow(VIEW, [FAILED]);
+  await findPanel(FAILED);
+  await vscode.commands.executeCommand('deadlineSessions.copySessionId');
+  const id = await eventually(
+    'the id on the clipboard',
+    async () => vscode.env.clipboard.readText(),
+    (text) => /^session-[0-9a-f]{32}$/.test(text),
+  );
+  return { id };
+}
