@@ -4,14 +4,19 @@ import { findPanel } from '../support/ui/editor';
 import { waitForNoQuickInput, waitForQuickInput } from '../support/ui/quickInput';
 import { findRow, readTree } from '../support/ui/tree';
 import { eventually, press, windowPage } from '../support/ui/window';
+import { FEATURED, sampleKey } from './support/farms';
 import { cleanWindow, readWelcome, SESSIONS, showSessions } from './support/window';
 
 describe('the empty view', () => {
   beforeEach(async () => {
+    FEATURED.forEach(sampleKey);
     await cleanWindow();
     await showSessions();
   });
-  after(cleanWindow);
+  after(async () => {
+    FEATURED.forEach(sampleKey);
+    await cleanWindow();
+  });
 
   async function pressWelcome(label: string): Promise<void> {
     const page = await windowPage();

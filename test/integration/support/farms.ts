@@ -1,27 +1,32 @@
 /** Farms that tests ask: the one inside the extension, and others on loopback of which a test holds the clock. */
-import { type Place, SAMPLE_PLACE, type SessionKey } from '../../../src/core/sessionKey';
+import { keyId, type Place, SAMPLE_PLACE, type SessionKey } from '../../../src/core/sessionKey';
 import { createSampleFarm, type FarmExample, type SampleFarm } from '../../../src/sampleFarm/index';
 import { type FarmServer, startFarmServer } from '../../support/farmServer';
 
 let examples: readonly FarmExample[] | undefined;
+const used = new Map<string, SessionKey>();
 
-/** The examples of the farm inside the extension: its ids are the same in every window. */
-export function sampleExamples(): readonly FarmExample[] {
+/** An example of the farm inside the extension, whose ids are the same in every window, e.g. `sampleKey('failedTask')`. */
+export function sampleKey(name: string): SessionKey {
   examples ??= createSampleFarm({ now: Date.now, startedAtMs: Date.now() }).examples;
-  return examples;
+  return keyOf(examples, name, SAMPLE_PLACE);
 }
 
-/** An example of the farm inside the extension, e.g. `sampleKey('failedTask')`. */
-export function sampleKey(name: string): SessionKey {
-  return keyOf(sampleExamples(), name, SAMPLE_PLACE);
+/** What “Open the Sample Farm” shows, from top to bottom. */
+export const FEATURED = ['active', 'failedTask', 'segmentationFault', 'outOfMemory', 'timeout', 'failedEnvironment'];
+
+/** The sessions that tests have named since this was last asked: what may be in the list. */
+export function takeUsedKeys(): readonly SessionKey[] {
+  const keys = [...used.values()];
+  used.clear();
+  return keys;
 }
 
 /** A farm of its own on loopback, that the extension takes for Deadline Cloud in us-west-2. */
 export interface LoopbackFarm {
   readonly farm: SampleFarm;
   readonly url: string;
-  /** All its examples as the extension knows them. */
-  readonly keys: readonly SessionKey[];
+  /** An example of it as the extension knows it. */
   key(name: string): SessionKey;
   /** Moves its clock on. It starts two hours ago, so that nothing ever lies in the future. */
   advance(minutes: number): void;
@@ -50,7 +55,6 @@ export async function startLoopbackFarm(): Promise<LoopbackFarm> {
   return {
     farm,
     url,
-    keys: farm.examples.map(({ key }) => ({ ...key, place: LOOPBACK_PLACE })),
     key: (name) => keyOf(farm.examples, name, LOOPBACK_PLACE),
     advance: (minutes) => {
       nowMs += minutes * MINUTE_MS;
@@ -85,5 +89,7 @@ function keyOf(all: readonly FarmExample[], name: string, place: Place): Session
   if (!found) {
     throw new Error(`The farm has no example ${name}.`);
   }
-  return { ...found.key, place };
+  const key = { ...found.key, place };
+  used.set(keyId(key), key);
+  return key;
 }

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import type { SessionKey } from '../../../src/core/sessionKey';
 import { waitForNoQuickInput } from '../../support/ui/quickInput';
 import { parkMouse, windowPage } from '../../support/ui/window';
-import { sampleExamples } from './farms';
+import { takeUsedKeys } from './farms';
 
 /** The Sessions view's name, by which the driver finds it. */
 export const SESSIONS = 'Sessions';
@@ -14,20 +14,22 @@ const SETTINGS = ['source', 'profile', 'region', 'endpointUrl'] as const;
 /** The person's own settings, of which none is set in a new window. */
 export type Settings = Partial<Record<(typeof SETTINGS)[number], string>>;
 
-/**
- * Closes editors, pickers and messages, empties the list of sessions, the clipboard and the settings. Sessions of a farm that a
- * test started itself are `others`.
- */
-export async function cleanWindow(others: readonly SessionKey[] = []): Promise<void> {
+/** All as in a new window: nothing open, no sessions, no settings. */
+export async function cleanWindow(): Promise<void> {
+  await clearWindow();
+  await useSettings({});
+}
+
+/** Closes editors, pickers and messages, and empties the clipboard and the list of sessions (of those that tests know by name). */
+export async function clearWindow(): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
   await waitForNoQuickInput();
   await vscode.commands.executeCommand('notifications.clearAll');
   await closeEditors();
-  for (const key of [...sampleExamples().map((example) => example.key), ...others]) {
+  for (const key of takeUsedKeys()) {
     await vscode.commands.executeCommand('deadlineSessions.remove', key);
   }
   await vscode.env.clipboard.writeText('');
-  await useSettings({});
   await parkMouse();
 }
 

@@ -34,6 +34,10 @@ export async function readQuickInput(): Promise<QuickInput | undefined> {
       const text = (root: Element, selector: string): string =>
         (root.querySelector(selector)?.textContent ?? '').replaceAll('\u00a0', ' ').trim();
       const isShown = (node: Element): boolean => (node as HTMLElement).offsetParent !== null;
+      const shown = (root: Element, selector: string): string => {
+        const node = root.querySelector(selector);
+        return node !== null && isShown(node) ? text(root, selector) : '';
+      };
       const input = element.querySelector<HTMLInputElement>('.quick-input-box input');
       const message = element.querySelector('.quick-input-message');
       const rows = Array.from(element.querySelectorAll('.quick-input-list .monaco-list-row'));
@@ -45,7 +49,8 @@ export async function readQuickInput(): Promise<QuickInput | undefined> {
         items: rows.map((row) => ({
           label: text(row, '.label-name'),
           description: text(row, '.quick-input-list-row .label-description'),
-          detail: text(row, '.quick-input-list-label-meta'),
+          // A row that is drawn again for another item keeps the old detail, hidden.
+          detail: shown(row, '.quick-input-list-label-meta'),
           separator: text(row, '.quick-input-list-separator'),
           isFocused: row.classList.contains('focused'),
         })),
