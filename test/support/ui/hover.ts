@@ -16,24 +16,40 @@ export interface HoverLink {
   readonly target: string;
 }
 
+/** Long enough for a slow answer, short enough to point again. */
+const PATIENCE_MS = 6_000;
+
 const popup = '.monaco-hover:not(.hidden):visible';
 
 /** Points at something outside the editor (a row, a status bar entry) and returns the popup that comes up. */
 export async function hoverAndRead(target: Locator): Promise<Hover> {
-  await parkMouse();
-  await target.hover();
-  return waitForHover();
+  return pointing(() => target.hover());
 }
 
 /** Points at the first place in the active editor where `text` is to be seen, and returns the popup that comes up. */
 export async function hoverText(text: string): Promise<Hover> {
-  await parkMouse();
   const page = await windowPage();
-  const { x, y } = await findInEditor(text);
-  // Two steps, for the editor wants to see a movement.
-  await page.mouse.move(x - 2, y);
-  await page.mouse.move(x, y, { steps: 3 });
-  return waitForHover();
+  return pointing(async () => {
+    const { x, y } = await findInEditor(text);
+    // Two steps, for the editor wants to see a movement.
+    await page.mouse.move(x - 2, y);
+    await page.mouse.move(x, y, { steps: 3 });
+  });
+}
+
+/** Points, and points again where the window was too busy to notice. */
+async function pointing(point: () => Promise<void>): Promise<Hover> {
+  for (let tries = 0; ; tries += 1) {
+    await parkMouse();
+    await point();
+    try {
+      return await waitForHover();
+    } catch (error) {
+      if (tries === 2) {
+        throw error;
+      }
+    }
+  }
 }
 
 /** Clicks a link of the popup that is open now. */
@@ -89,7 +105,7 @@ async function waitForHover(): Promise<Hover> {
   // “Loading…” stands there until the provider has answered.
   const isComplete = (hovers: readonly Hover[]): boolean =>
     hovers.length > 0 && hovers.every(({ text }) => text !== '' && !text.startsWith('Loading'));
-  const hovers = await eventually('a hover popup', read, isComplete);
+  const hovers = await eventually('a hover popup', read, isComplete, PATIENCE_MS);
   return {
     text: hovers.map(({ text }) => text).join('\n'),
     links: hovers.flatMap(({ links }) => links),
