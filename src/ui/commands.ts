@@ -11,6 +11,7 @@ import { copyAs } from './copyAs';
 import type { DetailsPanels } from './detailsPanel';
 import { reporting } from './faults';
 import { findSessionsInFile } from './findInFile';
+import { withoutIcons } from './icons';
 import type { Logs } from './logs';
 import { lookUp, lookUpAtCursor } from './lookUp';
 import { type CommandId, COMMANDS, SESSIONS_VIEW } from './names';
@@ -150,7 +151,7 @@ async function chooseListed(app: App): Promise<SessionKey | undefined> {
     return undefined;
   }
   const items = app.list.keys.map((key) => ({
-    label: sessionTitle(stateOf(app, key)),
+    label: withoutIcons(sessionTitle(stateOf(app, key))),
     description: sessionState(stateOf(app, key), app.now()),
     detail: key.sessionId,
     key,

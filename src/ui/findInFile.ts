@@ -11,7 +11,7 @@ import { sessionState, sessionTitle, sessionTone } from '../render/session';
 import { roughly } from '../render/time';
 import { type App, toSignal } from './app';
 import { logError } from './faults';
-import { toneText } from './icons';
+import { toneText, withoutIcons } from './icons';
 import { COMMANDS } from './names';
 import { type FileScan, scanFile } from './scanFile';
 
@@ -67,8 +67,8 @@ async function chooseFile(): Promise<vscode.Uri | undefined> {
   const files = new Map(open.map((uri) => [uri.toString(), uri]));
   if (files.size > 0) {
     const items = [...files.values()].map((uri) => ({
-      label: `$(file) ${plainText(basename(uri.path))}`,
-      description: plainText(vscode.workspace.asRelativePath(uri)),
+      label: `$(file) ${withoutIcons(plainText(basename(uri.path)))}`,
+      description: withoutIcons(plainText(vscode.workspace.asRelativePath(uri))),
       uri,
     }));
     const other = { label: '$(folder-opened) Another file…', description: '', uri: undefined };
@@ -163,7 +163,7 @@ function rowFor(app: App, found: Found, state: string | undefined): Row {
   const lines = firstLine === lastLine ? `line ${firstLine}` : `lines ${firstLine}–${lastLine}`;
   return {
     found,
-    label: `${tone ? `${toneText(tone)} ` : ''}${watched ? sessionTitle(watched) : shortId(sessionId)}`,
+    label: `${tone ? `${toneText(tone)} ` : ''}${watched ? withoutIcons(sessionTitle(watched)) : shortId(sessionId)}`,
     description: [...(said === undefined ? [] : [said]), lines, count === 1 ? 'once' : `${count} times`].join(' · '),
     detail: sessionId,
   };

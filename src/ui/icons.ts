@@ -31,6 +31,11 @@ export function themeIcon(icon: RowIcon): vscode.ThemeIcon {
   return new vscode.ThemeIcon(name, new vscode.ThemeColor(color));
 }
 
+/** A text of other people's for a label that shows icons: `$(zap)` in it stays text. */
+export function withoutIcons(text: string): string {
+  return text.replaceAll('$(', '\\$(');
+}
+
 /** The icon inside a text that shows icons, e.g. `$(error)`. */
 export function toneText(tone: Tone): string {
   return `$(${TONES[tone][0]})`;

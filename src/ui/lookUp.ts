@@ -5,7 +5,7 @@ import { placeName, type SessionKey } from '../core/sessionKey';
 import { plainText } from '../core/plainText';
 import { sessionState, sessionTitle, sessionTone } from '../render/session';
 import type { App } from './app';
-import { toneText } from './icons';
+import { toneText, withoutIcons } from './icons';
 import { COMMANDS } from './names';
 import { completeKey } from './parents';
 import { pointedAt } from './pointedAt';
@@ -161,14 +161,18 @@ function knownItems(app: App, { sessions }: Understanding): Item[] {
     return {
       key,
       label: watched
-        ? `${toneText(sessionTone(watched) ?? 'neutral')} ${sessionTitle(watched)}`
+        ? `${toneText(sessionTone(watched) ?? 'neutral')} ${withoutIcons(sessionTitle(watched))}`
         : shortId(key.sessionId),
       description: watched ? sessionState(watched, app.now()) : '',
     };
   });
   const earlier = app.list.recent
     .filter(({ key }) => !app.list.has(key))
-    .map(({ key, title }) => ({ key, label: `$(history) ${plainText(title)}`, description: placeName(key.place) }));
+    .map(({ key, title }) => ({
+      key,
+      label: `$(history) ${withoutIcons(plainText(title))}`,
+      description: placeName(key.place),
+    }));
   const known = [...listed, ...earlier];
   const named = new Set<SessionId>(sessions);
   const items = known.map(({ key, label, description }) => ({

@@ -9,6 +9,7 @@ import { statusWord } from '../render/action';
 import { plainText } from '../core/plainText';
 import { roughly } from '../render/time';
 import { type App, toSignal } from './app';
+import { withoutIcons } from './icons';
 import { logError } from './faults';
 import { type Choice, pickFromList } from './listPicker';
 
@@ -114,7 +115,7 @@ async function ask(
       pages: (signal) =>
         mapPages(service.farms(place, signal), ({ farmId: id, displayName }) => ({
           id,
-          label: plainText(displayName),
+          label: withoutIcons(plainText(displayName)),
           description: '',
         })),
     }));
@@ -131,7 +132,7 @@ async function ask(
       pages: (signal) =>
         mapPages(service.queues(place, farmId, signal), ({ queueId: id, displayName, status }) => ({
           id,
-          label: plainText(displayName),
+          label: withoutIcons(plainText(displayName)),
           description: statusWord(status),
         })),
     }));
@@ -150,7 +151,7 @@ async function ask(
           service.jobs(place, farmId, queueId, signal),
           ({ jobId: id, name, taskRunStatus, lifecycleStatus, createdAtMs }) => ({
             id,
-            label: plainText(name),
+            label: withoutIcons(plainText(name)),
             description: `${statusWord(taskRunStatus ?? lifecycleStatus)} · ${roughly(now - createdAtMs)} ago`,
           }),
         ),

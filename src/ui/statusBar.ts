@@ -4,7 +4,7 @@ import { isActive } from '../core/status';
 import type { WatchedSession } from '../core/watched';
 import { sessionState, sessionTitle, sessionTone } from '../render/session';
 import type { App } from './app';
-import { toneText } from './icons';
+import { toneText, withoutIcons } from './icons';
 import { COMMANDS } from './names';
 
 /** Bad news first, then what runs. */
@@ -38,7 +38,7 @@ export class StatusBar implements vscode.Disposable {
   async pick(): Promise<void> {
     this.#news.clear();
     const items = this.#sessions(() => true).map((session) => ({
-      label: `${toneText(sessionTone(session) ?? 'neutral')} ${sessionTitle(session)}`,
+      label: `${toneText(sessionTone(session) ?? 'neutral')} ${withoutIcons(sessionTitle(session))}`,
       description: sessionState(session, this.#app.now()),
       detail: session.key.sessionId,
       key: session.key,
@@ -82,16 +82,15 @@ export class StatusBar implements vscode.Disposable {
       this.#item.hide();
       return;
     }
-    const failed = shown.filter((session) => sessionTone(session) === 'failed').length;
-    const ending = shown.filter((session) => sessionTone(session) === 'ending').length;
-    const words = [
-      ...(failed === 0 ? [] : [`${failed} failed`]),
-      ...(ending === 0 ? [] : [`${ending} ending`]),
-      ...(active.length === 0 ? [] : [`${active.length} active`]),
-    ].join(', ');
-    const noun = shown.length === 1 ? 'session' : 'sessions';
-    this.#item.text = `${toneText(tone ?? 'running')} ${words} ${noun}`;
-    this.#item.accessibilityInformation = { label: `Deadline Cloud: ${words} ${noun}` };
+    // Each session is counted once, under the worst that can be said of it.
+    const failed = shown.filter((session) => sessionTone(session) === 'failed');
+    const ending = active.filter((session) => sessionTone(session) === 'ending');
+    const rest = active.filter((session) => !failed.includes(session) && !ending.includes(session));
+    const counts = { failed: failed.length, ending: ending.length, active: rest.length };
+    const words = Object.entries(counts).flatMap(([word, count]) => (count === 0 ? [] : [`${count} ${word}`]));
+    const noun = failed.length + ending.length + rest.length === 1 ? 'session' : 'sessions';
+    this.#item.text = `${toneText(tone ?? 'running')} ${words.join(', ')} ${noun}`;
+    this.#item.accessibilityInformation = { label: `Deadline Cloud: ${words.join(', ')} ${noun}` };
     this.#item.tooltip = this.#tooltip(shown);
     this.#item.show();
   }
