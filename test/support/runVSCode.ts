@@ -70,6 +70,7 @@ export async function seedSettings(profileDir: string, settings: Readonly<Record
     'security.workspace.trust.enabled': false,
     'telemetry.telemetryLevel': 'off',
     'update.mode': 'none',
+    'workbench.reduceMotion': 'on',
     'window.menuStyle': 'custom',
     'window.restoreWindows': 'none',
     'window.titleBarStyle': 'custom',

@@ -48,11 +48,10 @@ async function main(): Promise<void> {
       testsPath,
       folder,
       settings: {
-        'workbench.colorTheme': theme,
         'window.autoDetectHighContrast': false,
         'editor.minimap.enabled': false,
       },
-      env: { ...nobodysAccount(folder), TOUR_DIR: dir },
+      env: { ...nobodysAccount(folder), TOUR_DIR: dir, TOUR_THEME: theme },
       size: { width: 1440, height: 900, scale: Number(values.scale) },
     });
     console.log(`${theme}: ${dir}`);

@@ -1,6 +1,8 @@
 /** What VS Code runs as `extensionTestsPath` for the tour: plays the scenes and takes a picture after each. */
 import path from 'node:path';
 
+import * as vscode from 'vscode';
+
 import { saveScreenshot } from '../ui/window';
 import { scenes } from './scenes';
 
@@ -10,6 +12,7 @@ export async function run(): Promise<void> {
   if (dir === undefined) {
     throw new Error('TOUR_DIR is not set: start the tour with npm run tour.');
   }
+  await setTheme(process.env.TOUR_THEME ?? '');
   const failed: string[] = [];
   for (const [index, scene] of scenes.entries()) {
     try {
@@ -23,6 +26,27 @@ export async function run(): Promise<void> {
   if (failed.length > 0) {
     throw new Error(`Scenes that failed: ${failed.join(', ')}`);
   }
+}
+
+/** Puts a theme on and waits until it is: a window that has just opened may still be putting on its own. */
+async function setTheme(theme: string): Promise<void> {
+  const kind = theme.includes('High Contrast')
+    ? vscode.ColorThemeKind.HighContrast
+    : theme.includes('Dark')
+      ? vscode.ColorThemeKind.Dark
+      : vscode.ColorThemeKind.Light;
+  const changed = (): Promise<void> =>
+    new Promise((resolve) => {
+      const listening = vscode.window.onDidChangeActiveColorTheme((active) => {
+        if (active.kind === kind) {
+          listening.dispose();
+          resolve();
+        }
+      });
+    });
+  const worn = vscode.window.activeColorTheme.kind === kind ? Promise.resolve() : changed();
+  await vscode.workspace.getConfiguration('workbench').update('colorTheme', theme, true);
+  await withinAMinute(worn);
 }
 
 async function withinAMinute(play: Promise<void>): Promise<void> {
