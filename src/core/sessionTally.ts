@@ -10,15 +10,15 @@ export interface TalliedSession {
   readonly firstLine: number;
   readonly lastLine: number;
   /**
-   * The farm, queue and job that stand on a line with it and no other session; each missing where there is none or more than one.
-   * A file of a single farm need not repeat it: that farm is everybody's.
+   * Its farm, queue and job, each missing where the file says none or more than one: what stands on a line with it and no other
+   * session; else what stands so with its job or its queue; else the only farm that the file names.
    */
   readonly parents: { readonly farmId?: FarmId; readonly queueId?: QueueId; readonly jobId?: JobId };
 }
 
-/** What is kept of a file's ids; of them the first is what is tallied, the others are its parents. */
-const KINDS = ['session', 'farm', 'queue', 'job'] as const;
-const [SESSION, FARM] = [0, 1];
+/** What is kept of a file's ids: sessions, and what they belong to, the nearest first. */
+const KINDS = ['session', 'job', 'queue', 'farm'] as const;
+const [SESSION, FARM] = [0, 3];
 /** Which of `KINDS` each of `BYTE_KINDS` counts as, or -1. */
 const COUNTS_AS = BYTE_KINDS.map((kind) =>
   KINDS.findIndex((kept) => kept === (kind === 'sessionaction' ? 'session' : kind)),
@@ -113,12 +113,13 @@ export class SessionTally {
     return sessions;
   }
 
+  /** What a line says of a session it says of that one alone: beside two, nobody knows whose the rest is. So with jobs and queues. */
   #endLine(): void {
-    const session = this.#onLine[SESSION] ?? NONE;
-    if (session > NONE) {
-      for (let kind = FARM; kind < KINDS.length; kind++) {
-        const at = session * KINDS.length + kind;
-        this.#parents[at] = both(this.#parents[at] ?? NONE, this.#onLine[kind] ?? NONE);
+    for (let kind = SESSION; kind < FARM; kind++) {
+      const id = this.#onLine[kind] ?? NONE;
+      for (let parent = kind + 1; id > NONE && parent <= FARM; parent++) {
+        const at = id * KINDS.length + parent;
+        this.#parents[at] = both(this.#parents[at] ?? NONE, this.#onLine[parent] ?? NONE);
       }
     }
     this.#onLine.fill(NONE);
@@ -163,12 +164,14 @@ export class SessionTally {
   }
 
   #parentsOf(session: number): TalliedSession['parents'] {
+    const known = [session];
     const parents: Record<string, string> = {};
-    for (let kind = FARM; kind < KINDS.length; kind++) {
-      const said = this.#parents[session * KINDS.length + kind] ?? NONE;
-      const id = said === NONE && kind === FARM ? this.#onlyFarm : said;
+    for (let parent = SESSION + 1; parent <= FARM; parent++) {
+      const said = known.map((id) => (id > NONE ? this.#parents[id * KINDS.length + parent] : NONE));
+      const id = said.find((one = NONE) => one !== NONE) ?? (parent === FARM ? this.#onlyFarm : NONE);
+      known.push(id);
       if (id > NONE) {
-        parents[`${KINDS[kind]}Id`] = this.#textOf(id);
+        parents[`${KINDS[parent]}Id`] = this.#textOf(id);
       }
     }
     return parents;
