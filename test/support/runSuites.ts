@@ -1,5 +1,5 @@
 /**
- * Runs the suites that it is given (`unit`, `integration`, `floor`) one after the other, all of them even when one fails, and
+ * Runs the suites that it is given (`unit`, `panel`, `integration`, `floor`) one after the other, all of them even when one fails, and
  * ends with one line that counts them together: `123 passed, 0 failed`. With `--count` it only prints that line again.
  */
 import { spawnSync } from 'node:child_process';
@@ -10,7 +10,7 @@ import { bundleForVSCode } from './bundleForVSCode';
 import { writeDemoFolder } from './demoFolder';
 import { nobodysAccount } from './nobodysAccount';
 import { runDir, runVSCode } from './runVSCode';
-import { forgetResults, readCounts, resultsFile, suites, sumResults, type Suite } from './testResults';
+import { forgetResults, readCounts, resultsFile, suites, sumResults } from './testResults';
 
 const projectDir = path.resolve(__dirname, '../..');
 const wanted = suites.filter((suite) => process.argv.includes(suite));
@@ -21,7 +21,7 @@ async function main(): Promise<void> {
   if (!process.argv.includes('--count')) {
     for (const suite of wanted) {
       forgetResults(suite);
-      await (suite === 'unit' ? runUnit() : runIntegration(suite));
+      await (suite === 'unit' || suite === 'panel' ? runInNode(suite) : runIntegration(suite));
       const counts = readCounts(resultsFile(suite));
       console.log(
         counts === undefined ? `${suite}: broke off\n` : `${suite}: ${counts.passed} passed, ${counts.failed} failed\n`,
@@ -33,18 +33,19 @@ async function main(): Promise<void> {
   process.exitCode = failed === 0 ? 0 : 1;
 }
 
-function runUnit(): Promise<void> {
+function runInNode(suite: 'unit' | 'panel'): Promise<void> {
   const mocha = path.join(projectDir, 'node_modules/mocha/bin/mocha.js');
+  const config = suite === 'unit' ? '.mocharc.json' : 'test/panel/.mocharc.json';
   const reporter = path.join(__dirname, 'countingReporter.ts');
-  spawnSync(process.execPath, [mocha, '--reporter', reporter], {
+  spawnSync(process.execPath, [mocha, '--config', config, '--reporter', reporter], {
     cwd: projectDir,
     stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, TEST_RESULTS_FILE: resultsFile('unit') },
+    env: { ...process.env, TEST_RESULTS_FILE: resultsFile(suite) },
   });
   return Promise.resolve();
 }
 
-async function runIntegration(suite: Exclude<Suite, 'unit'>): Promise<void> {
+async function runIntegration(suite: 'integration' | 'floor'): Promise<void> {
   const testsPath = await bundleForVSCode('mochaInVSCode.ts', 'integration');
   const folder = runDir(`${suite}-folder`);
   rmSync(folder, { recursive: true, force: true });
