@@ -85,7 +85,7 @@ function askForSession(app: App, text: string): Promise<Choice | undefined> {
   picker.value = short;
   const draw = (): void => {
     const understanding = understand(picker.value);
-    picker.items = [...understoodItems(app, picker.value, understanding), ...knownItems(app, understanding)];
+    picker.items = [...understoodItems(picker.value, understanding), ...knownItems(app, understanding)];
   };
   void app.places.describe().then((place) => {
     picker.title = `Look Up Session — ${place}`;
@@ -109,16 +109,16 @@ function askForSession(app: App, text: string): Promise<Choice | undefined> {
 }
 
 /** What the text was understood as: a row a session, or a sentence that says what is missing. */
-function understoodItems(app: App, text: string, understanding: Understanding): Item[] {
+function understoodItems(text: string, understanding: Understanding): Item[] {
   const { ids, sessions, missing } = understanding;
   if (sessions.length > 1) {
     return sessions.slice(0, 20).map((sessionId) => ({
-      ...rowFor(app, { ...ids, sessionId }, understanding),
+      ...rowFor({ ...ids, sessionId }, understanding),
       detail: `The text names ${sessions.length} sessions; this is one of them.`,
     }));
   }
   if (idsOf(understanding).length > 0) {
-    return [rowFor(app, ids, understanding)];
+    return [rowFor(ids, understanding)];
   }
   const browse: Item = {
     label: '$(list-tree) Choose step by step',
@@ -133,20 +133,15 @@ function understoodItems(app: App, text: string, understanding: Understanding): 
   return [{ label: '$(question) No session found in this text', detail, alwaysShow: true }, browse];
 }
 
-function rowFor(app: App, ids: ReferenceIds, understanding: Understanding): Item {
-  const { region, conflicts } = understanding;
-  const missing = app.seen.find(ids) ? [] : understanding.missing;
+function rowFor(ids: ReferenceIds, understanding: Understanding): Item {
+  const { missing, region, conflicts } = understanding;
   const asked = missing.filter((kind) => (kind === 'session' ? ids.sessionId === undefined : true));
   const found = (['farm', 'queue', 'job', 'session'] as const).map((kind) => {
     const known = ids[`${kind}Id`];
     return `${known === undefined ? '○' : '✓'} ${known === undefined ? kind : shortId(known)}`;
   });
   const notes = [
-    asked.length === 0
-      ? understanding.missing.length === 0
-        ? 'Complete.'
-        : 'Seen here before: nothing is missing.'
-      : `Missing: ${asked.join(', ')}. Looked for on the farm first, then asked for.`,
+    asked.length === 0 ? 'Complete.' : `Missing: ${asked.join(', ')}. Looked for on the farm first, then asked for.`,
     ...(conflicts.length === 0 ? [] : [`The text names more than one ${conflicts.join(' and more than one ')}.`]),
     ...(region === undefined ? [] : [`Region ${region}.`]),
   ];
