@@ -10,13 +10,13 @@
   ;; run begins, and how many newlines stand before it, to $out; returns where the next would go.
   (func (export "find") (param $at i32) (param $end i32) (param $out i32) (result i32)
     (local $low v128) (local $high v128) (local $digits i32) (local $tail i32) (local $newlines i32) (local $start i32)
-    (local $0 v128) (local $ten v128) (local $a v128) (local $six v128) (local $newline v128)
+    (local $0 v128) (local $nine v128) (local $a v128) (local $five v128) (local $newline v128)
     (local.set $tail (global.get $tail))
     (local.set $newlines (global.get $newlines))
     (local.set $0 (i8x16.splat (i32.const 0x30)))
-    (local.set $ten (i8x16.splat (i32.const 10)))
+    (local.set $nine (i8x16.splat (i32.const 9)))
     (local.set $a (i8x16.splat (i32.const 0x61)))
-    (local.set $six (i8x16.splat (i32.const 6)))
+    (local.set $five (i8x16.splat (i32.const 5)))
     (local.set $newline (i8x16.splat (i32.const 0x0a)))
     (block $done
       (loop $next
@@ -26,12 +26,12 @@
         ;; One bit a byte, the first byte's the lowest: whether it is a digit.
         (local.set $digits (i32.or
           (i8x16.bitmask (v128.or
-            (i8x16.lt_u (i8x16.sub (local.get $low) (local.get $0)) (local.get $ten))
-            (i8x16.lt_u (i8x16.sub (local.get $low) (local.get $a)) (local.get $six))))
+            (i8x16.le_u (i8x16.sub (local.get $low) (local.get $0)) (local.get $nine))
+            (i8x16.le_u (i8x16.sub (local.get $low) (local.get $a)) (local.get $five))))
           (i32.shl
             (i8x16.bitmask (v128.or
-              (i8x16.lt_u (i8x16.sub (local.get $high) (local.get $0)) (local.get $ten))
-              (i8x16.lt_u (i8x16.sub (local.get $high) (local.get $a)) (local.get $six))))
+              (i8x16.le_u (i8x16.sub (local.get $high) (local.get $0)) (local.get $nine))
+              (i8x16.le_u (i8x16.sub (local.get $high) (local.get $a)) (local.get $five))))
             (i32.const 16))))
         ;; Do the digits before these bytes, with those that these begin with, make up the first 32 of a run?
         (if (i32.and

@@ -11,6 +11,7 @@ export const BYTE_KINDS = Object.keys(PARENTS) as readonly (keyof typeof PARENTS
 const DIGITS = 32;
 const LONGEST_WORD = Math.max(...BYTE_KINDS.map(({ length }) => length));
 const LONGEST_INDEX = 10;
+const FOUR = 4;
 /** What is shown of the text before an id: more than any sign that may stand there has, less than the shortest id. */
 const LEAD = DIGITS;
 /** What must be known behind an id's digits: its index, and the id that may follow without a space. */
@@ -22,13 +23,12 @@ const [SLASH, BACKSLASH, DASH, ZERO] = [0x2f, 0x5c, 0x2d, 0x30];
 const IS_LETTER_OR_DIGIT = Uint8Array.from({ length: 256 }, (_, byte) =>
   /[0-9A-Za-z]/.test(String.fromCharCode(byte)) ? 1 : 0,
 );
-/** The words of the kinds, by their last letter. */
+/**
+ * The words of the kinds, by their last letter. Their last four are compared as one number; in shorter words a mask leaves out
+ * what stands before.
+ */
 const WORDS = Array.from({ length: 256 }, (_, last) =>
-  BYTE_KINDS.flatMap((kind, index) =>
-    kind.charCodeAt(kind.length - 1) === last
-      ? [{ kind: index, letters: Uint8Array.from(kind, (letter) => letter.charCodeAt(0)) }]
-      : [],
-  ),
+  BYTE_KINDS.flatMap((word, kind) => (word.charCodeAt(word.length - 1) === last ? [toBytes(word, kind)] : [])),
 );
 const SESSION = BYTE_KINDS.indexOf('session');
 const TASK = BYTE_KINDS.indexOf('task');
@@ -93,9 +93,10 @@ export class IdBytes {
   /** Takes the id whose digits stand here, if it is one. */
   #meet(digits: number, line: number): void {
     const bytes = this.#bytes;
-    for (const { kind, letters } of WORDS[bytes[digits - 2] ?? 0] ?? []) {
-      const start = digits - 1 - letters.length;
-      if (isHere(letters, bytes, start)) {
+    const lastFour = this.#view.getInt32(digits - 1 - FOUR);
+    for (const { kind, length, four, mask, others } of WORDS[lastFour & 255] ?? []) {
+      const start = digits - 1 - length;
+      if ((lastFour & mask) === four && isHere(others, bytes, start)) {
         const end = this.#endOf(kind, start, digits);
         if (end > 0) {
           this.#previousEnd = end;
@@ -120,6 +121,18 @@ export class IdBytes {
     const found = findIds(text).find((id) => id.start === start - from);
     return found ? from + found.end : -1;
   }
+}
+
+function toBytes(word: string, kind: number) {
+  const letters = Array.from(word, (letter) => letter.charCodeAt(0));
+  const lastFour = letters.slice(-FOUR);
+  return {
+    kind,
+    length: word.length,
+    four: lastFour.reduce((number, letter) => (number << 8) | letter, 0),
+    mask: lastFour.reduce((number) => (number << 8) | 255, 0),
+    others: Uint8Array.from(letters.slice(0, -FOUR)),
+  };
 }
 
 function isHere(letters: Uint8Array, bytes: Uint8Array, start: number): boolean {

@@ -27,8 +27,9 @@ const COUNTS_AS = BYTE_KINDS.map((kind) =>
 /** Ids are numbered from 1. Instead of a number: there is none, or more than one. */
 const [NONE, SEVERAL] = [0, -1];
 const DIGITS = 32;
-/** Digits are compared and kept four at a time, as they stand in the file. */
 const WORD = 4;
+/** Digits are compared eight at a time, as floating-point numbers: no two texts of digits are the same number. */
+const NUMBER = 8;
 const ASCII = new TextDecoder('latin1');
 /** An id is looked for in so many places of the table: a file made so that all want the same one cannot make it slow. */
 const MOST_PLACES = 64;
@@ -121,8 +122,9 @@ export class SessionTally {
         const at = id * KINDS.length + parent;
         this.#parents[at] = both(this.#parents[at] ?? NONE, this.#onLine[parent] ?? NONE);
       }
+      this.#onLine[kind] = NONE;
     }
-    this.#onLine.fill(NONE);
+    this.#onLine[FARM] = NONE;
   }
 
   /** The number of an id, a new one where it was not met before; `SEVERAL` where there is no room for it. */
@@ -145,8 +147,8 @@ export class SessionTally {
 
   /** Whether the digits that stand here are those of an id. */
   #isAt(id: number, bytes: DataView, digits: number): boolean {
-    for (let at = 0; at < DIGITS; at += WORD) {
-      if (this.#digits.getInt32(id * DIGITS + at) !== bytes.getInt32(digits + at)) {
+    for (let at = 0; at < DIGITS; at += NUMBER) {
+      if (this.#digits.getFloat64(id * DIGITS + at) !== bytes.getFloat64(digits + at)) {
         return false;
       }
     }
