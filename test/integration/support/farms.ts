@@ -28,7 +28,7 @@ export interface LoopbackFarm {
   readonly url: string;
   /** An example of it as the extension knows it. */
   key(name: string): SessionKey;
-  /** Moves its clock on. It starts two hours ago, so that nothing ever lies in the future. */
+  /** Moves its clock on. */
   advance(minutes: number): void;
   /** The operations that were called since the farm was started, or since `forgetCalls`. */
   calls(): readonly string[];
@@ -43,10 +43,13 @@ const MINUTE_MS = 60_000;
 
 let farms = 0;
 
-/** Starts a farm with ids of its own, so that no session of it was ever looked up. Close it with `hangUp`. */
-export async function startLoopbackFarm(): Promise<LoopbackFarm> {
+/**
+ * Starts a farm with ids of its own, so that no session of it was ever looked up. Its stories lie around a moment two hours ago,
+ * so that no time is ever to come; its clock stands at `minutes` after that moment, or before. Close it with `hangUp`.
+ */
+export async function startLoopbackFarm(minutes = 0): Promise<LoopbackFarm> {
   const startedAtMs = Date.now() - 120 * MINUTE_MS;
-  let nowMs = startedAtMs;
+  let nowMs = startedAtMs + minutes * MINUTE_MS;
   farms += 1;
   // Seeds differ between runs too: the window remembers what was looked up in it.
   const farm = createSampleFarm({ now: () => nowMs, startedAtMs, seed: (startedAtMs % 1_000_000) * 100 + farms });

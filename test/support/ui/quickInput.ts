@@ -34,10 +34,6 @@ export async function readQuickInput(): Promise<QuickInput | undefined> {
       const text = (root: Element, selector: string): string =>
         (root.querySelector(selector)?.textContent ?? '').replaceAll('\u00a0', ' ').trim();
       const isShown = (node: Element): boolean => (node as HTMLElement).offsetParent !== null;
-      const shown = (root: Element, selector: string): string => {
-        const node = root.querySelector(selector);
-        return node !== null && isShown(node) ? text(root, selector) : '';
-      };
       const input = element.querySelector<HTMLInputElement>('.quick-input-box input');
       const message = element.querySelector('.quick-input-message');
       const rows = Array.from(element.querySelectorAll('.quick-input-list .monaco-list-row'));
@@ -50,7 +46,9 @@ export async function readQuickInput(): Promise<QuickInput | undefined> {
           label: text(row, '.label-name'),
           description: text(row, '.quick-input-list-row .label-description'),
           // A row that is drawn again for another item keeps the old detail, hidden.
-          detail: shown(row, '.quick-input-list-label-meta'),
+          detail: (row.querySelector<HTMLElement>('.quick-input-list-label-meta')?.innerText ?? '')
+            .replaceAll('\u00a0', ' ')
+            .trim(),
           separator: text(row, '.quick-input-list-separator'),
           isFocused: row.classList.contains('focused'),
         })),

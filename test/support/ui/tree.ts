@@ -36,14 +36,12 @@ export async function readTree(view: string): Promise<TreeRow[]> {
     seen = await readRowsInSight(tree);
   }
   for (;;) {
-    for (const { isLast, ...row } of seen) {
+    for (const row of seen) {
       rows.set(row.index, row);
-      if (isLast) {
-        return [...rows.values()].sort((a, b) => a.index - b.index);
-      }
     }
-    if (seen.length === 0) {
-      return [];
+    // A row that was the last once may still say so: only the last one in sight is asked.
+    if (seen.at(-1)?.isLast ?? true) {
+      return [...rows.values()].sort((a, b) => a.index - b.index);
     }
     await scroll(tree, 200);
     seen = await readRowsInSight(tree);
@@ -144,7 +142,7 @@ async function scroll(tree: Locator, pixels: number): Promise<void> {
   await eventually(
     'rows further on',
     () => readRowsInSight(tree),
-    (rows) => rows[0]?.index !== before || (pixels < 0 ? before === 0 : rows.some(({ isLast }) => isLast)),
+    (rows) => rows[0]?.index !== before || (pixels < 0 ? before === 0 : rows.at(-1)?.isLast === true),
   );
 }
 

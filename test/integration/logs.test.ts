@@ -1,0 +1,153 @@
+import * as assert from 'node:assert/strict';
+
+import * as vscode from 'vscode';
+
+import { findTab, readEditorLines } from '../support/ui/editor';
+import { clickRow, expandRow, findRow } from '../support/ui/tree';
+import { eventually, press, typeText, windowPage } from '../support/ui/window';
+import { type LoopbackFarm, sampleKey, setCredentials, startLoopbackFarm } from './support/farms';
+import { cleanWindow, openSessions, SESSIONS, showSessions, useSettings } from './support/window';
+
+describe('a log', () => {
+  afterEach(cleanWindow);
+
+  it('opens from the tree, says what it is, and tells each line’s time', async () => {
+    await showSessions();
+    await openSessions(sampleKey('failedTask'));
+    await expandRow(SESSIONS, ['sh010_lighting_v007', 'Logs']);
+    await clickRow(SESSIONS, ['sh010_lighting_v007', 'Logs', 'Session log']);
+    await findTab(/^sh010_lighting_v007 · session/);
+    const { farmId, queueId, sessionId } = sampleKey('failedTask');
+    const lines = (await frontLog()).getText().split('\n');
+    assert.deepEqual(lines.slice(0, 2), [
+      '# Session log of sh010_lighting_v007',
+      `# /aws/deadline/${farmId}/${queueId}/${sessionId}`,
+    ]);
+    assert.match(
+      lines[2] ?? '',
+      /^# \d{3} events from \d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} [+-]\d\d:\d\d\. Times are in that zone\.$/,
+    );
+    assert.deepEqual(lines.slice(3, 5), ['# This is the beginning of the log.', '#']);
+    assert.match(
+      lines[5] ?? '',
+      new RegExp(`^\\d\\d:\\d\\d:\\d\\d\\.\\d{3}  Initializing Open Job Description Session: ${sessionId}$`),
+    );
+    assert.ok(lines.some((line) => /^\d\d:\d\d:\d\d\.\d{3} {2}ERROR: cannot open/.test(line)));
+  });
+
+  it('opens at an action’s failure from the tree', async () => {
+    await showSessions();
+    await openSessions(sampleKey('failedTask'));
+    await expandRow(SESSIONS, ['sh010_lighting_v007', 'Actions']);
+    await clickRow(SESSIONS, ['sh010_lighting_v007', 'Actions', 'Frame 1005 · Render']);
+    await findTab(/^sh010_lighting_v007 · session/);
+    const shown = await eventually('the failure', readEditorLines, (lines) =>
+      lines.some((line) => line.includes('MissingTexture(material.name, path)')),
+    );
+    assert.ok(shown.some((line) => line.includes('ERROR: cannot open')));
+  });
+
+  it('cannot be changed', async () => {
+    await vscode.commands.executeCommand('deadlineSessions.openLog', sampleKey('failedTask'));
+    const document = await frontLog();
+    const before = document.getText();
+    await typeText('x');
+    const page = await windowPage();
+    await page.getByText('This log is shown as the service keeps it.').first().waitFor();
+    await press('Escape');
+    assert.equal(document.getText(), before);
+    assert.equal(document.isDirty, false);
+  });
+
+  it('of a worker is the worker’s', async () => {
+    await vscode.commands.executeCommand('deadlineSessions.openWorkerLog', sampleKey('failedTask'));
+    const lines = (await frontLog()).getText().split('\n');
+    assert.match(lines[1] ?? '', /^# \/aws\/deadline\/farm-[0-9a-f]{32}\/fleet-[0-9a-f]{32}\/worker-[0-9a-f]{32}$/);
+    assert.match(lines[5] ?? '', /"type":"AgentInfo"/);
+  });
+
+  it('of a million lines begins with the newest 20,000, says so, and loads more on demand', async () => {
+    await vscode.commands.executeCommand('deadlineSessions.openLog', sampleKey('millionLines'));
+    const document = await frontLog();
+    assert.match(document.lineAt(2).text, /^# 20,000 events from /);
+    assert.equal(
+      document.lineAt(3).text,
+      '# Earlier lines are not shown: "Deadline: Load Older Log Lines" loads more of them.',
+    );
+    assert.ok((await readEditorLines()).some((line) => line.includes('Deleting working directory')));
+    const page = await windowPage();
+    await page.locator('.editor-actions').getByRole('button', { name: 'Load Older Log Lines' }).first().click();
+    await eventually(
+      'more lines',
+      () => Promise.resolve(document.lineAt(2).text),
+      (text) => text.startsWith('# 40,000 events from '),
+    );
+  });
+
+  it('that could not be written explains that in its row and in the document', async () => {
+    await showSessions();
+    await openSessions(sampleKey('logError'));
+    await expandRow(SESSIONS, ['sh020_roto_v002', 'Logs']);
+    const { icon, description } = await findRow(SESSIONS, ['sh020_roto_v002', 'Logs', 'Session log']);
+    assert.deepEqual([icon, description], ['zap', 'AccessDeniedException: Could not create log stream']);
+    await clickRow(SESSIONS, ['sh020_roto_v002', 'Logs', 'Session log']);
+    await findTab(/^sh020_roto_v002 · session/);
+    const text = (await frontLog()).getText();
+    assert.match(text, /^# This log could not be read\.\n# .*AccessDeniedException: Could not create log stream/);
+  });
+
+  it('of a queue that may not be read says so in the document', async () => {
+    await vscode.commands.executeCommand('deadlineSessions.openLog', sampleKey('forbidden'));
+    assert.match(
+      (await frontLog()).getText(),
+      /^# This log could not be read\.\n# Not allowed to read the session: the sample farm’s visitor lacks deadline:GetSession/,
+    );
+  });
+
+  describe('of a farm whose time passes', () => {
+    let farm: LoopbackFarm;
+
+    beforeEach(async () => {
+      farm = await startLoopbackFarm();
+      setCredentials(true);
+      await useSettings({ source: 'aws', region: 'us-west-2', endpointUrl: farm.url });
+    });
+    afterEach(async () => {
+      await farm.hangUp();
+      setCredentials(false);
+    });
+
+    it('grows while the session writes it', async () => {
+      await openSessions(farm.key('active'));
+      await vscode.commands.executeCommand('deadlineSessions.openLog', farm.key('active'));
+      const document = await frontLog();
+      const before = document.lineCount;
+      assert.match(document.getText(), /\n# The session is active: more lines are added as it writes them\.\n$/);
+      farm.advance(3);
+      await vscode.commands.executeCommand('deadlineSessions.refresh', farm.key('active'));
+      await eventually(
+        'more lines',
+        () => Promise.resolve(document.lineCount),
+        (count) => count > before + 10,
+      );
+    });
+
+    it('that does not exist (yet) says so', async () => {
+      farm.farm.inject({ operation: 'GetLogEvents', kind: 'notFound' });
+      await vscode.commands.executeCommand('deadlineSessions.openLog', farm.key('failedTask'));
+      assert.match((await frontLog()).getText(), /\n# Nothing has been written to this log yet\.\n/);
+    });
+  });
+});
+
+async function frontLog(): Promise<vscode.TextDocument> {
+  const editor = await eventually(
+    'a log in front',
+    () => Promise.resolve(vscode.window.activeTextEditor),
+    (now) => now?.document.uri.scheme === 'deadline-log' && now.document.lineCount > 2,
+  );
+  if (!editor) {
+    throw new Error('No log is open.');
+  }
+  return editor.document;
+}
