@@ -48,7 +48,6 @@ export async function openSessionUri(app: App, uri: vscode.Uri): Promise<void> {
 
 async function confirmPlace(key: SessionKey, currentName: string): Promise<boolean> {
   const open = 'Open';
-  const question = `Open a session of ${placeName(key.place)}?`;
-  const detail = `A link asks for it. You are working with ${currentName} now; the session would be read with the other connection.`;
-  return (await vscode.window.showWarningMessage(question, { modal: true, detail }, open)) === open;
+  const question = `Open a session of ${placeName(key.place)}? A link asks for it, and you are working with ${currentName} now.`;
+  return (await vscode.window.showWarningMessage(question, open)) === open;
 }
