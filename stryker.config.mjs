@@ -1,0 +1,33 @@
+/** `npm run mutate` asks of each mistake one could make in the code that reads hostile text: would a test notice? */
+export default {
+  mutate: [
+    'src/core/idScan.ts',
+    'src/core/placeHint.ts',
+    'src/core/record.ts',
+    'src/core/reference.ts',
+    'src/core/referenceContext.ts',
+    'src/core/plainText.ts',
+    'src/watch/poller.ts',
+  ],
+  plugins: ['./test/support/mutationRunner.mjs'],
+  testRunner: 'mocha',
+  testRunnerNodeArgs: ['--require', 'tsx/cjs'],
+  mochaFiles: [
+    'test/unit/core/idScan.test.ts',
+    'test/unit/core/reference.test.ts',
+    'test/unit/core/referenceUnderstanding.test.ts',
+    'test/unit/core/referenceContext.test.ts',
+    'test/unit/core/plainText.test.ts',
+    'test/unit/watch/poller.test.ts',
+  ],
+  coverageAnalysis: 'perTest',
+  concurrency: 2,
+  timeoutMS: 2000,
+  timeoutFactor: 2,
+  ignorePatterns: ['*', '!src/**', '!test/**', '!*.json'],
+  tempDirName: 'out/mutation',
+  reporters: ['clear-text', 'json', 'progress-append-only'],
+  clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
+  jsonReporter: { fileName: 'out/mutation.json' },
+  thresholds: { high: 95, low: 90, break: 90 },
+};
