@@ -100,6 +100,7 @@ export class SessionTally {
   sessions(): readonly TalliedSession[] {
     this.#endLine();
     const sessions: TalliedSession[] = [];
+    const parentTexts = new Map<number, string>();
     for (let id = 1; id <= this.#ids; id++) {
       if (this.#kinds[id] === SESSION) {
         sessions.push({
@@ -107,7 +108,7 @@ export class SessionTally {
           count: this.#counts[id] ?? 0,
           firstLine: this.#firstLines[id] ?? 0,
           lastLine: this.#lastLines[id] ?? 0,
-          parents: this.#parentsOf(id),
+          parents: this.#parentsOf(id, parentTexts),
         });
       }
     }
@@ -165,15 +166,21 @@ export class SessionTally {
     return id;
   }
 
-  #parentsOf(session: number): TalliedSession['parents'] {
-    const known = [session];
+  #parentsOf(session: number, texts: Map<number, string>): TalliedSession['parents'] {
+    const known = [session, NONE, NONE, NONE];
     const parents: Record<string, string> = {};
     for (let parent = SESSION + 1; parent <= FARM; parent++) {
-      const said = known.map((id) => (id > NONE ? this.#parents[id * KINDS.length + parent] : NONE));
-      const id = said.find((one = NONE) => one !== NONE) ?? (parent === FARM ? this.#onlyFarm : NONE);
-      known.push(id);
+      let id = NONE;
+      for (let child = SESSION; child < parent && id === NONE; child++) {
+        // Of none nothing is said, and of several nothing is believed.
+        id = this.#parents[Math.max(NONE, known[child] ?? NONE) * KINDS.length + parent] ?? NONE;
+      }
+      id = id === NONE && parent === FARM ? this.#onlyFarm : id;
+      known[parent] = id;
       if (id > NONE) {
-        parents[`${KINDS[parent]}Id`] = this.#textOf(id);
+        const text = texts.get(id) ?? this.#textOf(id);
+        texts.set(id, text);
+        parents[`${KINDS[parent]}Id`] = text;
       }
     }
     return parents;

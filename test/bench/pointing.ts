@@ -1,0 +1,60 @@
+/** P5: links and hovers of a document of 5 MB. */
+import { findIds } from '../../src/core/idScan';
+import { findReferences } from '../../src/core/reference';
+import { contextOf } from '../../src/core/referenceContext';
+import { measure, timed } from './rounds';
+import type { BenchRow } from './rows';
+import { workerLogText } from './workerLog';
+
+const LENGTH = 5_000_000;
+const ROUNDS = { rounds: 40, budgetMs: 8_000 };
+const IDS =
+  /(?<![A-Za-z0-9])(?:sessionaction|session|queueenv|queue|farm|job|step|task|fleet|worker|budget|limit|monitor|sp|le)-[0-9a-f]{32}/g;
+
+/** Reads the document as the links do, as a look-up of its whole text does, and as one hover does. */
+export async function benchPointing(): Promise<BenchRow[]> {
+  const text = workerLogText(LENGTH);
+  const references = findReferences(text);
+  const middle = references[references.length >> 1];
+  if (!middle) {
+    throw new Error('The text names nothing.');
+  }
+  const { links, all, hover, regExp } = await measure(
+    {
+      links: () => timed(() => findIds(text)),
+      all: () => timed(() => findReferences(text)),
+      hover: () => timed(() => contextOf(text, middle)),
+      regExp: () => timed(() => [...text.matchAll(IDS)]),
+    },
+    ROUNDS,
+  );
+  const size = `a document of 5 MB, ${references.length} ids`;
+  return [
+    {
+      goal: 'P5',
+      what: `links of ${size}; peer: a RegExp`,
+      ours: links,
+      peer: regExp,
+      wanted: 'ours ≤ 20 ms',
+      reached: links.p50,
+      met: links.p50 <= 20,
+    },
+    {
+      goal: 'P5',
+      what: `references of ${size}; peer: a RegExp`,
+      ours: all,
+      peer: regExp,
+      wanted: 'ours ≤ 20 ms',
+      reached: all.p50,
+      met: all.p50 <= 20,
+    },
+    {
+      goal: 'P5',
+      what: 'context of one hover in it',
+      ours: hover,
+      wanted: 'ours ≤ 1 ms',
+      reached: hover.p50,
+      met: hover.p50 <= 1,
+    },
+  ];
+}
