@@ -48,7 +48,9 @@ export class SessionList implements vscode.Disposable {
     }
     seen.add(...this.#recent.map(({ key }) => key), ...this.#keys);
     this.#storeChanges = store.onDidChange(({ session, previous }) => {
-      if (session.snapshot !== previous?.snapshot && this.#handles.has(keyId(session.key))) {
+      const told = session.snapshot !== previous?.snapshot || session.decisiveLines !== previous?.decisiveLines;
+      const lasting = settled(session) !== undefined || !previous || sessionTitle(previous) !== sessionTitle(session);
+      if (told && lasting && this.#handles.has(keyId(session.key))) {
         this.#save();
       }
     });
