@@ -14,7 +14,7 @@ export interface FileScan {
 }
 
 /** As much is read and looked through at a time; between two of them everybody else has a turn. */
-const PIECE_BYTES = 524_288;
+export const PIECE_BYTES = 1_048_576;
 
 const REFUSALS: Readonly<Record<string, readonly [kind: FaultKind, what: string]>> = {
   ENOENT: ['notFound', 'is not there any more'],

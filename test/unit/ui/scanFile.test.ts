@@ -4,7 +4,7 @@ import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UserError } from '../../../src/core/errors';
-import { type FileScan, scanFile } from '../../../src/ui/scanFile';
+import { type FileScan, PIECE_BYTES, scanFile } from '../../../src/ui/scanFile';
 import { ACTION, FARM, JOB, OTHER_SESSION, QUEUE, SESSION } from '../../fixtures/references';
 
 describe('the sessions of a file', () => {
@@ -66,7 +66,7 @@ describe('the sessions of a file', () => {
   });
 
   it('are found wherever one piece ends and the next begins', async () => {
-    for (let before = 524_288 - 60; before <= 524_288 + 220; before += 7) {
+    for (let before = PIECE_BYTES - 60; before <= PIECE_BYTES + 220; before += 13) {
       const { sessions } = await scan(`${'.'.repeat(before - 1)}\n${SESSION}\n`);
       assert.deepEqual(
         sessions.map(({ sessionId, firstLine, count }) => [sessionId, firstLine, count]),
@@ -76,7 +76,7 @@ describe('the sessions of a file', () => {
   });
 
   it('tell how far they are, up to all of it', async () => {
-    await writeFile(file, 'x'.repeat(2_000_000));
+    await writeFile(file, 'x'.repeat(4 * PIECE_BYTES));
     const shares: number[] = [];
     await scanFile(file, (share) => shares.push(share), never);
     assert.ok(shares.length >= 4);
@@ -110,7 +110,7 @@ describe('the sessions of a file', () => {
   });
 
   it('include those that are written meanwhile', async () => {
-    await writeFile(file, `${SESSION}\n${'.'.repeat(600_000)}`);
+    await writeFile(file, `${SESSION}\n${'.'.repeat(2 * PIECE_BYTES)}`);
     const { sessions } = await scanFile(
       file,
       (share) => {
@@ -130,7 +130,7 @@ describe('the sessions of a file', () => {
   });
 
   it('are those read so far where the rest is cut off meanwhile', async () => {
-    await writeFile(file, `${SESSION}\n${'.'.repeat(2_000_000)}\n${OTHER_SESSION}`);
+    await writeFile(file, `${SESSION}\n${'.'.repeat(4 * PIECE_BYTES)}\n${OTHER_SESSION}`);
     const { sessions } = await scanFile(
       file,
       () => {
