@@ -14,6 +14,7 @@ export default {
   testRunnerNodeArgs: ['--require', 'tsx/cjs'],
   mochaFiles: [
     'test/unit/core/idScan.test.ts',
+    'test/unit/core/record.test.ts',
     'test/unit/core/reference.test.ts',
     'test/unit/core/referenceUnderstanding.test.ts',
     'test/unit/core/referenceContext.test.ts',

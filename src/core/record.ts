@@ -61,10 +61,10 @@ function blockAround(text: string, line: Span): Span {
   return { start: above.start, end: below.end };
 }
 
-/** At which columns a line's field and its `-` stand; -1 where it has no field, and out of sight where it has no `-`. */
+/** At which columns a line's field and its item begin, the item with its `-` if it has one; the field's is -1 where there is none. */
 function fieldAt(text: string, { start, end }: Span): { readonly column: number; readonly item: number } {
   const match = FIELD.exec(text.slice(start, end));
   const indent = match?.[1]?.length ?? 0;
   const dashes = match?.[2]?.length ?? 0;
-  return { column: match ? indent + dashes : -1, item: dashes > 0 ? indent : Infinity };
+  return { column: match ? indent + dashes : -1, item: indent };
 }

@@ -1,6 +1,7 @@
 /** Runs Mocha inside of Stryker, whose own runner for Mocha knows no version above 11. */
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import process from 'node:process';
 import { INSTRUMENTER_CONSTANTS } from '@stryker-mutator/api/core';
 import { commonTokens, declareFactoryPlugin, PluginKind, tokens } from '@stryker-mutator/api/plugin';
 import {
@@ -73,7 +74,11 @@ class MochaRunner {
   #results(mocha) {
     const tests = [];
     return new Promise((resolve) => {
-      const run = mocha.run(() => resolve(tests));
+      process.on('unhandledRejection', rethrow);
+      const run = mocha.run(() => {
+        process.off('unhandledRejection', rethrow);
+        resolve(tests);
+      });
       run.on('test', (test) => {
         this.#mutants.currentTestId = test.fullTitle();
       });
@@ -87,6 +92,11 @@ class MochaRunner {
 
 function of(test) {
   return { id: test.fullTitle(), name: test.fullTitle(), timeSpentMs: test.duration ?? 0 };
+}
+
+/** As Mocha's own command does: a promise that nobody waits for fails the test, too. */
+function rethrow(reason) {
+  throw reason;
 }
 
 function bail(suite, wanted) {

@@ -173,6 +173,14 @@ describe('ids in text', () => {
     );
   });
 
+  it('finds none with a letter among its digits, at whatever offset', () => {
+    for (let offset = 0; offset < 32; offset++) {
+      for (let at = 0; at < 32; at++) {
+        assert.deepEqual(findIds(`${' '.repeat(offset)}job-${HEX.slice(0, at)}g${HEX.slice(at + 1)} `), []);
+      }
+    }
+  });
+
   it('finds an id at every offset', () => {
     for (let offset = 0; offset < 70; offset++) {
       const text = `${' '.repeat(offset)}sp-${HEX} ${ACTION}`;

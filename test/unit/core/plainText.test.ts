@@ -23,6 +23,11 @@ describe('plain text', () => {
     assert.equal(plainText('🌅'.repeat(11), 10), `${'🌅'.repeat(9)}…`);
   });
 
+  it('looks at twice that length, and says where it did not look further', () => {
+    assert.equal(plainText(`a${' '.repeat(398)}b`), 'a b');
+    assert.equal(plainText(`a${' '.repeat(399)}b`), 'a …');
+  });
+
   it('never holds a control, a trick of direction or a line end, whatever it is given', () => {
     fc.assert(
       fc.property(

@@ -342,6 +342,7 @@ describe('reference', () => {
       'us-gov-east-1',
     );
     says('reads a quoted Region', `aws deadline get-farm ${flags} --region "us-west-2"`, farm, 'us-west-2');
+    says('reads the Region behind an id that begins the line', `${FARM} --region us-west-2`, farm, 'us-west-2');
     says('reads the profile', `deadline job list ${flags} --profile studio`, farm, undefined, 'studio');
     says('reads the profile behind a sign', `deadline job list --profile=studio ${flags}`, farm, undefined, 'studio');
     says('reads a profile in quotes', `deadline job list --profile "studio x" ${flags}`, farm, undefined, 'studio x');

@@ -401,6 +401,13 @@ describe('context of a reference', () => {
       SESSION,
       { sessionId: SESSION, jobId: JOB },
     );
+    finds(
+      'takes no queue because it is named with the farm, which has others',
+      `${SESSION} ${FARM}\n\n${QUEUE} ${FARM}\n\n${OTHER_QUEUE}`,
+      SESSION,
+      { sessionId: SESSION, farmId: FARM },
+      'queue',
+    );
     it('asks the thirty-two nearest', () => {
       const far = `${OTHER_JOB} ${SESSION}\n\n${`see ${SESSION}\n`.repeat(40)}`;
       const near = `${JOB} ${SESSION}\n\n${`see ${SESSION}\n`.repeat(5)}`;

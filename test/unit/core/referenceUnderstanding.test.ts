@@ -226,6 +226,8 @@ describe('understanding of a text', () => {
       'my-us-west-2 us-west-2a us-west-2-x xus-west-2 Us-west-2 us-west-234 us-west',
       undefined,
     );
+    region('a word in a text that people may have typed', `us-west-2${' '.repeat(2038)}`, 'us-west-2');
+    region('a word in a text that is longer', `us-west-2${' '.repeat(2039)}`, undefined);
     region('a word far away in a long text', `us-west-2${' '.repeat(2048)}`, undefined);
     region('a flag far away in a long text', `--region us-west-2${' '.repeat(2048)}`, 'us-west-2');
 

@@ -96,6 +96,70 @@ describe('poller', () => {
     assert.deepEqual(seconds(rounds), [15, 3620]);
   });
 
+  it('comes back as usual where the service asked for less than that', async () => {
+    const { clock, rounds } = start([{ ...FAILED, retryAfterMs: 1_000 }, CHANGED]);
+    await clock.tickAsync(50_000);
+    assert.deepEqual(seconds(rounds), [15, 30, 45]);
+  });
+
+  it('is quick again when a person asks', async () => {
+    const { clock, poller, rounds } = start([QUIET]);
+    await clock.tickAsync(400_000);
+    poller.hurry();
+    await clock.tickAsync(31_000);
+    assert.deepEqual(seconds(rounds).slice(-4), [345, 400, 415, 430]);
+  });
+
+  it('has one timer, however often a person asks', async () => {
+    const { clock, poller } = start([CHANGED]);
+    poller.hurry();
+    poller.hurry();
+    await clock.tickAsync(1_000);
+    poller.update();
+    assert.equal(clock.countTimers(), 1);
+  });
+
+  it('may be stopped twice', async () => {
+    const { clock, poller, rounds } = start([CHANGED]);
+    poller.stop();
+    poller.stop();
+    await clock.tickAsync(60_000);
+    assert.deepEqual([clock.countTimers(), rounds], [0, []]);
+  });
+
+  it('ends by itself when nobody looks any more, and can begin again', async () => {
+    const { clock, poller, rounds, look } = start([CHANGED]);
+    look.wanted = false;
+    await clock.tickAsync(20_000);
+    assert.equal(clock.countTimers(), 0);
+    look.wanted = true;
+    poller.update();
+    await clock.tickAsync(20_000);
+    assert.deepEqual(seconds(rounds), [15, 30]);
+  });
+
+  it('takes no notice of what a round finds after it was stopped', async () => {
+    const clock = createClock();
+    const rounds: number[] = [];
+    const poller = new Poller({
+      clock,
+      random: () => 0,
+      wanted: () => true,
+      round: async () => {
+        rounds.push(clock.now);
+        await new Promise((resolve) => clock.setTimeout(resolve, 5_000));
+        return { ...FAILED, retryAfterMs: 200_000 };
+      },
+    });
+    poller.update();
+    await clock.tickAsync(16_000);
+    poller.stop();
+    await clock.tickAsync(9_000);
+    poller.update();
+    await clock.tickAsync(10_000);
+    assert.deepEqual(seconds(rounds), [15, 30]);
+  });
+
   it('has one round in flight, however often it is told to look', async () => {
     const clock = createClock();
     let inFlight = 0;
