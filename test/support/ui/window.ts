@@ -82,6 +82,8 @@ async function connect(): Promise<{ browser: Browser; page: Page }> {
       // Without the focus of the whole desktop, too, menus and quick inputs have to stay open.
       const session = await page.context().newCDPSession(page);
       await session.send('Emulation.setFocusEmulationEnabled', { enabled: true });
+      // Sooner than mocha, which could not say what was waited for.
+      page.setDefaultTimeout(15_000);
       return { browser, page };
     }
   }

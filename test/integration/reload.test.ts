@@ -1,0 +1,24 @@
+import * as vscode from 'vscode';
+
+import { findPanel, findTab } from '../support/ui/editor';
+import { sampleKey } from './support/farms';
+import { cleanWindow, openSessions, showSessions, useSettings } from './support/window';
+
+/** What the window is left with at the end, whatever was done in it: `afterReload/` looks whether it is there again. */
+after('leaves sessions, a page and logs open', async () => {
+  await cleanWindow();
+  // All of these have ended, and the place is told without asking: after the reload there is nothing to ask anybody.
+  await useSettings({ source: 'sampleFarm' });
+  await showSessions();
+  await openSessions(sampleKey('segmentationFault'), sampleKey('deletedWorker'), sampleKey('failedTask'));
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  if (folder) {
+    await vscode.window.showTextDocument(vscode.Uri.joinPath(folder.uri, 'worker-agent.log'), { preview: false });
+  }
+  await vscode.commands.executeCommand('deadlineSessions.openLog', sampleKey('failedTask'));
+  await findTab(/^sh010_lighting_v007 · session/);
+  await vscode.commands.executeCommand('workbench.action.keepEditor');
+  await openSessions(sampleKey('failedTask'));
+  await (await findPanel(/^sh010_lighting_v007$/)).locator('.failure').waitFor();
+});
