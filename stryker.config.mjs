@@ -23,7 +23,7 @@ export default {
   ],
   coverageAnalysis: 'perTest',
   concurrency: 2,
-  timeoutMS: 2000,
+  timeoutMS: 10_000,
   timeoutFactor: 2,
   ignorePatterns: ['*', '!src/**', '!test/**', '!*.json'],
   tempDirName: 'out/mutation',
