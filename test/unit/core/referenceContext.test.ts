@@ -354,6 +354,17 @@ describe('context of a reference', () => {
       SESSION,
       { sessionId: SESSION },
     );
+    finds('takes a step’s job, queue and farm', `${STEP}\n\n${JOB}\n\n${QUEUE}\n\n${FARM}\n\n${SESSION}`, STEP, {
+      ...FARM_AND_QUEUE,
+      jobId: JOB,
+      stepId: STEP,
+    });
+    finds(
+      'takes all of an action’s parents',
+      `${ACTION}\n\n${JOB}\n\n${QUEUE}\n\n${FARM}\n\n${FLEET}\n\n${WORKER}`,
+      ACTION,
+      { ...KEY, sessionActionId: ACTION, fleetId: FLEET, workerId: WORKER },
+    );
     finds('takes nothing for a farm', `${FARM}\n\n${QUEUE}`, FARM, { farmId: FARM });
     finds('takes a task’s job, queue and farm', `${TASK}\n\n${JOB}\n\n${QUEUE}\n\n${FARM}\n\n${SESSION}`, TASK, {
       ...FARM_AND_QUEUE,
@@ -507,6 +518,7 @@ describe('context of a reference', () => {
       'us-west-2',
     );
     place('takes a link on its line', `${SESSION} ${JOB_ARN}\nAWS_REGION=us-east-1`, 'eu-central-1');
+    place('takes a link’s profile', `${SESSION} deadline://x?id=${FARM}&profile=studio`, undefined, 'studio');
     place('takes its variables', ENVIRONMENT_DUMP, 'ap-southeast-2');
     place(
       'takes what is near',
