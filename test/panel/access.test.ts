@@ -107,7 +107,7 @@ describe('panel › access', () => {
 
   it('reaches every action with Tab', async () => {
     const panel = await host.open();
-    await panel.send(activeSession());
+    await panel.send(endedSession());
     const reached = new Set<string>();
     for (let presses = 0; presses < 40; presses += 1) {
       await panel.page.keyboard.press('Tab');
