@@ -18,6 +18,9 @@ const LEAD = DIGITS;
 const AHEAD = LONGEST_INDEX + LONGEST_WORD + DIGITS + 4;
 /** What stays of the bytes that were looked through, for the id that began in them. */
 const KEPT = LEAD + LONGEST_WORD + DIGITS;
+/** As much is left of a piece at most, and must be free behind the last one. */
+const LEFT = KEPT + STEP + AHEAD + STEP;
+const SPARE = STEP + AHEAD;
 
 const [SLASH, BACKSLASH, DASH, ZERO] = [0x2f, 0x5c, 0x2d, 0x30];
 const IS_LETTER_OR_DIGIT = Uint8Array.from({ length: 256 }, (_, byte) =>
@@ -38,44 +41,51 @@ const ACTION = BYTE_KINDS.indexOf('sessionaction');
  * Finds the ids in bytes that come piece by piece, however many: UTF-8, or anything else in which ASCII is ASCII. They are exactly
  * those that `findIds` finds in the text: it is asked wherever a look at the next letters does not tell.
  *
- * Fill the beginning of `room`, say with `add` how much that was, and so on; then `end`.
+ * Fill the beginning of the rooms by turns, and say with `add` how much that was; then `end`. While one room is looked through,
+ * the other one can be filled.
  */
 export class IdBytes {
+  /** Where the bytes go; each holds a piece. */
+  readonly rooms: readonly [Uint8Array, Uint8Array];
   readonly #take: TakeId;
   readonly #runs: HexRuns;
   readonly #bytes: Uint8Array;
   readonly #view: DataView;
-  /** How far the bytes have been looked through. Before the first there are zeros, which are nobody's neighbours. */
-  #at = KEPT;
-  #filled = KEPT;
+  /** Which room comes next. What is left of the other one stands right before it; at the beginning, zeros, which are nobody's neighbours. */
+  #turn: 0 | 1 = 0;
+  /** How far the bytes have been looked through, and how far they go. */
+  #at: number;
+  #filled: number;
   #previousEnd = -1;
 
   constructor(take: TakeId, pieceBytes: number) {
     this.#take = take;
-    this.#runs = new HexRuns(KEPT + STEP + DIGITS + AHEAD + pieceBytes + STEP + AHEAD);
-    this.#bytes = this.#runs.bytes;
-    this.#view = new DataView(this.#bytes.buffer);
+    this.#runs = new HexRuns(2 * (LEFT + pieceBytes + SPARE));
+    const { bytes } = this.#runs;
+    this.#bytes = bytes;
+    this.#view = new DataView(bytes.buffer);
+    const second = LEFT + pieceBytes + SPARE + LEFT;
+    this.rooms = [bytes.subarray(LEFT, LEFT + pieceBytes), bytes.subarray(second, second + pieceBytes)];
+    this.#at = LEFT;
+    this.#filled = LEFT;
   }
 
-  /** Where the next bytes go: at least as many as a piece has. */
-  get room(): Uint8Array {
-    return this.#bytes.subarray(this.#filled, this.#bytes.length - STEP - AHEAD);
-  }
-
-  /** Looks through the first bytes of `room`. */
+  /** Looks through the first bytes of the room whose turn it is. */
   add(length: number): void {
     this.#filled += length;
     this.#search(this.#filled - AHEAD - STEP);
-    const gone = this.#at - KEPT;
-    this.#bytes.copyWithin(0, gone, this.#filled);
-    this.#at -= gone;
-    this.#filled -= gone;
-    this.#previousEnd -= gone;
+    this.#turn = this.#turn === 0 ? 1 : 0;
+    const next = this.rooms[this.#turn].byteOffset;
+    const moved = next - this.#filled;
+    this.#bytes.copyWithin(this.#at - KEPT + moved, this.#at - KEPT, this.#filled);
+    this.#at += moved;
+    this.#filled = next;
+    this.#previousEnd += moved;
   }
 
   /** Looks through what is left. */
   end(): void {
-    this.#bytes.fill(0, this.#filled, this.#filled + STEP + AHEAD);
+    this.#bytes.fill(0, this.#filled, this.#filled + SPARE);
     this.#search(this.#filled);
   }
 

@@ -58,18 +58,24 @@ async function scan(
   }
   const tally = new SessionTally();
   const ids = new IdBytes(tally.take, PIECE_BYTES);
-  for (let done = 0; ;) {
+  const read = async (turn: number): Promise<Uint8Array> => {
+    const room = ids.rooms[turn % 2 === 0 ? 0 : 1];
+    return room.subarray(0, (await file.read(room, 0, room.length)).bytesRead);
+  };
+  let reading = read(0);
+  for (let turn = 0, done = 0; ; turn++) {
+    const piece = await reading;
     signal.throwIfAborted();
-    const { room } = ids;
-    const { bytesRead } = await file.read(room, 0, room.length);
-    if (bytesRead === 0) {
+    if (piece.length === 0) {
       break;
     }
-    if (done === 0 && isUtf16(room)) {
+    if (turn === 0 && isUtf16(piece)) {
       throw unreadable(path, 'invalid', 'is UTF-16 text. Save it as UTF-8, then try again');
     }
-    ids.add(bytesRead);
-    done += bytesRead;
+    // The next piece is read while this one is looked through.
+    reading = read(turn + 1);
+    ids.add(piece.length);
+    done += piece.length;
     onProgress(Math.min(1, done / stats.size));
   }
   ids.end();

@@ -14,11 +14,18 @@ function scan(text: string | Uint8Array, pieceBytes = 4096): string[] {
     found.push(`${line} ${BYTE_KINDS[kind]}-${hex}`);
   }, pieceBytes);
   const bytes = typeof text === 'string' ? Buffer.from(text) : text;
-  for (let at = 0; at < bytes.length; at += pieceBytes) {
-    const piece = bytes.subarray(at, at + pieceBytes);
-    ids.room.set(piece);
-    ids.add(piece.length);
-  }
+  const pieces = Array.from({ length: Math.ceil(bytes.length / pieceBytes) }, (_, piece) =>
+    bytes.subarray(piece * pieceBytes, (piece + 1) * pieceBytes),
+  );
+  // The next piece comes before this one is looked through.
+  const fill = (turn: number): void => {
+    ids.rooms[turn % 2 === 0 ? 0 : 1].fill(0x2d).set(pieces[turn] ?? []);
+  };
+  fill(0);
+  pieces.forEach(({ length }, turn) => {
+    fill(turn + 1);
+    ids.add(length);
+  });
   ids.end();
   return found;
 }

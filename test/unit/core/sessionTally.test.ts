@@ -20,7 +20,7 @@ function tally(text: string, mostIds?: number): SessionTally {
   const result = new SessionTally(mostIds);
   const bytes = Buffer.from(text);
   const ids = new IdBytes(result.take, bytes.length);
-  ids.room.set(bytes);
+  ids.rooms[0].set(bytes);
   ids.add(bytes.length);
   ids.end();
   return result;
