@@ -5,6 +5,7 @@ import {
   NOT_FOUND,
   UNREACHABLE,
   activeSession,
+  endedSession,
   failedSession,
   longSession,
   partialSession,
