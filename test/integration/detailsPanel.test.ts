@@ -174,11 +174,18 @@ describe('the details page', () => {
       );
       assert.equal(await page.locator('#as-it-was').count(), 1);
       assert.equal(await page.locator('.log-lines .line').count(), 3);
-      const row = await findRow(SESSIONS, ['sh010_lighting_v007']);
-      assert.equal(row.icon, 'error');
+      const row = await eventually(
+        'a failed row',
+        () => findRow(SESSIONS, ['sh010_lighting_v007']),
+        ({ icon }) => icon === 'error',
+      );
       assert.match(row.description, /^failed · exit 1 · \d+ \w+ ago$/);
-      const actions = (await readTree(SESSIONS)).filter(({ level }) => level === 3);
-      assert.equal(actions.find(({ label }) => label === 'Frame 1005 · Render')?.icon, 'error');
+      await eventually(
+        'a failed action',
+        () => readTree(SESSIONS),
+        (rows) =>
+          rows.some(({ level, label, icon }) => level === 3 && label === 'Frame 1005 · Render' && icon === 'error'),
+      );
       const entry = await findStatusBarEntry(/session/);
       assert.deepEqual([entry.text, entry.icons], ['1 failed session', ['error']]);
     });

@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import { findPanel, findTab } from '../support/ui/editor';
 import { clickHoverLink, hoverText } from '../support/ui/hover';
 import { windowPage } from '../support/ui/window';
-import { idsOf, sampleKey } from './support/farms';
+import { idsOf, sampleKey, setCredentials, startLoopbackFarm } from './support/farms';
 import { cleanWindow, openUntitled, useSettings } from './support/window';
 
 describe('a hover', () => {
@@ -64,16 +64,25 @@ describe('a hover', () => {
   });
 
   it('says which parents the text does not tell, and leads to the look-up', async () => {
-    const { sessionId, queueId } = sampleKey('timeout');
-    await openUntitled(`${sessionId}\n${queueId}\n`);
-    const { text, links } = await hoverText(sessionId);
-    assert.match(text, /The text around it does not tell its farm or job\./);
-    assert.deepEqual(
-      links.map(({ text: title }) => title),
-      ['Look it up'],
-    );
-    await clickHoverLink('Look it up');
-    await findPanel(/^sh040_cloth_v002$/);
+    const farm = await startLoopbackFarm();
+    setCredentials(true);
+    await useSettings({ source: 'aws', region: 'us-west-2', endpointUrl: farm.url });
+    try {
+      const { sessionId, queueId } = farm.key('timeout');
+      await openUntitled(`${sessionId}\n${queueId}\n`);
+      const { text, links } = await hoverText(sessionId);
+      assert.match(text, /The text around it does not tell its farm or job\./);
+      assert.deepEqual(
+        links.map(({ text: title }) => title),
+        ['Look it up'],
+      );
+      assert.deepEqual(farm.calls(), []);
+      await clickHoverLink('Look it up');
+      await findPanel(/^sh040_cloth_v002$/);
+    } finally {
+      await farm.hangUp();
+      setCredentials(false);
+    }
   });
 
   it('shows a hostile name as the text it is', async () => {

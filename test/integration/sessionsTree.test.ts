@@ -211,6 +211,7 @@ describe('the sessions view', () => {
   it('is usable with the keyboard alone: Enter opens, the arrows expand', async () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await showSessions();
+    await focusIsInView();
     await press('Home', 'ArrowDown', 'Enter');
     await findPanel(new RegExp(`^${FAILED}$`));
     assert.deepEqual(
@@ -218,6 +219,7 @@ describe('the sessions view', () => {
       [FAILED],
     );
     await showSessions();
+    await focusIsInView();
     for (const [key, expanded] of [
       ['ArrowRight', true],
       ['ArrowLeft', false],
@@ -245,7 +247,11 @@ describe('the sessions view', () => {
   it('removes the selected session with Delete, and shows the welcome again after the last', async () => {
     for (const name of [ACTIVE, FAILED, ENDING, /^<img/]) {
       await clickRow(SESSIONS, [name]);
+      await eventually('its page in front', readTabs, (tabs) =>
+        tabs.some(({ title, isActive }) => isActive && (typeof name === 'string' ? title === name : name.test(title))),
+      );
       await showSessions();
+      await focusIsInView();
       await press('Delete');
       await eventually(
         'one session less',
@@ -255,6 +261,11 @@ describe('the sessions view', () => {
     }
     assert.ok((await readWelcome()).length > 0);
   });
+
+  async function focusIsInView(): Promise<void> {
+    const page = await windowPage();
+    await page.locator('.monaco-list[aria-label="Sessions"]:focus').waitFor();
+  }
 
   async function rowLabels(): Promise<string[]> {
     const page = await windowPage();

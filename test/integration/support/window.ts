@@ -2,8 +2,9 @@
 import * as vscode from 'vscode';
 
 import type { SessionKey } from '../../../src/core/sessionKey';
+import { chooseMenuEntry, openRowMenu } from '../../support/ui/menu';
 import { waitForNoQuickInput } from '../../support/ui/quickInput';
-import { parkMouse, windowPage } from '../../support/ui/window';
+import { eventually, parkMouse, windowPage } from '../../support/ui/window';
 import { takeUsedKeys } from './farms';
 
 /** The Sessions view's name, by which the driver finds it. */
@@ -18,6 +19,7 @@ export type Settings = Partial<Record<(typeof SETTINGS)[number], string>>;
 export async function cleanWindow(): Promise<void> {
   await clearWindow();
   await useSettings({});
+  await removeOtherSessions();
 }
 
 /** Closes editors, pickers and messages, and empties the clipboard and the list of sessions (of those that tests know by name). */
@@ -74,6 +76,28 @@ export async function readWelcome(): Promise<string[]> {
 /** A new unsaved document in front. */
 export async function openUntitled(content: string, language = 'plaintext'): Promise<vscode.TextEditor> {
   return vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content, language }));
+}
+
+/** Removes by their menu the sessions that tests do not know by name. */
+async function removeOtherSessions(): Promise<void> {
+  const page = await windowPage();
+  await showSessions();
+  const empty = page.locator('.pane-body .welcome-view-content:visible');
+  const rows = page.locator(
+    `.pane-body .monaco-list[aria-label="${SESSIONS}"] .monaco-list-row[aria-level="1"]:visible`,
+  );
+  await empty.or(rows).first().waitFor();
+  while ((await empty.count()) === 0) {
+    const name = (await rows.first().locator('.label-name').innerText()).replaceAll('\u00a0', ' ');
+    const left = await rows.count();
+    await openRowMenu(SESSIONS, [name]);
+    await chooseMenuEntry('Remove from List');
+    await eventually(
+      'one session less',
+      () => rows.count(),
+      (count) => count < left,
+    );
+  }
 }
 
 async function closeEditors(): Promise<void> {
