@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright-core';
 
-import { windowPage } from './window';
+import { eventually, windowPage } from './window';
 import { locateRow, type TreePath } from './tree';
 
 /** Opens the context menu of a row of a tree view; returns the texts of its entries. */
@@ -12,7 +12,17 @@ export async function openRowMenu(view: string, path: TreePath): Promise<string[
 
 /** Chooses an entry of the context menu that is open now. */
 export async function chooseMenuEntry(text: string): Promise<void> {
-  await (await entries()).getByText(text, { exact: true }).click();
+  const entry = (await entries()).getByText(text, { exact: true });
+  await entry.waitFor();
+  // A menu takes no click in its first tenth of a second.
+  await eventually(
+    'a closed menu',
+    async () => {
+      await entry.click({ timeout: 2_000 }).catch(() => undefined);
+      return entry.isVisible();
+    },
+    (isOpen) => !isOpen,
+  );
 }
 
 async function entries(): Promise<Locator> {
