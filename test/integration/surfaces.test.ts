@@ -15,7 +15,11 @@ import { cleanWindow, openSessions } from './support/window';
 const FAILED = /^sh010_lighting_v007/;
 
 describe('an id leads to its session', () => {
-  beforeEach(cleanWindow);
+  beforeEach(async () => {
+    await cleanWindow();
+    // Every test opens it: the next clean-up is to know.
+    sampleKey('failedTask');
+  });
   after(cleanWindow);
 
   const { farmId, queueId, jobId, sessionId } = sampleKey('failedTask');
@@ -91,6 +95,8 @@ describe('an id leads to its session', () => {
     assert.deepEqual(await readTabs(), []);
     await pressNotificationButton(/Open a session of studio/, 'Open');
     await findPanel(/^session-…/);
+    const place = { source: 'aws', region: 'eu-west-1', profile: 'studio' };
+    await vscode.commands.executeCommand('deadlineSessions.remove', { ...sampleKey('failedTask'), place });
   });
 });
 
