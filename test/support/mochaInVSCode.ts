@@ -61,5 +61,8 @@ async function runMocha(files: readonly string[]): Promise<{ passed: number; fai
     const runner = mocha.run((failed) => {
       resolve({ passed: runner.stats?.passes ?? 0, failed });
     });
+    runner.on(Mocha.Runner.constants.EVENT_TEST_RETRY, (test: Mocha.Test, error: Error) => {
+      console.log(`    tried again: ${test.title}: ${error.message.slice(0, 300)}`);
+    });
   });
 }
