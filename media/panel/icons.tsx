@@ -2,6 +2,7 @@
 import type { Tone } from '../../src/core/status';
 
 const CIRCLE = 'M8 1.75a6.25 6.25 0 1 0 0 12.5a6.25 6.25 0 0 0 0-12.5z';
+const WARNING = 'M8 2.2L14.6 13.6H1.4zM8 6.4v3.4M8 11.4v.6';
 
 /** What each picture's pen draws in a square of 16. */
 const PATHS = {
@@ -11,9 +12,12 @@ const PATHS = {
   waiting: `${CIRCLE}M8 4.6V8l2.4 1.6`,
   ending: `${CIRCLE}M5.9 5.9h4.2v4.2H5.9z`,
   canceled: `${CIRCLE}M3.6 12.4l8.8-8.8`,
-  interrupted: `${CIRCLE}M6.4 5.5v5M9.6 5.5v5`,
+  interrupted: `${CIRCLE}M8.8 4.4L6 8.6h2l-.8 3.2L10 7.4H8z`,
+  ready: `${CIRCLE}M8 5.5a2.5 2.5 0 1 0 0 5a2.5 2.5 0 0 0 0-5z`,
+  suspended: `${CIRCLE}M6.4 5.5v5M9.6 5.5v5`,
+  blocked: WARNING,
   neutral: `${CIRCLE}M5.25 8h5.5`,
-  warning: 'M8 2.2L14.6 13.6H1.4zM8 6.4v3.4M8 11.4v.6',
+  warning: WARNING,
   copy: 'M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3',
   check: 'M2.8 8.6l3.4 3.4 7-7.6',
   log: 'M3.25 1.75h6.5l3 3v9.5h-9.5zM5.75 7h4.5M5.75 9.5h4.5M5.75 12h2.5',

@@ -2,7 +2,19 @@
 import type { Session, SessionAction, SessionSnapshot } from './session';
 
 /** How a thing is doing, in the few words that icons and colours are chosen by. */
-export type Tone = 'running' | 'waiting' | 'ending' | 'succeeded' | 'failed' | 'canceled' | 'interrupted' | 'neutral';
+export type Tone =
+  | 'running'
+  | 'waiting'
+  | 'ready'
+  | 'ending'
+  | 'succeeded'
+  | 'failed'
+  | 'canceled'
+  | 'interrupted'
+  | 'suspended'
+  /** Nothing will go on until a person does something. */
+  | 'blocked'
+  | 'neutral';
 
 const ACTION_TONES: ReadonlyMap<string, Tone> = new Map(
   Object.entries<Tone>({
@@ -20,6 +32,23 @@ const ACTION_TONES: ReadonlyMap<string, Tone> = new Map(
   }),
 );
 
+/** The words of jobs, steps, tasks, queues, fleets and workers, where each means the same whatever says it. */
+const THING_TONES: ReadonlyMap<string, Tone> = new Map(
+  Object.entries<readonly string[]>({
+    succeeded: ['SUCCEEDED'],
+    running: ['RUNNING', 'STARTING', 'SCHEDULED', 'ASSIGNED', 'SCHEDULING'],
+    ready: ['READY'],
+    waiting: ['PENDING', 'CREATED', 'STARTED', 'CREATE_IN_PROGRESS', 'UPLOAD_IN_PROGRESS', 'UPDATE_IN_PROGRESS'],
+    ending: ['INTERRUPTING', 'STOPPING'],
+    suspended: ['SUSPENDED'],
+    canceled: ['CANCELED'],
+    blocked: ['NOT_COMPATIBLE', 'NOT_RESPONDING', 'SCHEDULING_BLOCKED'],
+    failed: ['FAILED', 'CREATE_FAILED', 'UPLOAD_FAILED', 'UPDATE_FAILED'],
+  } satisfies Partial<Record<Tone, readonly string[]>>).flatMap(([tone, words]) =>
+    words.map((word) => [word, tone as Tone] as const),
+  ),
+);
+
 const TERMINAL: ReadonlySet<string> = new Set([
   'SUCCEEDED',
   'FAILED',
@@ -31,6 +60,11 @@ const TERMINAL: ReadonlySet<string> = new Set([
 
 export function toneOfAction(action: Pick<SessionAction, 'status'>): Tone {
   return ACTION_TONES.get(action.status) ?? 'neutral';
+}
+
+/** How anything but a session or an action is doing, by the service's word, e.g. a job's `NOT_COMPATIBLE` or a worker's `IDLE`. */
+export function toneOfStatus(status: string | undefined): Tone {
+  return THING_TONES.get(status ?? '') ?? 'neutral';
 }
 
 /** Whether an action will not change any more. */

@@ -2,16 +2,22 @@ import * as vscode from 'vscode';
 import type { Tone } from '../core/status';
 import type { RowIcon } from '../render/outline';
 
-/** The status language: each tone has a shape and a colour of the theme, so that neither is needed to know the other. */
-const TONES: Readonly<Record<Tone, readonly [icon: string, color: string]>> = {
-  running: ['play-circle', 'charts.blue'],
-  waiting: ['clock', 'disabledForeground'],
-  ending: ['stop-circle', 'charts.orange'],
-  succeeded: ['pass', 'testing.iconPassed'],
-  failed: ['error', 'testing.iconFailed'],
-  canceled: ['circle-slash', 'charts.orange'],
-  interrupted: ['zap', 'charts.orange'],
-  neutral: ['dash', 'disabledForeground'],
+/**
+ * The status language, that of Deadline Cloud's own tools: each tone has an icon, a sign for where there is room for a letter only,
+ * and a colour, so that no one of them is needed to know the others. `package.json` gives the colours, legible in every theme.
+ */
+const TONES: Readonly<Record<Tone, readonly [icon: string, sign: string | undefined, color: string]>> = {
+  running: ['play-circle', '●', 'deadlineSessions.running'],
+  waiting: ['clock', '○', 'deadlineSessions.waiting'],
+  ready: ['record', '◉', 'deadlineSessions.ready'],
+  ending: ['stop-circle', '⚡', 'deadlineSessions.interrupted'],
+  succeeded: ['pass', '✓', 'deadlineSessions.succeeded'],
+  failed: ['error', '✗', 'deadlineSessions.failed'],
+  canceled: ['circle-slash', '✗', 'deadlineSessions.failed'],
+  interrupted: ['zap', '⚡', 'deadlineSessions.interrupted'],
+  suspended: ['debug-pause', '⏸', 'deadlineSessions.suspended'],
+  blocked: ['warning', '⚠', 'deadlineSessions.failed'],
+  neutral: ['dash', undefined, 'descriptionForeground'],
 };
 
 const THINGS = {
@@ -27,8 +33,14 @@ export function themeIcon(icon: RowIcon): vscode.ThemeIcon {
   if ('thing' in icon) {
     return new vscode.ThemeIcon(THINGS[icon.thing]);
   }
-  const [name, color] = TONES[icon.tone];
+  const [name, , color] = TONES[icon.tone];
   return new vscode.ThemeIcon(name, new vscode.ThemeColor(color));
+}
+
+/** A tone where a file would show what version control says of it: a sign at the row's end, and the label's colour. */
+export function toneDecoration(tone: Tone, tooltip: string): vscode.FileDecoration | undefined {
+  const [, sign, color] = TONES[tone];
+  return sign === undefined ? undefined : new vscode.FileDecoration(sign, tooltip, new vscode.ThemeColor(color));
 }
 
 /** A text of other people's for a label that shows icons: `$(zap)` in it stays text. */

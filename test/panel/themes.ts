@@ -1,4 +1,5 @@
 /** The editor's colours as it gives them to a page, for a theme of each kind. Undefined ones are not there, as in the editor. */
+import { contributes } from '../../package.json';
 
 export interface Theme {
   /** What the editor writes on the page's body. */
@@ -155,7 +156,8 @@ export type ThemeName = keyof typeof THEMES;
 
 /** The page's variables of a theme, e.g. `--vscode-button-background`, with the editor's fonts. */
 export function themeVariables(name: ThemeName): Readonly<Record<string, string>> {
-  const colours = Object.entries(THEMES[name].colours).map(([colour, value]) => [
+  const own = contributes.colors.map(({ id, defaults }) => [id, defaults[name]] as const);
+  const colours = [...Object.entries(THEMES[name].colours), ...own].map(([colour, value]) => [
     `--vscode-${colour.replaceAll('.', '-')}`,
     value,
   ]);

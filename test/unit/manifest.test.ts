@@ -11,12 +11,24 @@ interface Manifest {
     readonly commands: readonly { readonly command: string; readonly title: string; readonly category: string }[];
     readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
     readonly keybindings: readonly { readonly command: string }[];
+    readonly colors: readonly {
+      readonly id: string;
+      readonly defaults: Readonly<Record<keyof typeof SIDE_BARS, string>>;
+    }[];
     readonly viewsWelcome: readonly { readonly contents: string }[];
     readonly configuration: {
       readonly properties: Readonly<Record<string, { readonly scope: string; readonly markdownDescription: string }>>;
     };
   };
 }
+
+/** What rows stand on in the editor's own themes: the side bar, a row that is pointed at, and one that is selected. */
+const SIDE_BARS = {
+  light: ['#f8f8f8', '#f2f2f2', '#e4e6f1'],
+  dark: ['#181818', '#2a2d2e', '#37373d'],
+  highContrast: ['#000000'],
+  highContrastLight: ['#ffffff', '#e7edf3'],
+};
 
 describe('manifest', () => {
   const manifest = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')) as Manifest;
@@ -57,6 +69,17 @@ describe('manifest', () => {
     assert.deepEqual(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations, Object.keys(properties));
   });
 
+  it('gives statuses colours that can be read wherever a row stands, in every theme', () => {
+    const faint = contributes.colors.flatMap(({ id, defaults }) =>
+      (Object.keys(SIDE_BARS) as (keyof typeof SIDE_BARS)[]).flatMap((theme) =>
+        SIDE_BARS[theme]
+          .filter((ground) => contrast(defaults[theme], ground) < 4.5)
+          .map((ground) => [id, theme, ground]),
+      ),
+    );
+    assert.deepEqual(faint, []);
+  });
+
   it('describes each setting by what it controls', () => {
     for (const { markdownDescription } of Object.values(contributes.configuration.properties)) {
       assert.match(markdownDescription, /^Controls .*\.$/s);
@@ -79,3 +102,16 @@ describe('manifest', () => {
     );
   });
 });
+
+/** Of two colours such as `#cca700`, as WCAG 2 defines it: 1 to 21. */
+function contrast(one: string, other: string): number {
+  const luminance = (color: string): number =>
+    [0.2126, 0.7152, 0.0722]
+      .map((weight, index) => {
+        const channel = Number.parseInt(color.slice(1 + index * 2, 3 + index * 2), 16) / 255;
+        return weight * (channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4);
+      })
+      .reduce((sum, part) => sum + part);
+  const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+  return (light + 0.05) / (dark + 0.05);
+}

@@ -9,6 +9,7 @@ import {
   isTerminal,
   toneOfAction,
   toneOfSession,
+  toneOfStatus,
 } from '../../../src/core/status';
 import { actionOfSession } from '../../../src/core/ids';
 import { FLEET, SESSION, WORKER } from '../../fixtures/references';
@@ -81,6 +82,35 @@ const ACTIVE: Session = {
 };
 const ENDING: Session = { ...ACTIVE, lifecycleStatus: 'UPDATE_IN_PROGRESS', targetLifecycleStatus: 'ENDED' };
 const ENDED: Session = { ...ACTIVE, lifecycleStatus: 'ENDED', endedAtMs: 1 };
+
+describe('status of a thing', () => {
+  const THINGS: readonly (readonly [word: string | undefined, tone: Tone])[] = [
+    ['SUCCEEDED', 'succeeded'],
+    ['RUNNING', 'running'],
+    ['SCHEDULING', 'running'],
+    ['READY', 'ready'],
+    ['PENDING', 'waiting'],
+    ['INTERRUPTING', 'ending'],
+    ['SUSPENDED', 'suspended'],
+    ['CANCELED', 'canceled'],
+    ['FAILED', 'failed'],
+    ['CREATE_FAILED', 'failed'],
+    ['NOT_COMPATIBLE', 'blocked'],
+    ['SCHEDULING_BLOCKED', 'blocked'],
+    ['NOT_RESPONDING', 'blocked'],
+    ['IDLE', 'neutral'],
+    ['ACTIVE', 'neutral'],
+    ['ARCHIVED', 'neutral'],
+    ['A_NEWER_WORD', 'neutral'],
+    ['__proto__', 'neutral'],
+    [undefined, 'neutral'],
+  ];
+  for (const [word, tone] of THINGS) {
+    it(`takes a thing that is ${word ?? 'without a status'} for ${tone}`, () => {
+      assert.equal(toneOfStatus(word), tone);
+    });
+  }
+});
 
 describe('status of an action', () => {
   for (const [status, tone, terminal] of WORDS) {
