@@ -4,11 +4,11 @@
  */
 import * as vscode from 'vscode';
 import type * as appBundle from './app';
-import { COMMANDS, DETAILS_VIEW_TYPE, LOG_SCHEME, SESSIONS_VIEW } from './ui/names';
+import { COMMANDS, DETAILS_VIEW_TYPE, LOG_LANGUAGE, LOG_SCHEME, SESSIONS_VIEW } from './ui/names';
 import type { TreeRow } from './ui/sessionsView';
 
 /** Logs, wherever they are: files, output panels, and our own documents. */
-const LOGS = [{ language: 'log' }, { scheme: 'output' }, { scheme: LOG_SCHEME }];
+const LOGS = [{ language: 'log' }, { language: LOG_LANGUAGE }, { scheme: 'output' }, { scheme: LOG_SCHEME }];
 
 export function activate(context: vscode.ExtensionContext): void {
   const rowChanges = new vscode.EventEmitter<TreeRow | undefined>();

@@ -2,7 +2,8 @@
 
 const ESC = '\u001b';
 const BEL = '\u0007';
-const SEQUENCE = new RegExp(
+/** One of them, whole; global. */
+export const SEQUENCE = new RegExp(
   `${ESC}(?:\\[[0-?]*[ -/]*[@-~]|\\][^${BEL}${ESC}]*(?:${BEL}|${ESC}\\\\)?|[@-Z\\\\^_])`,
   'g',
 );

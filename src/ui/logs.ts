@@ -12,7 +12,7 @@ import { sessionTitle } from '../render/session';
 import { LogBuffer } from '../watch/logBuffer';
 import { type App, toSignal } from './app';
 import { logError } from './faults';
-import { LOG_SCHEME } from './names';
+import { LOG_LANGUAGE, LOG_SCHEME } from './names';
 
 /** Which log of which session. */
 interface LogKey {
@@ -79,7 +79,7 @@ export class Logs implements vscode.Disposable {
       },
     );
     const document = await vscode.workspace.openTextDocument(uri);
-    await vscode.languages.setTextDocumentLanguage(document, 'log');
+    await vscode.languages.setTextDocumentLanguage(document, LOG_LANGUAGE);
     const line = this.#lineToShow(open, document, actionId);
     const range = document.lineAt(Math.min(line, document.lineCount - 1)).range;
     const editor = await vscode.window.showTextDocument(document, { preview: true, selection: range });

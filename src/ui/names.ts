@@ -3,6 +3,8 @@
 export const SESSIONS_VIEW = 'deadlineSessions.sessions';
 export const DETAILS_VIEW_TYPE = 'deadlineSessions.details';
 export const LOG_SCHEME = 'deadline-log';
+/** The language of logs: of our documents, and of the files that worker agents leave on disk. */
+export const LOG_LANGUAGE = 'deadline-log';
 
 /** All command ids in one place; `package.json` contributes exactly these (a test compares). */
 export const COMMANDS = {
