@@ -1,0 +1,33 @@
+import type { LogKind } from './logSection';
+import { withoutTerminalSequences } from './terminalText';
+import { parseWorkerMessage, workerMessageText } from './workerMessage';
+
+/** Whatever makes an event's text more, or other, than one line of a document. */
+const SPECIAL = /[^\t\x20-\x7e\u00a0-\u2027\u202a-\ud7ff\ue000-\uffff]/;
+const LINE_END = /\r\n?|[\u0085\u2028\u2029]/g;
+const UNFIT = /(?![\t\n])[\p{Cc}\p{Cs}]/gu;
+
+/**
+ * The lines of a document that one event takes: the one place that says so, for all who draw or count them. Always one at least.
+ *
+ * Without terminal sequences; other controls are symbols (`␀`), half characters are `�`; characters that turn the direction of
+ * text stay, because the editor marks them. A worker's JSON messages are written out. A file's lines are as they are.
+ */
+export function linesOf(message: string, kind: LogKind): readonly string[] {
+  if (kind === 'file') {
+    return [message];
+  }
+  const worker = kind === 'worker' ? parseWorkerMessage(message) : undefined;
+  const text = worker ? workerMessageText(worker) : message;
+  return SPECIAL.test(text) ? visible(text).split('\n') : [text];
+}
+
+function visible(text: string): string {
+  return withoutTerminalSequences(text)
+    .replace(LINE_END, '\n')
+    .replace(/\n+$/, '')
+    .replace(UNFIT, (unfit) => {
+      const code = unfit.charCodeAt(0);
+      return code < 0x20 ? String.fromCharCode(0x2400 + code) : code < 0xa0 ? '\u2421' : '\ufffd';
+    });
+}

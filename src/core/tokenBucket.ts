@@ -1,0 +1,52 @@
+import { type Clock, delay } from './clock';
+
+/**
+ * A pace for calls: each takes one token, and so many tokens come a second. Whoever waits longest is served first.
+ * A few tokens are kept while nobody calls, so that a pause in between costs nothing.
+ */
+export class TokenBucket {
+  readonly perSecond: number;
+  readonly #clock: Clock;
+  readonly #most: number;
+  #tokens: number;
+  #atMs: number;
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(clock: Clock, perSecond: number, most = 2) {
+    this.perSecond = perSecond;
+    this.#clock = clock;
+    this.#most = most;
+    this.#tokens = most;
+    this.#atMs = clock.Date.now();
+  }
+
+  /** How many tokens lie unused, e.g. `1.5`; negative while others' calls are being paid for. */
+  get unused(): number {
+    const nowMs = this.#clock.Date.now();
+    this.#tokens = Math.min(this.#most, this.#tokens + ((nowMs - this.#atMs) / 1000) * this.perSecond);
+    this.#atMs = nowMs;
+    return this.#tokens;
+  }
+
+  /**
+   * Takes a token when there is one.
+   * @throws the signal's reason, once it is aborted while waiting
+   */
+  take(signal: AbortSignal): Promise<void> {
+    const taken = this.#queue.then(async () => {
+      signal.throwIfAborted();
+      const missing = 1 - this.unused;
+      if (missing > 0) {
+        await delay(this.#clock, Math.ceil((missing / this.perSecond) * 1000), signal);
+      }
+      this.spend();
+    });
+    this.#queue = taken.catch(() => undefined);
+    return taken;
+  }
+
+  /** A call that does not wait because a person does: later ones wait for it. */
+  spend(): void {
+    this.#tokens = this.unused - 1;
+  }
+}
