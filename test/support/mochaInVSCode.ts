@@ -2,14 +2,18 @@
  * What VS Code runs as `extensionTestsPath`: mocha, inside the extension host.
  *
  * The window is reloaded once between `test/integration/*.test.ts` and `test/integration/afterReload/*.test.ts`: VS Code starts
- * this file again in the reloaded window, which the counts on disk tell.
+ * this file again in the reloaded window, which the counts on disk tell. Where `TEST_STAGE` names a folder, its tests are run and
+ * no others. After every test the window is searched for secrets.
  */
 import * as inspector from 'node:inspector';
+import path from 'node:path';
 
 import Mocha from 'mocha';
 import * as vscode from 'vscode';
 
+import { SECRETS } from './canaries';
 import { addResults, readCounts } from './testResults';
+import { findInWindow } from './ui/window';
 
 import { testFiles } from 'test-files';
 
@@ -22,12 +26,11 @@ export async function run(): Promise<void> {
   }
   const results = process.env.TEST_RESULTS_FILE;
   const isReloaded = results !== undefined && readCounts(results) !== undefined;
-  const isAfterReload = (file: string): boolean => file.startsWith('afterReload/');
-  const stage = Object.keys(testFiles).filter((file) => isAfterReload(file) === isReloaded);
-  const counts = await runMocha(stage);
+  const stage = process.env.TEST_STAGE ?? (isReloaded ? 'afterReload' : '.');
+  const counts = await runMocha(Object.keys(testFiles).filter((file) => path.dirname(file) === stage));
   if (results !== undefined) {
     addResults(results, counts);
-    if (!isReloaded && Object.keys(testFiles).some(isAfterReload)) {
+    if (stage === '.') {
       // The next extension host opens the same port.
       inspector.close();
       await vscode.commands.executeCommand('workbench.action.reloadWindow');
@@ -57,9 +60,18 @@ async function runMocha(files: readonly string[]): Promise<{ passed: number; fai
     mocha.suite.emit('pre-require', globalThis, file, mocha);
     testFiles[file]?.();
   }
+  const leaks: string[] = [];
+  mocha.suite.afterEach(async function () {
+    if (await findInWindow(SECRETS)) {
+      leaks.push(this.currentTest?.fullTitle() ?? 'a test');
+    }
+  });
   return new Promise((resolve) => {
     const runner = mocha.run((failed) => {
-      resolve({ passed: runner.stats?.passes ?? 0, failed });
+      console.log(
+        leaks.length === 0 ? '  no secret was to be seen after any test' : `  SECRETS SEEN: ${leaks.join('; ')}`,
+      );
+      resolve({ passed: runner.stats?.passes ?? 0, failed: failed + leaks.length });
     });
     runner.on(Mocha.Runner.constants.EVENT_TEST_RETRY, (test: Mocha.Test, error: Error) => {
       console.log(`    tried again: ${test.title}: ${error.message.slice(0, 300)}`);

@@ -1,11 +1,15 @@
 import path from 'node:path';
 
-/** An environment in which this machine's own AWS and Deadline Cloud configuration cannot be found. */
-export function nobodysAccount(folder: string): Record<string, string> {
+/** An environment in which this machine's own AWS and Deadline Cloud configuration cannot be found: `home` has none, unless a test writes it. */
+export function nobodysAccount(home: string): Record<string, string> {
   return {
-    AWS_CONFIG_FILE: path.join(folder, 'no-aws-config'),
-    AWS_SHARED_CREDENTIALS_FILE: path.join(folder, 'no-aws-credentials'),
-    DEADLINE_CONFIG_FILE_PATH: path.join(folder, 'no-deadline-config'),
+    HOME: home,
+    USERPROFILE: home,
+    // Programs that a test puts there come before the machine's own.
+    PATH: [path.join(home, 'bin'), process.env.PATH ?? ''].join(path.delimiter),
+    AWS_CONFIG_FILE: path.join(home, '.aws', 'config'),
+    AWS_SHARED_CREDENTIALS_FILE: path.join(home, '.aws', 'credentials'),
+    DEADLINE_CONFIG_FILE_PATH: path.join(home, '.deadline', 'config'),
     AWS_EC2_METADATA_DISABLED: 'true',
     AWS_ACCESS_KEY_ID: '',
     AWS_SECRET_ACCESS_KEY: '',

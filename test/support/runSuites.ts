@@ -7,10 +7,12 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 
 import { bundleForVSCode } from './bundleForVSCode';
+import { findInFiles, SECRETS } from './canaries';
 import { writeDemoFolder } from './demoFolder';
+import { writeHostileWorkspace } from './hostileWorkspace';
 import { nobodysAccount } from './nobodysAccount';
-import { runDir, runVSCode } from './runVSCode';
-import { forgetResults, readCounts, resultsFile, suites, sumResults } from './testResults';
+import { runDir, runVSCode, type VSCodeRun } from './runVSCode';
+import { addResults, forgetResults, readCounts, resultsFile, type Suite, suites, sumResults } from './testResults';
 
 const projectDir = path.resolve(__dirname, '../..');
 const wanted = suites.filter((suite) => process.argv.includes(suite));
@@ -45,22 +47,61 @@ function runInNode(suite: 'unit' | 'panel'): Promise<void> {
   return Promise.resolve();
 }
 
+/** Two windows: one on a folder, and one on a workspace whose settings are hostile and which nobody has trusted. */
 async function runIntegration(suite: 'integration' | 'floor'): Promise<void> {
   const testsPath = await bundleForVSCode('mochaInVSCode.ts', 'integration');
   const folder = runDir(`${suite}-folder`);
+  const home = runDir(`${suite}-home`);
+  const run = { version: suite === 'floor' ? 'floor' : 'newest', testsPath, settings: {} } as const;
+  const env = { ...nobodysAccount(home), TEST_RESULTS_FILE: resultsFile(suite) };
   rmSync(folder, { recursive: true, force: true });
+  rmSync(home, { recursive: true, force: true });
   await writeDemoFolder(folder);
-  try {
-    await runVSCode({
-      name: suite,
-      version: suite === 'floor' ? 'floor' : 'newest',
-      testsPath,
-      folder,
-      settings: {},
-      env: { ...nobodysAccount(folder), TEST_RESULTS_FILE: resultsFile(suite) },
-    });
-  } catch (error) {
-    // The counts tell what failed; a run that left none counts as a failure.
-    console.log(String(error));
+  if (isWanted('.')) {
+    await runWindow(suite, { ...run, name: suite, folder, env });
   }
+  if (isWanted('hostileWorkspace')) {
+    const name = `${suite}-workspace`;
+    await runWindow(suite, {
+      ...run,
+      name,
+      folder: writeHostileWorkspace(runDir(`${name}-folder`)),
+      settings: { 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never' },
+      env: { ...env, TEST_STAGE: 'hostileWorkspace' },
+    });
+  }
+}
+
+/** With `TEST_GREP` one window is enough: the first, or the one that `TEST_WINDOW` names. */
+function isWanted(window: string): boolean {
+  return process.env.TEST_GREP === undefined || window === (process.env.TEST_WINDOW ?? '.');
+}
+
+/** The counts tell what failed; a window that failed without a count breaks off, which is a failure of its own. */
+async function runWindow(suite: Suite, run: VSCodeRun): Promise<void> {
+  const file = resultsFile(suite);
+  const failedBefore = readCounts(file)?.failed ?? 0;
+  try {
+    await runVSCode(run);
+  } catch (error) {
+    console.log(String(error));
+    if ((readCounts(file)?.failed ?? 0) === failedBefore) {
+      addResults(file, { passed: 0, failed: 1 });
+    }
+  }
+  countSecrets(suite, run.name);
+}
+
+/**
+ * Counts one test more: that nothing a window left on disk (state, logs, the browser's storage) holds a secret. It counts only
+ * where the same search finds what must be there: ids of sessions that were looked up.
+ */
+function countSecrets(suite: Suite, window: string): void {
+  const found = findInFiles(runDir(window), SECRETS);
+  const seen = findInFiles(runDir(window), ['"sessionId":"session-']);
+  const isGood = found.length === 0 && seen.length > 0;
+  console.log(
+    `  ${isGood ? '✔' : '✗'} left no secret on disk ${found.join(', ')}, but sessions in ${seen.length} files`,
+  );
+  addResults(resultsFile(suite), { passed: isGood ? 1 : 0, failed: isGood ? 0 : 1 });
 }

@@ -16,7 +16,7 @@ export interface VSCodeRun {
   readonly version: VSCodeVersion;
   /** Exports `run()`, e.g. `…/out/integration.js`. */
   readonly testsPath: string;
-  /** The folder that the window opens. */
+  /** The folder that the window opens, or a `.code-workspace` file. */
   readonly folder: string;
   /** The user's settings, beside those that keep VS Code quiet. */
   readonly settings: Readonly<Record<string, unknown>>;

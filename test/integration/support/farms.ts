@@ -1,6 +1,7 @@
 /** Farms that tests ask: the one inside the extension, and others on loopback of which a test holds the clock. */
 import { keyId, type Place, SAMPLE_PLACE, type SessionKey } from '../../../src/core/sessionKey';
 import { createSampleFarm, type FarmExample, type SampleFarm } from '../../../src/sampleFarm/index';
+import { CANARIES } from '../../support/canaries';
 import { type FarmServer, startFarmServer } from '../../support/farmServer';
 
 let examples: readonly FarmExample[] | undefined;
@@ -78,8 +79,10 @@ export async function startLoopbackFarm(minutes = 0): Promise<LoopbackFarm> {
 
 /** Gives the extension keys that any loopback farm takes; takes them away again. */
 export function setCredentials(given: boolean): void {
-  process.env.AWS_ACCESS_KEY_ID = given ? 'AKIAIOSFODNN7EXAMPLE' : '';
-  process.env.AWS_SECRET_ACCESS_KEY = given ? 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY' : '';
+  const { accessKeyId, secretAccessKey, sessionToken } = CANARIES.environment;
+  process.env.AWS_ACCESS_KEY_ID = given ? accessKeyId : '';
+  process.env.AWS_SECRET_ACCESS_KEY = given ? secretAccessKey : '';
+  process.env.AWS_SESSION_TOKEN = given ? sessionToken : '';
 }
 
 /** The four ids, a line each. */

@@ -23,7 +23,7 @@ export interface VSCodeServer {
   readonly ended: Promise<number | null>;
   /** Host and port, e.g. `127.0.0.1:40123`. */
   readonly authority: string;
-  /** The address of a window that opens `folder`, or none; it holds the secret that the server wants to see once. */
+  /** The address of a window that opens `folder` (or a `.code-workspace`), or none; it holds the secret that the server wants to see once. */
   windowUrl(folder: string | undefined): string;
   /** Ends the server and the extension hosts that it started. */
   stop(): void;
@@ -77,7 +77,8 @@ export async function startServer(parts: ServerParts, options: ServerOptions): P
     stop,
     authority,
     windowUrl: (folder) => {
-      const place = folder === undefined ? 'ew=true' : `folder=${encodeURI(folder)}`;
+      const kind = folder?.endsWith('.code-workspace') ? 'workspace' : 'folder';
+      const place = folder === undefined ? 'ew=true' : `${kind}=${encodeURI(folder)}`;
       return `http://${authority}/?${place}&tkn=${token}`;
     },
   };

@@ -51,7 +51,7 @@ async function main(): Promise<void> {
         'window.autoDetectHighContrast': false,
         'editor.minimap.enabled': false,
       },
-      env: { ...nobodysAccount(folder), TOUR_DIR: dir, TOUR_THEME: theme },
+      env: { ...nobodysAccount(runDir('tour-home')), TOUR_DIR: dir, TOUR_THEME: theme },
       size: { width: 1440, height: 900, scale: Number(values.scale) },
     });
     console.log(`${theme}: ${dir}`);

@@ -70,6 +70,27 @@ export async function parkMouse(): Promise<void> {
     .waitFor({ state: 'hidden' });
 }
 
+/** Whether any of these texts stands anywhere in the window, in its pages, fields, titles and attributes. */
+export async function findInWindow(texts: readonly string[]): Promise<boolean> {
+  const page = await windowPage();
+  const found = await Promise.all(
+    page.frames().map((frame) =>
+      frame
+        .evaluate((wanted) => {
+          const fields = Array.from(document.querySelectorAll('input, textarea'));
+          const all = [
+            document.documentElement.outerHTML,
+            ...fields.map((field) => (field as HTMLInputElement | HTMLTextAreaElement).value),
+          ];
+          return wanted.some((text) => all.some((one) => one.includes(text)));
+        }, texts)
+        // A page that goes away while it is read shows nothing any more.
+        .catch(() => false),
+    ),
+  );
+  return found.includes(true);
+}
+
 async function connect(): Promise<{ browser: Browser; page: Page }> {
   const port = process.env.TEST_DEBUGGING_PORT;
   if (port === undefined) {
