@@ -11,26 +11,31 @@ import { COMMANDS } from './names';
 const ORDER = ['failed', 'interrupted', 'canceled', 'ending', 'running', 'waiting', 'neutral', 'succeeded'];
 
 /**
- * One item in the status bar while active sessions are watched: how many, and the worst news first. A session that ends badly
- * stays in it until somebody has looked at it, or removed it from the list.
+ * One item in the status bar while sessions of the list are active: how many, and the worst news first. A session that ends badly
+ * stays in it until somebody has looked at it, or removed it from the list. One that was only hovered over does not count.
  */
 export class StatusBar implements vscode.Disposable {
   readonly #app: App;
   readonly #item = vscode.window.createStatusBarItem('deadlineSessions.active', vscode.StatusBarAlignment.Left, 0);
   readonly #news = new Set<string>();
-  readonly #subscription: { dispose(): void };
+  readonly #subscriptions: readonly { dispose(): void }[];
 
   constructor(app: App) {
     this.#app = app;
     this.#item.name = 'Deadline Sessions';
     this.#item.command = COMMANDS.showWatched;
-    this.#subscription = app.store.onDidChange(({ session, previous }) => {
-      const was = previous?.snapshot;
-      if (was && isActive(was.session) && session.snapshot && !isActive(session.snapshot.session)) {
-        this.#news.add(keyId(session.key));
-      }
-      this.#draw();
-    });
+    this.#subscriptions = [
+      app.store.onDidChange(({ session, previous }) => {
+        const was = previous?.snapshot;
+        if (was && isActive(was.session) && session.snapshot && !isActive(session.snapshot.session)) {
+          this.#news.add(keyId(session.key));
+        }
+        this.#draw();
+      }),
+      app.list.onDidChange(() => {
+        this.#draw();
+      }),
+    ];
     this.#draw();
   }
 
@@ -57,7 +62,9 @@ export class StatusBar implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.#subscription.dispose();
+    for (const subscription of this.#subscriptions) {
+      subscription.dispose();
+    }
     this.#item.dispose();
   }
 
@@ -65,15 +72,13 @@ export class StatusBar implements vscode.Disposable {
     const rank = (session: WatchedSession): number => ORDER.indexOf(sessionTone(session) ?? 'neutral');
     return this.#app.store
       .all()
-      .filter(belongs)
+      .filter((session) => this.#app.list.has(session.key) && belongs(session))
       .sort((a, b) => rank(a) - rank(b));
   }
 
   #draw(): void {
     const shown = this.#sessions(
-      ({ key, snapshot }) =>
-        snapshot !== undefined &&
-        (isActive(snapshot.session) || (this.#news.has(keyId(key)) && this.#app.list.has(key))),
+      ({ key, snapshot }) => snapshot !== undefined && (isActive(snapshot.session) || this.#news.has(keyId(key))),
     );
     const active = shown.filter(({ snapshot }) => snapshot && isActive(snapshot.session));
     const [worst] = shown;

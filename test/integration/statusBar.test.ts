@@ -3,11 +3,12 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 
 import { findPanel } from '../support/ui/editor';
+import { hoverText } from '../support/ui/hover';
 import { pickQuickInputItem, waitForNoQuickInput, waitForQuickInput } from '../support/ui/quickInput';
 import { clickStatusBar, findStatusBarEntry, readStatusBar, readStatusBarTooltip } from '../support/ui/statusBar';
 import { eventually, parkMouse, press } from '../support/ui/window';
 import { type LoopbackFarm, sampleKey, setCredentials, startLoopbackFarm } from './support/farms';
-import { cleanWindow, openSessions, useSettings } from './support/window';
+import { cleanWindow, openSessions, openUntitled, useSettings } from './support/window';
 
 describe('the status bar', () => {
   beforeEach(cleanWindow);
@@ -18,6 +19,16 @@ describe('the status bar', () => {
   }
 
   it('says nothing while no session is active', async () => {
+    await hidden();
+    await openSessions(sampleKey('failedTask'));
+    await hidden();
+  });
+
+  it('does not count what was only pointed at', async () => {
+    const { farmId, queueId, jobId, sessionId } = sampleKey('active');
+    await useSettings({ source: 'sampleFarm' });
+    await openUntitled([farmId, queueId, jobId, sessionId].join('\n'));
+    assert.match((await hoverText(sessionId)).text, /sh020_lighting_v012 — active/);
     await hidden();
     await openSessions(sampleKey('failedTask'));
     await hidden();
