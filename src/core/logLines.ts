@@ -19,15 +19,13 @@ export function linesOf(message: string, kind: LogKind): readonly string[] {
   }
   const worker = kind === 'worker' ? parseWorkerMessage(message) : undefined;
   const text = worker ? workerMessageText(worker) : message;
-  return SPECIAL.test(text) ? visible(text).split('\n') : [text];
+  return SPECIAL.test(text) ? visibleText(withoutTerminalSequences(text)).replace(/\n+$/, '').split('\n') : [text];
 }
 
-function visible(text: string): string {
-  return withoutTerminalSequences(text)
-    .replace(LINE_END, '\n')
-    .replace(/\n+$/, '')
-    .replace(UNFIT, (unfit) => {
-      const code = unfit.charCodeAt(0);
-      return code < 0x20 ? String.fromCharCode(0x2400 + code) : code < 0xa0 ? '\u2421' : '\ufffd';
-    });
+/** A stretch of text between terminal sequences as the editor shows it: line ends as newlines, and nothing that cannot be shown. */
+export function visibleText(text: string): string {
+  return text.replace(LINE_END, '\n').replace(UNFIT, (unfit) => {
+    const code = unfit.charCodeAt(0);
+    return code < 0x20 ? String.fromCharCode(0x2400 + code) : code < 0xa0 ? '\u2421' : '\ufffd';
+  });
 }
