@@ -2,7 +2,8 @@
  * From the service's answers to our own words. An answer is believed only after it was checked: an empty 200 parses as success,
  * and what a proxy has changed looks like an answer too. Unknown enum words pass; a missing required member does not.
  */
-import { type IdKind, type Ids, indexOf, isId } from '../core/ids';
+import type { FoundJob } from '../core/farm';
+import { type IdKind, type Ids, type QueueId, indexOf, isId } from '../core/ids';
 import type { LogEvent } from '../core/ports';
 import type {
   ActionDefinition,
@@ -40,14 +41,21 @@ export function toSession(answer: object): Session {
 export function toSummary(answer: object): SessionSummary {
   const get = membersOf(answer);
   return Object.freeze({
-    sessionId: id(get, 'session', 'sessionId'),
+    ...lifeOf(get),
     fleetId: id(get, 'fleet', 'fleetId'),
     workerId: id(get, 'worker', 'workerId'),
+  });
+}
+
+/** What every list and every answer says of a session. */
+function lifeOf(get: Members) {
+  return {
+    sessionId: id(get, 'session', 'sessionId'),
     startedAtMs: time(get, 'startedAt'),
     endedAtMs: optionalTime(get, 'endedAt'),
     lifecycleStatus: text(get, 'lifecycleStatus'),
     targetLifecycleStatus: optionalText(get, 'targetLifecycleStatus'),
-  });
+  };
 }
 
 export function toAction(answer: object): SessionAction {
@@ -87,6 +95,7 @@ export function toQueue(answer: object): Queue {
     queueId: id(get, 'queue', 'queueId'),
     displayName: text(get, 'displayName'),
     status: text(get, 'status'),
+    blockedReason: optionalText(get, 'blockedReason'),
     roleArn: optionalText(get, 'roleArn'),
   });
 }
@@ -103,12 +112,17 @@ export function toFleet(answer: object): Fleet {
     fleetId: id(get, 'fleet', 'fleetId'),
     displayName: text(get, 'displayName'),
     status: text(get, 'status'),
+    workerCount: optionalNumber(get, 'workerCount'),
   });
 }
 
 export function toWorker(answer: object): Worker {
   const get = membersOf(answer);
-  return Object.freeze({ workerId: id(get, 'worker', 'workerId'), status: text(get, 'status') });
+  return Object.freeze({
+    workerId: id(get, 'worker', 'workerId'),
+    status: text(get, 'status'),
+    host: toHost(get('hostProperties')),
+  });
 }
 
 export function toJob(answer: object): Job {
@@ -127,12 +141,20 @@ export function toJob(answer: object): Job {
   });
 }
 
+/** @param only the queue, where only one was asked; others' answers must say it */
+export function toFoundJob(answer: object, only: QueueId | undefined): FoundJob {
+  return Object.freeze({ ...toJob(answer), queueId: only ?? id(membersOf(answer), 'queue', 'queueId') });
+}
+
 export function toStep(answer: object): Step {
   const get = membersOf(answer);
   return Object.freeze({
     stepId: id(get, 'step', 'stepId'),
     name: text(get, 'name'),
     taskRunStatus: optionalText(get, 'taskRunStatus'),
+    taskRunStatusCounts: entries(get, 'taskRunStatusCounts', isNumber),
+    startedAtMs: optionalTime(get, 'startedAt'),
+    endedAtMs: optionalTime(get, 'endedAt'),
   });
 }
 
@@ -148,7 +170,7 @@ export function toTask(answer: object): Task {
 export function toWorkerSession(answer: object): WorkerSession {
   const get = membersOf(answer);
   return Object.freeze({
-    sessionId: id(get, 'session', 'sessionId'),
+    ...lifeOf(get),
     queueId: id(get, 'queue', 'queueId'),
     jobId: id(get, 'job', 'jobId'),
   });

@@ -55,7 +55,7 @@ export interface RequestOptions {
 }
 
 /** What every answer of the SDK carries besides the operation's own members. */
-interface Answer {
+export interface Answer {
   readonly $metadata: { readonly httpStatusCode?: number | undefined; readonly requestId?: string | undefined };
 }
 

@@ -20,8 +20,6 @@ export interface Configuration {
   readonly connections: Connections;
   /** How a place's profile signs in; undefined for the default chain, the sample farm and a profile that is not there. */
   readonly profileKind: (place: Place) => Promise<string | undefined>;
-  /** The Identity Center user of a profile that the Deadline Cloud monitor made, e.g. `90670c4a-…`. */
-  readonly principalId: (place: Place) => Promise<string | undefined>;
   /** The monitor that a place's profile signs in with; undefined for other profiles. */
   readonly monitorId: (place: Place) => Promise<string | undefined>;
 }
@@ -45,6 +43,8 @@ export function createConfiguration(environment: Environment, homeDirectory: str
   const readDeadline = () => readDeadlineConfig(deadlineFile);
   const readProfile = async ({ source, profile }: Place): Promise<Section | undefined> =>
     source === 'sampleFarm' || profile === undefined ? undefined : (await readProfiles())[profile];
+
+  const readUserId = async (place: Place): Promise<string | undefined> => some((await readProfile(place))?.user_id);
 
   const connections: Connections = {
     async profiles() {
@@ -79,6 +79,23 @@ export function createConfiguration(environment: Environment, homeDirectory: str
       );
     },
 
+    async regions(place) {
+      if (place.source === 'sampleFarm') {
+        return [place.region];
+      }
+      const [deadline, profiles] = await Promise.all([readDeadline(), readProfiles()]);
+      const listed = some(environment.DEADLINE_CLOUD_REGIONS) ?? deadline.settings?.deadline_regions ?? '';
+      const regions = [
+        place.region,
+        sectionOf(deadline, place.profile, 'defaults')?.farm_region,
+        profiles[place.profile ?? 'default']?.region,
+        ...listed.split(/[\s,]+/),
+      ];
+      return [...new Set(regions.filter(isRegion))];
+    },
+
+    userId: readUserId,
+
     async defaults({ source, profile }) {
       const deadline = source === 'sampleFarm' ? {} : await readDeadline();
       const read = <K extends IdKind>(kind: K, name: string, ...parents: readonly string[]): Ids[K] | undefined => {
@@ -98,7 +115,6 @@ export function createConfiguration(environment: Environment, homeDirectory: str
       const section = await readProfile(place);
       return section && (kindOf(section) ?? 'no credentials');
     },
-    principalId: async (place) => some((await readProfile(place))?.user_id),
     monitorId: async (place) => some((await readProfile(place))?.monitor_id),
   };
 }

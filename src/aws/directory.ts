@@ -2,187 +2,159 @@
 import {
   ListFarmsCommand,
   ListFleetsCommand,
-  ListJobsCommand,
   ListQueuesCommand,
   ListSessionsCommand,
   ListSessionsForWorkerCommand,
+  ListStepsCommand,
   ListWorkersCommand,
-  SearchJobsCommand,
+  SearchTasksCommand,
 } from '@aws-sdk/client-deadline';
 
-import { UserError } from '../core/errors';
-import type { FarmId, QueueId } from '../core/ids';
+import { type Listing, listing } from '../core/farm';
+import { type SessionActionId, isId, sessionOfAction } from '../core/ids';
 import type { FarmDirectory } from '../core/ports';
-import type { Job, SessionSummary } from '../core/session';
-import { type Place, placeId } from '../core/sessionKey';
+import type { SessionSummary } from '../core/session';
+import type { Place } from '../core/sessionKey';
 
-import { toFarm, toFleet, toJob, toList, toQueue, toSummary, toToken, toWorker, toWorkerSession } from './answers';
-import type { Calls } from './calls';
-import { pages } from './pages';
+import { toFarm, toFleet, toList, toQueue, toStep, toSummary, toToken, toWorker, toWorkerSession } from './answers';
+import type { Batches } from './batches';
+import type { Answer, Calls, RequestOptions } from './calls';
+import type { Clients } from './clients';
+import { createJobs } from './jobs';
+import type { OperationName } from './operations';
+import { searchPage } from './searches';
 
-/**
- * Lists through `calls`. `principalId` names the Identity Center user of a place's profile: people who came through the Deadline
- * Cloud monitor may list only what is theirs, and must say so.
- */
-export function createDirectory(
-  calls: Calls,
-  principalId: (place: Place) => Promise<string | undefined>,
-): FarmDirectory {
-  /** Places where jobs may be listed but not searched. */
-  const unsearchable = new Set<string>();
+/** Whose things are listed: people who came through the Deadline Cloud monitor may list only what is theirs, and must say so. */
+export type PrincipalOf = (place: Place) => Promise<string | undefined>;
+
+/** Lists through `calls`. */
+export function createDirectory(calls: Calls, batches: Batches, principalOf: PrincipalOf): FarmDirectory {
+  const list = <A extends Answer & { readonly nextToken?: string | undefined }, T>(
+    place: Place,
+    operation: OperationName,
+    ask: (clients: Clients, options: RequestOptions, nextToken: string | undefined) => Promise<A>,
+    read: (answer: A) => readonly T[],
+    signal: AbortSignal,
+  ): Listing<T> =>
+    listing((token) =>
+      calls.send(
+        place,
+        operation,
+        (clients, options) => ask(clients, options, token),
+        (answer) => ({ items: read(answer), next: toToken(answer.nextToken) }),
+        signal,
+      ),
+    );
 
   return {
+    ...createJobs(calls, batches, principalOf),
+
     farms: (place, signal) =>
-      pages(async (nextToken) => {
-        const input = { principalId: await principalId(place), nextToken };
-        return calls.send(
-          place,
-          'ListFarms',
-          ({ deadline }, options) => deadline.send(new ListFarmsCommand(input), options),
-          ({ farms, nextToken }) => ({ items: toList(farms, 'farms', toFarm), next: toToken(nextToken) }),
-          signal,
-        );
-      }),
+      list(
+        place,
+        'ListFarms',
+        async ({ deadline }, options, nextToken) =>
+          deadline.send(new ListFarmsCommand({ principalId: await principalOf(place), nextToken }), options),
+        ({ farms }) => toList(farms, 'farms', toFarm),
+        signal,
+      ),
 
     queues: (place, farmId, signal) =>
-      pages(async (nextToken) => {
-        const input = { farmId, principalId: await principalId(place), nextToken };
-        return calls.send(
-          place,
-          'ListQueues',
-          ({ deadline }, options) => deadline.send(new ListQueuesCommand(input), options),
-          ({ queues, nextToken }) => ({ items: toList(queues, 'queues', toQueue), next: toToken(nextToken) }),
-          signal,
-        );
-      }),
+      list(
+        place,
+        'ListQueues',
+        async ({ deadline }, options, nextToken) =>
+          deadline.send(new ListQueuesCommand({ farmId, principalId: await principalOf(place), nextToken }), options),
+        ({ queues }) => toList(queues, 'queues', toQueue),
+        signal,
+      ),
 
-    async *jobs(place, farmId, queueId, signal) {
-      if (!unsearchable.has(placeId(place))) {
-        try {
-          yield* searchJobs(calls, place, farmId, queueId, signal);
-          return;
-        } catch (error) {
-          // The search is refused with its first page or not at all, so nothing is listed twice.
-          if (!(error instanceof UserError) || error.fault.kind !== 'accessDenied') {
-            throw error;
-          }
-          unsearchable.add(placeId(place));
-        }
-      }
-      yield* listJobs(calls, place, farmId, queueId, await principalId(place), signal);
-    },
+    steps: (place, job, signal) =>
+      list(
+        place,
+        'ListSteps',
+        ({ deadline }, options, nextToken) => deadline.send(new ListStepsCommand({ ...job, nextToken }), options),
+        ({ steps }) => toList(steps, 'steps', toStep),
+        signal,
+      ),
 
-    async *sessions(place, farmId, queueId, jobId, signal) {
-      const listing = pages((nextToken) =>
+    sessions: (place, farmId, queueId, jobId, signal) =>
+      list(
+        place,
+        'ListSessions',
+        ({ deadline }, options, nextToken) =>
+          deadline.send(new ListSessionsCommand({ farmId, queueId, jobId, nextToken }), options),
+        ({ sessions }) => toList(sessions, 'sessions', toSummary).toSorted(activeThenNewest),
+        signal,
+      ),
+
+    failedSessions: (place, { farmId, queueId, jobId }, signal) =>
+      listing((token) =>
         calls.send(
           place,
-          'ListSessions',
+          'SearchTasks',
           ({ deadline }, options) =>
-            deadline.send(new ListSessionsCommand({ farmId, queueId, jobId, nextToken }), options),
-          ({ sessions, nextToken }) => ({ items: toList(sessions, 'sessions', toSummary), next: toToken(nextToken) }),
-          signal,
-        ),
-      );
-      for await (const page of listing) {
-        yield page.toSorted(activeThenNewest);
-      }
-    },
-
-    fleets: (place, farmId, signal) =>
-      pages(async (nextToken) => {
-        const input = { farmId, principalId: await principalId(place), nextToken };
-        return calls.send(
-          place,
-          'ListFleets',
-          ({ deadline }, options) => deadline.send(new ListFleetsCommand(input), options),
-          ({ fleets, nextToken }) => ({ items: toList(fleets, 'fleets', toFleet), next: toToken(nextToken) }),
-          signal,
-        );
-      }),
-
-    workers: (place, farmId, fleetId, signal) =>
-      pages((nextToken) =>
-        calls.send(
-          place,
-          'ListWorkers',
-          ({ deadline }, options) => deadline.send(new ListWorkersCommand({ farmId, fleetId, nextToken }), options),
-          ({ workers, nextToken }) => ({ items: toList(workers, 'workers', toWorker), next: toToken(nextToken) }),
+            deadline.send(
+              new SearchTasksCommand({
+                farmId,
+                queueIds: [queueId],
+                jobId,
+                itemOffset: Number(token ?? 0),
+                filterExpressions: {
+                  filters: [{ stringFilter: { name: 'RUN_STATUS', operator: 'EQUAL', value: 'FAILED' } }],
+                  operator: 'AND',
+                },
+              }),
+              options,
+            ),
+          (answer) => {
+            const page = searchPage(answer.tasks, 'tasks', toLatestAction, answer, token);
+            return { ...page, items: [...new Set(page.items.flatMap((id) => (id ? [sessionOfAction(id)] : [])))] };
+          },
           signal,
         ),
       ),
 
+    fleets: (place, farmId, signal) =>
+      list(
+        place,
+        'ListFleets',
+        async ({ deadline }, options, nextToken) =>
+          deadline.send(new ListFleetsCommand({ farmId, principalId: await principalOf(place), nextToken }), options),
+        ({ fleets }) => toList(fleets, 'fleets', toFleet),
+        signal,
+      ),
+
+    workers: (place, farmId, fleetId, signal) =>
+      list(
+        place,
+        'ListWorkers',
+        ({ deadline }, options, nextToken) =>
+          deadline.send(new ListWorkersCommand({ farmId, fleetId, nextToken }), options),
+        ({ workers }) => toList(workers, 'workers', toWorker),
+        signal,
+      ),
+
     sessionsOfWorker: (place, farmId, fleetId, workerId, signal) =>
-      pages((nextToken) =>
-        calls.send(
-          place,
-          'ListSessionsForWorker',
-          ({ deadline }, options) =>
-            deadline.send(new ListSessionsForWorkerCommand({ farmId, fleetId, workerId, nextToken }), options),
-          ({ sessions, nextToken }) => ({
-            items: toList(sessions, 'sessions', toWorkerSession),
-            next: toToken(nextToken),
-          }),
-          signal,
-        ),
+      list(
+        place,
+        'ListSessionsForWorker',
+        ({ deadline }, options, nextToken) =>
+          deadline.send(new ListSessionsForWorkerCommand({ farmId, fleetId, workerId, nextToken }), options),
+        ({ sessions }) => toList(sessions, 'sessions', toWorkerSession).toSorted(activeThenNewest),
+        signal,
       ),
   };
 }
 
-/** As far as the service's search reaches. */
-const MAX_SEARCH_OFFSET = 10_000;
-
-/** Newest first. Jobs that lack what a job must have are left out: in a search every member is optional. */
-function searchJobs(calls: Calls, place: Place, farmId: FarmId, queueId: QueueId, signal: AbortSignal) {
-  return pages<Job, number>((itemOffset = 0) =>
-    calls.send(
-      place,
-      'SearchJobs',
-      ({ deadline }, options) =>
-        deadline.send(
-          new SearchJobsCommand({
-            farmId,
-            queueIds: [queueId],
-            itemOffset,
-            sortExpressions: [{ fieldSort: { name: 'CREATED_AT', sortOrder: 'DESCENDING' } }],
-          }),
-          options,
-        ),
-      ({ jobs, nextItemOffset }) => ({
-        items: toList(jobs, 'jobs', toJob),
-        next:
-          typeof nextItemOffset === 'number' && nextItemOffset > itemOffset && nextItemOffset < MAX_SEARCH_OFFSET
-            ? nextItemOffset
-            : undefined,
-      }),
-      signal,
-    ),
-  );
+/** The action that last ran a task; undefined for a task that failed without one. */
+function toLatestAction(task: object): SessionActionId | undefined {
+  const { latestSessionActionId } = task as { readonly latestSessionActionId?: unknown };
+  return isId('sessionaction', latestSessionActionId) ? latestSessionActionId : undefined;
 }
 
-/** In the service's order, the newest first within each page. */
-async function* listJobs(
-  calls: Calls,
-  place: Place,
-  farmId: FarmId,
-  queueId: QueueId,
-  principalId: string | undefined,
-  signal: AbortSignal,
-): AsyncGenerator<readonly Job[], void, undefined> {
-  const listing = pages((nextToken) =>
-    calls.send(
-      place,
-      'ListJobs',
-      ({ deadline }, options) =>
-        deadline.send(new ListJobsCommand({ farmId, queueId, principalId, nextToken }), options),
-      ({ jobs, nextToken }) => ({ items: toList(jobs, 'jobs', toJob), next: toToken(nextToken) }),
-      signal,
-    ),
-  );
-  for await (const page of listing) {
-    yield page.toSorted((a, b) => b.createdAtMs - a.createdAtMs);
-  }
-}
+type Times = Pick<SessionSummary, 'startedAtMs' | 'endedAtMs'>;
 
-function activeThenNewest(a: SessionSummary, b: SessionSummary): number {
+function activeThenNewest(a: Times, b: Times): number {
   return (b.endedAtMs ?? Number.MAX_VALUE) - (a.endedAtMs ?? Number.MAX_VALUE) || b.startedAtMs - a.startedAtMs;
 }

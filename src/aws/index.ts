@@ -13,7 +13,7 @@ import { createConfiguration, findAwsFiles } from './configuration';
 import { createDirectory } from './directory';
 import { readEndpoints } from './endpoint';
 import { createLogSource } from './logs';
-import { fetchActions, fetchSessions } from './sessions';
+import { endSession, fetchActions, fetchSessions } from './sessions';
 import { monitorUrls } from './monitors';
 import { fetchSnapshot } from './snapshot';
 import { fetchThing } from './things';
@@ -69,13 +69,14 @@ export function createService(options: ServiceOptions): Service {
 
   return {
     ...configuration.connections,
-    ...createDirectory(calls, configuration.principalId),
+    ...createDirectory(calls, batches, (place) => configuration.connections.userId(place)),
     ...createLogSource(calls, clock, life.signal),
     fetchSnapshot: (key, signal) => fetchSnapshot(calls, batches, clock, key, signal),
     fetchThing: (place, thing, signal) => fetchThing(calls, place, thing, signal),
     monitorUrls: async (place, signal) => monitorUrls(calls, place, await configuration.monitorId(place), signal),
     fetchSessions: (keys, signal) => fetchSessions(calls, batches, keys, signal),
     fetchActions: (wanted, signal) => fetchActions(calls, batches, wanted, signal),
+    endSession: (key, signal) => endSession(calls, key, signal),
     dispose: () => {
       life.abort();
       for (const each of clients.values()) {

@@ -1,11 +1,11 @@
 /** Where the Deadline Cloud monitors of an account are. */
 import { ListMonitorsCommand } from '@aws-sdk/client-deadline';
 
+import { listing } from '../core/farm';
 import type { Place } from '../core/sessionKey';
 
 import { toList, toMonitor, toToken } from './answers';
 import type { Calls } from './calls';
-import { pages } from './pages';
 
 /** A monitor's own address; anything else in its place is not handed on as a link. */
 const ADDRESS = /^https:\/\/[a-z0-9-]+\.[a-z0-9-]+\.deadlinecloud\.amazonaws[a-z0-9.-]*\/?$/;
@@ -23,7 +23,7 @@ export async function monitorUrls(
   signal: AbortSignal,
 ): Promise<readonly string[]> {
   const found = [];
-  const listing = pages((nextToken) =>
+  const monitors = listing((nextToken) =>
     calls.send(
       place,
       'ListMonitors',
@@ -32,7 +32,7 @@ export async function monitorUrls(
       signal,
     ),
   );
-  for await (const page of listing) {
+  for await (const page of monitors) {
     found.push(...page);
   }
   return found

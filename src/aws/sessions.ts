@@ -4,6 +4,7 @@ import {
   BatchGetSessionCommand,
   GetSessionActionCommand,
   GetSessionCommand,
+  UpdateSessionCommand,
 } from '@aws-sdk/client-deadline';
 
 import type { ActionKey } from '../core/ports';
@@ -111,6 +112,18 @@ export async function fetchActions(
   };
   const parts = await batches.read(wanted, read, signal);
   return parts.map((part) => (!part.ok && part.fault.kind === 'notFound' ? { ok: true, value: undefined } : part));
+}
+
+/** Asks a session to end; asking again while it ends changes nothing. */
+export async function endSession(calls: Calls, key: SessionKey, signal: AbortSignal): Promise<void> {
+  await calls.send(
+    key.place,
+    'UpdateSession',
+    ({ deadline }, options) =>
+      deadline.send(new UpdateSessionCommand({ ...idsOf(key), targetLifecycleStatus: 'ENDED' }), options),
+    () => undefined,
+    signal,
+  );
 }
 
 function idsOf({ farmId, queueId, jobId, sessionId }: SessionKey) {

@@ -1,6 +1,7 @@
 /** Everything about one session, read in one pass. */
 import { BatchGetStepCommand, ListSessionActionsCommand } from '@aws-sdk/client-deadline';
 
+import { listing } from '../core/farm';
 import type { StepId } from '../core/ids';
 import type { Part, SessionAction, SessionSnapshot, Worker } from '../core/session';
 import type { SessionKey } from '../core/sessionKey';
@@ -9,7 +10,6 @@ import type { Clock } from '../core/clock';
 import { inOrder, toAction, toItemErrors, toList, toStep, toToken } from './answers';
 import { type Batches, toPart } from './batches';
 import type { Calls } from './calls';
-import { pages } from './pages';
 import { readFarm, readFleet, readJob, readQueue, readStep, readWorker } from './reads';
 import { fetchActions, fetchSession } from './sessions';
 
@@ -85,7 +85,7 @@ async function fetchAllActions(
 ): Promise<readonly SessionAction[]> {
   const { place, farmId, queueId, jobId, sessionId } = key;
   const listed: SessionAction[] = [];
-  const listing = pages((nextToken) =>
+  const actions = listing((nextToken) =>
     calls.send(
       place,
       'ListSessionActions',
@@ -98,7 +98,7 @@ async function fetchAllActions(
       signal,
     ),
   );
-  for await (const page of listing) {
+  for await (const page of actions) {
     listed.push(...page);
   }
   const started = listed.filter(({ startedAtMs }) => startedAtMs !== undefined);

@@ -1,3 +1,4 @@
+import { type JobQuery, NEWEST_JOBS } from './farm';
 import type { FarmId, FleetId, JobId, QueueId, SessionId, WorkerId } from './ids';
 import type { FarmDirectory, SessionSource } from './ports';
 import type { Job } from './session';
@@ -7,6 +8,8 @@ import type { Place, SessionKey } from './sessionKey';
 const CALLS_A_PAGE = 2;
 /** Wide enough to hide the distance to the service, narrow enough to leave room for everything else. */
 const QUEUES_AT_ONCE = 4;
+/** A session stays when its job is archived. */
+const ALL_JOBS: JobQuery = { ...NEWEST_JOBS, archived: 'with' };
 
 /** Where a search looks: one queue, or every queue of a farm, or every farm that can be listed. */
 export interface SearchScope {
@@ -129,7 +132,8 @@ export async function findSession(
   let group: QueueSearch[] = [];
   let width = 1;
   for await (const { farmId, queueId } of queuesOf(service, scope, onListing, signal)) {
-    const jobs = scope.jobId === undefined ? service.jobs(scope.place, farmId, queueId, signal) : onlyJob(scope.jobId);
+    const jobs =
+      scope.jobId === undefined ? service.jobs(scope.place, farmId, [queueId], ALL_JOBS, signal) : onlyJob(scope.jobId);
     const search = { farmId, queueId, pages: jobs[Symbol.asyncIterator]() };
     open.add(search);
     group.push(search);

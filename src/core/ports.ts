@@ -2,7 +2,8 @@
  * What the inspector needs from a render farm's service. `aws/` provides it; `watch/` and `ui/` use it and know nothing else.
  * Every method rejects with a `UserError`, or with the signal's reason once that is aborted.
  */
-import type { FarmId, FleetId, JobId, QueueId, SessionActionId, StepId, TaskId, WorkerId } from './ids';
+import type { FoundJob, JobPath, JobQuery, Listing } from './farm';
+import type { FarmId, FleetId, JobId, QueueId, SessionActionId, SessionId, StepId, TaskId, WorkerId } from './ids';
 import type { Place, SessionKey } from './sessionKey';
 import type {
   Farm,
@@ -15,6 +16,7 @@ import type {
   SessionAction,
   SessionSnapshot,
   SessionSummary,
+  Step,
   Worker,
   WorkerSession,
 } from './session';
@@ -43,30 +45,55 @@ export interface ActionKey {
   readonly sessionActionId: SessionActionId;
 }
 
-/** Lists what is on a farm, a page at a time: ask for the next page only when somebody wants it. */
+/**
+ * Changes sessions. Nothing else of this program changes anything on a farm.
+ * @see https://docs.aws.amazon.com/deadline-cloud/latest/APIReference/API_UpdateSession.html
+ */
+export interface SessionControl {
+  /**
+   * Asks an active session to end (UpdateSession): what it runs is canceled and its tasks wait for another session. Resolves when
+   * the service has accepted; the session ends within about a minute, `targetLifecycleStatus` says `ENDED` until then.
+   * @throws {UserError} `conflict` where it has ended already
+   */
+  endSession(key: SessionKey, signal: AbortSignal): Promise<void>;
+}
+
+/**
+ * Lists what is on a farm. A page is one call, unless said otherwise; a page that fails can be asked for again. `signal` ends
+ * whatever the listing has under way. The person's own id goes along where the service takes one (`Connections.userId`).
+ */
 export interface FarmDirectory {
-  farms(place: Place, signal: AbortSignal): AsyncIterable<readonly Farm[]>;
-  queues(place: Place, farmId: FarmId, signal: AbortSignal): AsyncIterable<readonly Queue[]>;
-  /** Newest first, up to the 10,000 that the service's search reaches. */
-  jobs(place: Place, farmId: FarmId, queueId: QueueId, signal: AbortSignal): AsyncIterable<readonly Job[]>;
-  /** Active ones first, then by their end, the newest first within each page. */
-  sessions(
+  farms(place: Place, signal: AbortSignal): Listing<Farm>;
+  queues(place: Place, farmId: FarmId, signal: AbortSignal): Listing<Queue>;
+  /**
+   * What one search finds in 1 to 10 queues, up to the 10,000 that it reaches (`Page.total` is 10,000 then). In one queue that may
+   * be listed but not searched, jobs are listed instead, the newest first within each page. `failedFirst` asks twice for the
+   * first page if nothing failed.
+   */
+  jobs(
     place: Place,
     farmId: FarmId,
-    queueId: QueueId,
-    jobId: JobId,
+    queueIds: readonly QueueId[],
+    query: JobQuery,
     signal: AbortSignal,
-  ): AsyncIterable<readonly SessionSummary[]>;
-  fleets(place: Place, farmId: FarmId, signal: AbortSignal): AsyncIterable<readonly Fleet[]>;
-  workers(place: Place, farmId: FarmId, fleetId: FleetId, signal: AbortSignal): AsyncIterable<readonly Worker[]>;
-  /** What a worker ran: the way from a worker's log to a session's job. */
+  ): Listing<FoundJob>;
+  /** Jobs by their ids, 100 a call (BatchGetJob; one by one where that is not allowed), in the order asked. */
+  fetchJobs(place: Place, wanted: readonly JobPath[], signal: AbortSignal): Promise<readonly Part<Job>[]>;
+  steps(place: Place, job: JobPath, signal: AbortSignal): Listing<Step>;
+  /** Active ones first, then by their end, the newest first within each page. */
+  sessions(place: Place, farmId: FarmId, queueId: QueueId, jobId: JobId, signal: AbortSignal): Listing<SessionSummary>;
+  /** The sessions whose tasks failed and were not tried again since, a page for 100 tasks (SearchTasks). */
+  failedSessions(place: Place, job: JobPath, signal: AbortSignal): Listing<SessionId>;
+  fleets(place: Place, farmId: FarmId, signal: AbortSignal): Listing<Fleet>;
+  workers(place: Place, farmId: FarmId, fleetId: FleetId, signal: AbortSignal): Listing<Worker>;
+  /** What a worker ran: the way from a worker's log to a session's job. Like sessions, active ones first within each page. */
   sessionsOfWorker(
     place: Place,
     farmId: FarmId,
     fleetId: FleetId,
     workerId: WorkerId,
     signal: AbortSignal,
-  ): AsyncIterable<readonly WorkerSession[]>;
+  ): Listing<WorkerSession>;
 }
 
 /** Anything on a farm that is not a session, by its id and those of what it belongs to. */
@@ -176,6 +203,17 @@ export interface Connections {
   defaultPlace(settings: { readonly profile: string | undefined; readonly region: string | undefined }): Promise<Place>;
   /** Whether this machine has anything that looks like AWS credentials (a profile, or keys in the environment). Runs nothing. */
   hasCredentials(): Promise<boolean>;
+  /**
+   * The Regions in which a place's profile is to be asked for farms, the place's own first: those of `DEADLINE_CLOUD_REGIONS` or
+   * `deadline_regions` in `~/.deadline/config`, the profile's own and its `farm_region`, as the `deadline` command line tool
+   * counts them. There is no list of all Regions: most would only be refused, each at the cost of a call. Runs nothing.
+   */
+  regions(place: Place): Promise<readonly string[]>;
+  /**
+   * Who the person is to the service, as `Job.createdBy` says it: the Identity Center user of a profile that the Deadline Cloud
+   * monitor made, e.g. `90670c4a-…`. Undefined for other profiles: to find out would take a call to another service.
+   */
+  userId(place: Place): Promise<string | undefined>;
   /** The farm, queue and job that the `deadline` command line tool uses by default. */
   defaults(place: Place): Promise<Defaults>;
 }
@@ -187,7 +225,8 @@ export interface MonitorSource {
 }
 
 /** Everything together: what the lazily loaded service bundle provides. */
-export interface Service extends SessionSource, FarmDirectory, ThingSource, MonitorSource, LogSource, Connections {
+export interface Service
+  extends SessionSource, SessionControl, FarmDirectory, ThingSource, MonitorSource, LogSource, Connections {
   /** Ends all work under way and closes all connections. */
   dispose(): void;
 }

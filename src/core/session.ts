@@ -107,6 +107,8 @@ export interface Queue {
   readonly displayName: string;
   /** IDLE, SCHEDULING or SCHEDULING_BLOCKED. */
   readonly status: string;
+  /** Why a SCHEDULING_BLOCKED queue is: `NO_BUDGET_CONFIGURED` or `BUDGET_THRESHOLD_REACHED`. */
+  readonly blockedReason: string | undefined;
   /** e.g. `arn:aws:iam::123456789012:role/…`; missing for queues without a role, and in lists. */
   readonly roleArn: string | undefined;
 }
@@ -129,13 +131,16 @@ export interface Job {
 export interface Fleet {
   readonly fleetId: FleetId;
   readonly displayName: string;
+  /** One of ACTIVE, CREATE_IN_PROGRESS, UPDATE_IN_PROGRESS, CREATE_FAILED, UPDATE_FAILED, SUSPENDED, or newer. */
   readonly status: string;
+  readonly workerCount: number | undefined;
 }
 
 export interface Worker {
   readonly workerId: WorkerId;
   /** One of CREATED, STARTED, STOPPING, STOPPED, NOT_RESPONDING, NOT_COMPATIBLE, RUNNING, IDLE, or newer. */
   readonly status: string;
+  readonly host: HostProperties;
 }
 
 export interface Step {
@@ -143,6 +148,10 @@ export interface Step {
   readonly name: string;
   /** e.g. `RUNNING`; missing where the service does not say. */
   readonly taskRunStatus: string | undefined;
+  /** As a job's. */
+  readonly taskRunStatusCounts: Readonly<Record<string, number>>;
+  readonly startedAtMs: number | undefined;
+  readonly endedAtMs: number | undefined;
 }
 
 export interface Task {
@@ -168,6 +177,10 @@ export interface WorkerSession {
   readonly sessionId: SessionId;
   readonly queueId: QueueId;
   readonly jobId: JobId;
+  readonly startedAtMs: number;
+  readonly endedAtMs: number | undefined;
+  readonly lifecycleStatus: string;
+  readonly targetLifecycleStatus: string | undefined;
 }
 
 /** Everything the inspector knows of one session, read in one pass. */

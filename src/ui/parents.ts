@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { NEWEST_JOBS } from '../core/farm';
 import { findSession, findSessionOfWorker, type SearchResult } from '../core/findSession';
 import { type SessionId, shortId } from '../core/ids';
 import type { Defaults } from '../core/ports';
@@ -148,7 +149,7 @@ async function ask(
       preferred: defaults.jobId,
       pages: (signal) =>
         mapPages(
-          service.jobs(place, farmId, queueId, signal),
+          service.jobs(place, farmId, [queueId], { ...NEWEST_JOBS, archived: 'with' }, signal),
           ({ jobId: id, name, taskRunStatus, lifecycleStatus, createdAtMs }) => ({
             id,
             label: withoutIcons(plainText(name)),

@@ -103,6 +103,7 @@ export function activeSession(changes: Changes = {}): WatchedSession {
       queueId: KEY.queueId,
       displayName: 'lighting',
       status: 'SCHEDULING',
+      blockedReason: undefined,
       roleArn: 'arn:aws:iam::123456789012:role/studio-queue',
     }),
     job: loaded({
@@ -117,8 +118,8 @@ export function activeSession(changes: Changes = {}): WatchedSession {
       startedAtMs: STARTED_MS - 31 * MINUTE,
       endedAtMs: undefined,
     }),
-    fleet: loaded({ fleetId: FLEET_ID, displayName: 'spot-linux', status: 'ACTIVE' }),
-    worker: loaded({ workerId: WORKER_ID, status: 'RUNNING' }),
+    fleet: loaded({ fleetId: FLEET_ID, displayName: 'spot-linux', status: 'ACTIVE', workerCount: 12 }),
+    worker: loaded({ workerId: WORKER_ID, status: 'RUNNING', host: session.host }),
     actions: loaded([
       action(0, SYNC, 'SUCCEEDED', 4, 45),
       action(1, ENTER, 'SUCCEEDED', 46, 118),

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 
+import { NEWEST_JOBS } from '../../../src/core/farm';
 import { SAMPLE_PLACE } from '../../../src/core/sessionKey';
 
-import { type Answer, FARM, FLEET, JOB, QUEUE, VALID, WORKER, createHandFarm, failing } from './handFarm';
+import { type Answer, FARM, FLEET, JOB, NO_HOST, QUEUE, VALID, WORKER, createHandFarm, failing } from './handFarm';
 import { createTestService, signal } from './service';
 
 describe('aws/directory', () => {
@@ -28,13 +29,13 @@ describe('aws/directory', () => {
     });
     assert.deepEqual(await collect(service.farms(SAMPLE_PLACE, signal)), [[{ farmId: FARM, displayName: 'Aurora' }]]);
     assert.deepEqual(await collect(service.queues(SAMPLE_PLACE, FARM, signal)), [
-      [{ queueId: QUEUE, displayName: 'lighting', status: 'SCHEDULING', roleArn: undefined }],
+      [{ queueId: QUEUE, displayName: 'lighting', status: 'SCHEDULING', blockedReason: undefined, roleArn: undefined }],
     ]);
     assert.deepEqual(await collect(service.fleets(SAMPLE_PLACE, FARM, signal)), [
-      [{ fleetId: FLEET, displayName: 'spot-linux', status: 'ACTIVE' }],
+      [{ fleetId: FLEET, displayName: 'spot-linux', status: 'ACTIVE', workerCount: undefined }],
     ]);
     assert.deepEqual(await collect(service.workers(SAMPLE_PLACE, FARM, FLEET, signal)), [
-      [{ workerId: WORKER, status: 'RUNNING' }],
+      [{ workerId: WORKER, status: 'RUNNING', host: NO_HOST }],
     ]);
   });
 
@@ -72,7 +73,7 @@ describe('aws/directory', () => {
         nextItemOffset: Number(body.itemOffset) + 4_000,
       }),
     });
-    const jobs = await collect(service.jobs(SAMPLE_PLACE, FARM, QUEUE, signal));
+    const jobs = await collect(service.jobs(SAMPLE_PLACE, FARM, [QUEUE], NEWEST_JOBS, signal));
     assert.deepEqual(
       jobs.map((page) => page.map(({ name }) => name)),
       [['sh020_lighting_v012'], ['sh020_lighting_v012'], ['sh020_lighting_v012']],
@@ -93,7 +94,7 @@ describe('aws/directory', () => {
       ListJobs: { jobs: [job('1', '2026-01-01T00:00:00Z'), job('2', '2026-02-01T00:00:00Z')] },
     });
     for (let round = 0; round < 2; round++) {
-      const [page = []] = await collect(service.jobs(SAMPLE_PLACE, FARM, QUEUE, signal));
+      const [page = []] = await collect(service.jobs(SAMPLE_PLACE, FARM, [QUEUE], NEWEST_JOBS, signal));
       assert.deepEqual(
         page.map(({ jobId }) => jobId.at(-1)),
         ['2', '1'],

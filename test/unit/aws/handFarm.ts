@@ -1,5 +1,6 @@
 /** A hand-written service: each test says what each operation answers, and reads what was asked. */
 import type { HttpHandler, HttpRequest, HttpResponse } from '../../../src/core/http';
+import type { HostProperties } from '../../../src/core/session';
 import type { SessionKey } from '../../../src/core/sessionKey';
 import { SAMPLE_PLACE } from '../../../src/core/sessionKey';
 
@@ -82,14 +83,18 @@ const ROUTES: readonly (readonly [pattern: RegExp, operation: string])[] = [
   [/^POST .*\/batch-get-session$/, 'BatchGetSession'],
   [/^POST .*\/batch-get-session-action$/, 'BatchGetSessionAction'],
   [/^POST .*\/batch-get-step$/, 'BatchGetStep'],
+  [/^POST .*\/batch-get-job$/, 'BatchGetJob'],
   [/\/search\/jobs$/, 'SearchJobs'],
+  [/\/search\/tasks$/, 'SearchTasks'],
   [/\/queues\/[^/]+\/read-roles$/, 'AssumeQueueRoleForRead'],
   [/\/fleets\/[^/]+\/read-roles$/, 'AssumeFleetRoleForRead'],
   [/\/session-actions\/[^/]+$/, 'GetSessionAction'],
   [/\/session-actions$/, 'ListSessionActions'],
+  [/^PATCH .*\/sessions\/[^/]+$/, 'UpdateSession'],
   [/\/sessions\/[^/]+$/, 'GetSession'],
   [/\/sessions$/, 'ListSessions'],
   [/\/steps\/[^/]+$/, 'GetStep'],
+  [/\/steps$/, 'ListSteps'],
   [/\/jobs\/[^/]+$/, 'GetJob'],
   [/\/jobs$/, 'ListJobs'],
   [/\/queues\/[^/]+$/, 'GetQueue'],
@@ -126,6 +131,15 @@ export const KEY: SessionKey = {
   queueId: QUEUE,
   jobId: JOB,
   sessionId: SESSION,
+};
+
+/** What is known of a worker's machine that says nothing of it. */
+export const NO_HOST: HostProperties = {
+  hostName: undefined,
+  ipV4Addresses: [],
+  ipV6Addresses: [],
+  ec2InstanceArn: undefined,
+  ec2InstanceType: undefined,
 };
 
 const GROUP = `/aws/deadline/${FARM}/${QUEUE}`;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 
+import { NEWEST_JOBS } from '../../../src/core/farm';
 import type { Service } from '../../../src/core/ports';
 import { type Place, SAMPLE_PLACE } from '../../../src/core/sessionKey';
 import { createSampleFarm } from '../../../src/sampleFarm/index';
@@ -54,7 +55,7 @@ describe('aws with the sample farm', () => {
     assert.ok(farms.some((farm) => farm.farmId === farmId));
     const queues = await collect(service.queues(SAMPLE_PLACE, farmId, signal));
     assert.ok(queues.some((queue) => queue.queueId === queueId));
-    const jobs = await collect(service.jobs(SAMPLE_PLACE, farmId, queueId, signal));
+    const jobs = await collect(service.jobs(SAMPLE_PLACE, farmId, [queueId], NEWEST_JOBS, signal));
     assert.ok(jobs.some((job) => job.jobId === jobId));
     assert.deepEqual(
       jobs.map(({ createdAtMs }) => createdAtMs),

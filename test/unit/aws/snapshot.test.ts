@@ -8,6 +8,7 @@ import {
   FLEET,
   JOB,
   KEY,
+  NO_HOST,
   QUEUE,
   SESSION,
   STEP,
@@ -61,7 +62,16 @@ describe('aws/snapshot', () => {
         },
       },
       farm: { ok: true, value: { farmId: FARM, displayName: 'Aurora' } },
-      queue: { ok: true, value: { queueId: QUEUE, displayName: 'lighting', status: 'SCHEDULING', roleArn: undefined } },
+      queue: {
+        ok: true,
+        value: {
+          queueId: QUEUE,
+          displayName: 'lighting',
+          status: 'SCHEDULING',
+          blockedReason: undefined,
+          roleArn: undefined,
+        },
+      },
       job: {
         ok: true,
         value: {
@@ -77,8 +87,11 @@ describe('aws/snapshot', () => {
           endedAtMs: undefined,
         },
       },
-      fleet: { ok: true, value: { fleetId: FLEET, displayName: 'spot-linux', status: 'ACTIVE' } },
-      worker: { ok: true, value: { workerId: WORKER, status: 'RUNNING' } },
+      fleet: {
+        ok: true,
+        value: { fleetId: FLEET, displayName: 'spot-linux', status: 'ACTIVE', workerCount: undefined },
+      },
+      worker: { ok: true, value: { workerId: WORKER, status: 'RUNNING', host: NO_HOST } },
       actions: {
         ok: true,
         value: [

@@ -87,7 +87,15 @@ describe('aws/things', () => {
     }
     assert.deepEqual(
       seen.find(({ sessionId }) => sessionId === key.sessionId),
-      { sessionId: key.sessionId, queueId: key.queueId, jobId: key.jobId },
+      {
+        sessionId: key.sessionId,
+        startedAtMs: session.startedAtMs,
+        endedAtMs: session.endedAtMs,
+        lifecycleStatus: session.lifecycleStatus,
+        targetLifecycleStatus: undefined,
+        queueId: key.queueId,
+        jobId: key.jobId,
+      },
     );
   });
 });

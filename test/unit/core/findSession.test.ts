@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { UserError } from '../../../src/core/errors';
+import type { FoundJob, Listing } from '../../../src/core/farm';
 import { findSession, findSessionOfWorker, type SearchScope } from '../../../src/core/findSession';
 import type { FarmId, JobId, QueueId, SessionId } from '../../../src/core/ids';
 import type { FarmDirectory, SessionSource } from '../../../src/core/ports';
-import type { Farm, Job, Queue } from '../../../src/core/session';
-import { SAMPLE_PLACE, type SessionKey } from '../../../src/core/sessionKey';
+import type { Farm, Queue, WorkerSession } from '../../../src/core/session';
+import { type Place, SAMPLE_PLACE, type SessionKey } from '../../../src/core/sessionKey';
 
 const hex = (number: number): string => number.toString(16).padStart(32, '0');
 const farmId = (number: number): FarmId => `farm-${hex(number)}`;
@@ -30,7 +31,7 @@ function service({ farms, at, deniedQueue, deniedFarms }: World): SessionSource 
   };
   return {
     calls,
-    async *farms() {
+    farms: looped(async function* () {
       calls.push('farms');
       if (deniedFarms) {
         throw denied('farms');
@@ -38,8 +39,8 @@ function service({ farms, at, deniedQueue, deniedFarms }: World): SessionSource 
       yield await Promise.resolve(
         Object.keys(farms).map((farm): Farm => ({ farmId: farmId(Number(farm)), displayName: farm })),
       );
-    },
-    async *queues(_place, farm) {
+    }),
+    queues: looped(async function* (_place: Place, farm: FarmId) {
       calls.push('queues');
       const queues = farms[parseInt(farm.slice(5), 16)] ?? {};
       yield await Promise.resolve(
@@ -47,11 +48,12 @@ function service({ farms, at, deniedQueue, deniedFarms }: World): SessionSource 
           queueId: queueId(Number(queue)),
           displayName: queue,
           status: 'IDLE',
+          blockedReason: undefined,
           roleArn: undefined,
         })),
       );
-    },
-    async *jobs(_place, farm, queue) {
+    }),
+    jobs: looped(async function* (_place: Place, farm: FarmId, [queue = '']: readonly string[]) {
       const queueNumber = parseInt(queue.slice(6), 16);
       const total = farms[parseInt(farm.slice(5), 16)]?.[queueNumber] ?? 0;
       for (let from = 0; from < total; from += 100) {
@@ -60,10 +62,13 @@ function service({ farms, at, deniedQueue, deniedFarms }: World): SessionSource 
           throw denied('queue');
         }
         yield await Promise.resolve(
-          Array.from({ length: Math.min(100, total - from) }, (_, index) => ({ jobId: jobId(from + index) }) as Job),
+          Array.from(
+            { length: Math.min(100, total - from) },
+            (_, index) => ({ jobId: jobId(from + index) }) as FoundJob,
+          ),
         );
       }
-    },
+    }),
     fetchSessions(keys) {
       calls.push(`sessions ${keys.length}`);
       const found = (key: SessionKey): boolean =>
@@ -75,13 +80,26 @@ function service({ farms, at, deniedQueue, deniedFarms }: World): SessionSource 
         keys.map((key) => (found(key) ? { ok: true, value: {} as never } : { ok: false, fault: denied('x').fault })),
       );
     },
+    fetchJobs: unused,
+    steps: unused,
     sessions: unused,
+    failedSessions: unused,
     fleets: unused,
     workers: unused,
     sessionsOfWorker: unused,
     fetchSnapshot: unused,
     fetchActions: unused,
   };
+}
+
+/** A list that is only looped over. */
+function looped<A extends unknown[], T>(
+  pages: (...args: A) => AsyncIterable<readonly T[]>,
+): (...args: A) => Listing<T> {
+  return (...args) => ({
+    page: () => assert.fail('one page was asked for'),
+    [Symbol.asyncIterator]: () => pages(...args)[Symbol.asyncIterator](),
+  });
 }
 
 const ANYWHERE: SearchScope = {
@@ -226,18 +244,18 @@ describe('find session', () => {
 
   it('leads from a worker to the job of one of its sessions', async () => {
     const pages = [
-      [{ sessionId: `session-${hex(1)}`, queueId: queueId(11), jobId: jobId(1) }],
-      [{ sessionId: SESSION, queueId: queueId(12), jobId: jobId(2) }],
-    ] as const;
+      [{ sessionId: `session-${hex(1)}`, queueId: queueId(11), jobId: jobId(1) } as WorkerSession],
+      [{ sessionId: SESSION, queueId: queueId(12), jobId: jobId(2) } as WorkerSession],
+    ];
     let asked = 0;
     const farm: FarmDirectory = {
       ...service({ farms: FARMS }),
-      async *sessionsOfWorker() {
+      sessionsOfWorker: looped(async function* () {
         for (const page of pages) {
           asked += 1;
           yield await Promise.resolve(page);
         }
-      },
+      }),
     };
     const worker = {
       place: SAMPLE_PLACE,
