@@ -4,6 +4,7 @@ import { createWriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { pathToFileURL } from 'node:url';
 
 import type { ServerParts } from './prepare';
 
@@ -48,6 +49,7 @@ export async function startServer(parts: ServerParts, options: ServerOptions): P
   const child = spawn(
     parts.node,
     [
+      `--import=${pathToFileURL(path.join(__dirname, 'logFiles.mjs')).href}`,
       parts.serverMain,
       ...Object.entries(flags).flatMap(([name, value]) => [`--${name}`, value]),
       '--accept-server-license-terms',
