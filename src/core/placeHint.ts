@@ -20,6 +20,7 @@ export const LONGEST_LINK = 2048;
 
 /** What ends a link, an ARN or a path. */
 const BREAK = /[\s"'`<>(){}[\],;|]/;
+const IS_ASCII_BREAK = Array.from({ length: 128 }, (_, code) => BREAK.test(String.fromCharCode(code)));
 const IS_LINK = /:\/\/|%3a|arn:aws|amazonaws\.|\.aws\//i;
 const IS_DEADLINE_LINK = /(?<![\w-])deadline(?:-cloud-monitor)?:\/\//;
 const PROFILE_PARAMETER = /[?&]profile=([^&#]{1,750})/;
@@ -40,7 +41,11 @@ const CONTINUED = /[\\^`]\r?$/;
 
 /** Whether an id that ends here and another that starts there stand in the same link, ARN or path. */
 export function areJoined(text: string, end: number, start: number): boolean {
-  return start - end < LONGEST_LINK && !BREAK.test(text.slice(end, start));
+  let at = end;
+  while (at < start && start - end < LONGEST_LINK && !isBreak(text, at)) {
+    at++;
+  }
+  return at === start;
 }
 
 /**
@@ -49,7 +54,7 @@ export function areJoined(text: string, end: number, start: number): boolean {
  */
 export function readLink(text: string, { start, end }: Span): PlaceHint {
   let from = start;
-  while (from > Math.max(0, start - LONGEST_LINK) && !BREAK.test(text.charAt(from - 1))) {
+  while (from > Math.max(0, start - LONGEST_LINK) && !isBreak(text, from - 1)) {
     from--;
   }
   const head = text.slice(from, start);
@@ -116,6 +121,10 @@ export function commandAround(text: string, offset: number): Span {
 export function only<T>(values: Iterable<T>): T | undefined {
   const [value, ...others] = new Set(values);
   return others.length > 0 ? undefined : value;
+}
+
+function isBreak(text: string, at: number): boolean {
+  return IS_ASCII_BREAK[text.charCodeAt(at)] ?? BREAK.test(text.charAt(at));
 }
 
 function captured(text: string, pattern: RegExp): string[] {

@@ -57,12 +57,12 @@ export function findReferences(text: string): readonly Reference[] {
   const references: Writable<Reference>[] = [];
   for (const run of runsOf(text)) {
     const { region, profile } = readLink(text, run);
-    const own = run.found.map(idsOf);
-    const shared = own.length > 1 ? sharedIds(own) : undefined;
-    run.found.forEach(({ kind, id, start, end }, at) => {
-      const ids = shared ? { ...shared, ...own[at] } : (own[at] ?? {});
-      references.push({ kind, id, start, end, ids, region, profile });
-    });
+    const all = idsOfAll(run.found);
+    const shared = all ?? sharedIds(run.found.map(idsOf));
+    for (const found of run.found) {
+      const { kind, id, start, end } = found;
+      references.push({ kind, id, start, end, ids: all ?? { ...shared, ...idsOf(found) }, region, profile });
+    }
   }
   addFlags(text, references);
   return references;
@@ -173,6 +173,21 @@ function runsOf(text: string): Run[] {
 function idsOf({ kind, id }: FoundId): ReferenceIds {
   const says = SAYS[kind as IdKind] as ((id: string) => ReferenceIds) | undefined;
   return says?.(id) ?? {};
+}
+
+/** The ids of a run together; undefined where it names several of a kind. */
+function idsOfAll(run: readonly FoundId[]): ReferenceIds | undefined {
+  let all: ReferenceIds | undefined;
+  for (const found of run) {
+    const ids = idsOf(found);
+    for (const key in all) {
+      if ((ids[key as Key] ?? all[key as Key]) !== all[key as Key]) {
+        return undefined;
+      }
+    }
+    all = all ? { ...all, ...ids } : ids;
+  }
+  return all;
 }
 
 /** The ids that all of a run share: where it names several of a kind, only what those have one of, for whose is the rest? */
