@@ -73,13 +73,15 @@ export function createApp({ context, view: treeView, rowChanges, fileChanges }: 
     farm()
       .examples.slice(0, FEATURED)
       .map(({ key }) => key);
-  const app: App = { context, service, store, list, seen, places, output, featuredSessions, now: Date.now };
+  const background: App = { context, service, store, list, seen, places, output, featuredSessions, now: Date.now };
+  // What somebody asks for may ask them back, for an MFA code or a program's time; what a pointer passes over may not.
+  const app: App = { ...background, service: () => service().interactive };
 
   const view = owned(new SessionsView(app, treeView, rowChanges));
   const panels = owned(new DetailsPanels(app));
   const logs = owned(new Logs(app, fileChanges));
   const statusBar = owned(new StatusBar(app));
-  const hover = owned(new IdHover(app));
+  const hover = owned(new IdHover(background));
   const features: Features = {
     view,
     panels,

@@ -10,7 +10,9 @@ import { type Place, placeId } from '../core/sessionKey';
 import type { ItemError } from './answers';
 import { MalformedAnswer } from './failure';
 import { judge } from './faults';
+import { retryGate } from './calls';
 import type { OperationName } from './operations';
+import type { RetryBudget } from './retryBudget';
 
 /** How one kind of thing is read. */
 export interface BatchRead<K, T> {
@@ -44,7 +46,7 @@ const PAUSES_MS: readonly number[] = [500, 1_000];
 const TOO_BUSY = /^(InternalServerError|Throttling)/;
 
 /** Makes the reader, with its memory of where batches are refused. */
-export function createBatches(clock: Clock): Batches {
+export function createBatches(clock: Clock, retryBudget: RetryBudget): Batches {
   const refused = new Set<string>();
 
   return {
@@ -92,7 +94,7 @@ export function createBatches(clock: Clock): Batches {
           parts.set(id, failed(toItemFault(error, place, operations.one, clock)));
           return error !== undefined && TOO_BUSY.test(error.code);
         });
-        if (again.length > 0 && pauseMs !== undefined) {
+        if (again.length > 0 && pauseMs !== undefined && retryBudget.spend(retryGate(place, operations.many))) {
           await delay(clock, pauseMs, signal);
           await readChunk(again, laterMs);
         }

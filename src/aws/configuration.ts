@@ -1,56 +1,66 @@
 /**
- * What people have configured outside VS Code: the profiles of `~/.aws` and the defaults of `~/.deadline/config`. Files are read
- * anew each time, so that an edit counts at once; nothing is executed. Both files belong to the person, not to a workspace.
+ * What people have configured outside VS Code: the profiles of `~/.aws`, the defaults of `~/.deadline/config`, the sign-ins that
+ * the AWS tools keep. Files are read anew each time, so that an edit counts at once; nothing is executed. They all belong to the
+ * person, not to a workspace.
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { parseKnownFiles } from '@smithy/core/config';
 import { parse as parseIni } from 'js-ini';
 
 import { UserError } from '../core/errors';
+import type { Connections, Profile, ProfileKind, SignInWay } from '../core/connections';
 import { type IdKind, type Ids, isId } from '../core/ids';
-import type { Connections, Profile } from '../core/ports';
 import { type Place, isRegion } from '../core/sessionKey';
 
-import type { AwsFiles } from './credentials';
+import {
+  type Environment,
+  type Section,
+  type Sections,
+  findAwsFiles,
+  kindOf,
+  profilesOf,
+  readSections,
+  some,
+} from './profiles';
+import { type StoredSignIn, findSignInFiles, readStoredSignIn, signInWay, watchedFiles } from './signIn';
 
 /** The configuration: what everybody may ask, and what only this room does. */
 export interface Configuration {
-  readonly connections: Connections;
+  readonly connections: Pick<
+    Connections,
+    'profiles' | 'defaultPlace' | 'hasCredentials' | 'regions' | 'userId' | 'defaults' | 'watchedFiles'
+  >;
   /** How a place's profile signs in; undefined for the default chain, the sample farm and a profile that is not there. */
-  readonly profileKind: (place: Place) => Promise<string | undefined>;
+  readonly profileKind: (place: Place) => Promise<ProfileKind | undefined>;
+  /** What files say of a place's sign-in. */
+  readonly storedSignIn: (place: Place, nowMs: number) => Promise<StoredSignIn>;
+  /** How a person signs in to a place. */
+  readonly signInWay: (place: Place) => Promise<SignInWay>;
   /** The monitor that a place's profile signs in with; undefined for other profiles. */
   readonly monitorId: (place: Place) => Promise<string | undefined>;
-}
-
-/** Where the files of `~/.aws` are, wherever the environment has put them. */
-export function findAwsFiles(environment: Environment, homeDirectory: string): AwsFiles {
-  return {
-    configFilepath: environment.AWS_CONFIG_FILE ?? join(homeDirectory, '.aws', 'config'),
-    filepath: environment.AWS_SHARED_CREDENTIALS_FILE ?? join(homeDirectory, '.aws', 'credentials'),
-  };
 }
 
 /** Reads the configuration of the person at this computer. */
 export function createConfiguration(environment: Environment, homeDirectory: string): Configuration {
   const files = findAwsFiles(environment, homeDirectory);
   const deadlineFile = environment.DEADLINE_CONFIG_FILE_PATH ?? join(homeDirectory, '.deadline', 'config');
-  const readProfiles = async (): Promise<Sections> => {
-    const sections = await parseKnownFiles({ ...files, ignoreCache: true });
-    return Object.fromEntries(Object.entries(sections).filter(([name]) => !/^(sso-session|services)\./.test(name)));
-  };
+  const signIns = findSignInFiles(environment, homeDirectory);
+  const readProfiles = async (): Promise<Sections> => profilesOf(await readSections(files));
   const readDeadline = () => readDeadlineConfig(deadlineFile);
   const readProfile = async ({ source, profile }: Place): Promise<Section | undefined> =>
     source === 'sampleFarm' || profile === undefined ? undefined : (await readProfiles())[profile];
 
   const readUserId = async (place: Place): Promise<string | undefined> => some((await readProfile(place))?.user_id);
 
-  const connections: Connections = {
+  /** The profile whose credentials a place has; the default chain looks for one as well. */
+  const profileName = ({ profile }: Place): string => profile ?? some(environment.AWS_PROFILE) ?? 'default';
+
+  const connections: Configuration['connections'] = {
     async profiles() {
       return Object.entries(await readProfiles()).map(([name, section]): Profile => {
         const { region } = section;
-        return { name, region: isRegion(region) ? region : undefined, kind: kindOf(section) ?? 'no credentials' };
+        return { name, region: isRegion(region) ? region : undefined, kind: kindOf(section) };
       });
     },
 
@@ -75,7 +85,7 @@ export function createConfiguration(environment: Environment, homeDirectory: str
     async hasCredentials() {
       return (
         CREDENTIAL_VARIABLES.some((name) => some(environment[name]) !== undefined) ||
-        Object.values(await readProfiles()).some((section) => kindOf(section) !== undefined)
+        Object.values(await readProfiles()).some((section) => kindOf(section) !== 'no credentials')
       );
     },
 
@@ -107,21 +117,32 @@ export function createConfiguration(environment: Environment, homeDirectory: str
       const jobId = farmId && queueId && read('job', 'job_id', farmId, queueId);
       return { farmId, queueId, jobId };
     },
+
+    watchedFiles: () => watchedFiles(files, signIns, deadlineFile),
   };
 
   return {
     connections,
     profileKind: async (place) => {
       const section = await readProfile(place);
-      return section && (kindOf(section) ?? 'no credentials');
+      return section && kindOf(section);
+    },
+    storedSignIn: async (place, nowMs) => {
+      const isBySelf = place.source === 'sampleFarm' || (place.profile === undefined && hasKeys(environment));
+      if (isBySelf) {
+        return { untilMs: undefined };
+      }
+      const stored = await readStoredSignIn(await readProfiles(), profileName(place), signIns, nowMs);
+      // Where no profile helps, the default chain looks further.
+      return place.profile === undefined && stored === 'none' ? 'unknown' : stored;
+    },
+    signInWay: async (place) => {
+      const monitor = some((await readDeadline())['deadline-cloud-monitor']?.path);
+      return signInWay(await readProfiles(), profileName(place), monitor);
     },
     monitorId: async (place) => some((await readProfile(place))?.monitor_id),
   };
 }
-
-type Environment = Readonly<Record<string, string | undefined>>;
-type Section = Readonly<Record<string, string | undefined>>;
-type Sections = Readonly<Record<string, Section>>;
 
 const CREDENTIAL_VARIABLES = [
   'AWS_ACCESS_KEY_ID',
@@ -131,19 +152,8 @@ const CREDENTIAL_VARIABLES = [
   'AWS_CONTAINER_CREDENTIALS_FULL_URI',
 ];
 
-/** The key that gives a way to sign in away. The monitor's come first: its profiles hold a `credential_process` as well. */
-const KINDS: readonly (readonly [key: string, kind: string])[] = [
-  ['monitor_id', 'Deadline Cloud monitor'],
-  ['role_arn', 'role'],
-  ['aws_access_key_id', 'keys'],
-  ['credential_process', 'process'],
-  ['sso_session', 'SSO'],
-  ['sso_start_url', 'SSO'],
-  ['login_session', 'console login'],
-];
-
-function kindOf(section: Section): string | undefined {
-  return KINDS.find(([key]) => some(section[key]) !== undefined)?.[1];
+function hasKeys({ AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY }: Environment): boolean {
+  return some(AWS_ACCESS_KEY_ID) !== undefined && some(AWS_SECRET_ACCESS_KEY) !== undefined;
 }
 
 /** Missing and broken files are as good as empty ones: they belong to another program. */
@@ -174,10 +184,6 @@ function sectionOf(deadline: Sections, profile: string | undefined, ...rest: rea
 /** A profile's name, unless it only names the default chain. */
 function named(profile: string | undefined): string | undefined {
   return profile === '(default)' || profile === 'default' ? undefined : some(profile);
-}
-
-function some(text: string | undefined): string | undefined {
-  return text?.trim() === '' ? undefined : text;
 }
 
 function noRegion(profile: string | undefined, wrong: string | undefined): UserError {

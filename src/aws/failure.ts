@@ -35,6 +35,11 @@ export class CredentialsFailure extends Error {
   override readonly name = 'CredentialsFailure';
 }
 
+/** Only a person could bring the credentials, and nobody waits. */
+export class NeedsPerson extends Error {
+  override readonly name = 'NeedsPerson';
+}
+
 /** An answer that lacks what its operation always answers. The message says which member, e.g. `startedAt is missing`. */
 export class MalformedAnswer extends Error {
   override readonly name = 'MalformedAnswer';

@@ -20,10 +20,10 @@ export interface Asked {
 }
 
 /**
- * What asking again can do: `transient` soon, `throttled` after a longer wait, `renewed` once with fresh credentials; `no` when
- * the answer would be the same.
+ * What asking again can do: `transient` soon, `throttled` after a longer wait, `renewed` once with fresh credentials, `corrected`
+ * once now that it is known what time it is; `no` when the answer would be the same.
  */
-export type Retry = 'no' | 'transient' | 'throttled' | 'renewed';
+export type Retry = 'no' | 'transient' | 'throttled' | 'renewed' | 'corrected';
 
 /** A failure, understood. */
 export interface Verdict {
@@ -44,7 +44,7 @@ export function judge(thrown: unknown, asked: Asked, clock: Clock): Verdict {
     { kind, message: say(failure, asked), remedies, requestId, retryAfterMs },
     { cause: plainCause(thrown) },
   );
-  return { error, retry: failure.clockCorrected ? 'transient' : retry };
+  return { error, retry: failure.clockCorrected ? 'corrected' : retry };
 }
 
 /** The fault of a call that found no end within its time. */
@@ -53,6 +53,25 @@ export function timedOut({ operation, place }: Asked, afterMs: number): UserErro
     kind: 'timeout',
     message: `${serviceName(operation)} in ${place.region} did not answer within ${seconds(afterMs)}. Check the network, then try again.`,
     remedies: ['retry', 'chooseConnection'],
+  });
+}
+
+/** The fault of a call that found nobody to be within its time: a credential_process that hangs, or a person who went away. */
+export function signInTimedOut({ place, profileKind }: Asked, afterMs: number): UserError {
+  const who = profileKind === 'process' ? `The credential_process` : 'The sign-in';
+  return new UserError({
+    kind: 'timeout',
+    message: `${who} of ${whose(place)} did not end within ${seconds(afterMs)}. Try again, or choose another profile.`,
+    remedies: ['retry', 'signIn', 'chooseConnection'],
+  });
+}
+
+/** The fault of a place that nobody is signed in to, told without asking it. */
+export function signedOut(place: Place): UserError {
+  return new UserError({
+    kind: 'signedOut',
+    message: `${capital(whose(place))} is signed out. Sign in to go on.`,
+    remedies: ['signIn', 'chooseConnection', 'openSampleFarm'],
   });
 }
 
@@ -87,12 +106,18 @@ interface Row {
   readonly retry?: Retry;
 }
 
-const SIGN_IN: readonly Remedy[] = ['retry', 'chooseConnection', 'editAwsConfig'];
+const SIGN_IN: readonly Remedy[] = ['signIn', 'retry', 'chooseConnection'];
 const NETWORK: readonly Remedy[] = ['retry', 'showOutput'];
 
 /** The first row that fits speaks. Credentials come first: what fails there never was a call. */
 const ROWS: readonly Row[] = [
   // Nobody to be
+  {
+    when: ({ inCredentials, name }) => inCredentials && name === 'NeedsPerson',
+    kind: 'signedOut',
+    say: (_, { place }) => signedOut(place).message,
+    remedies: ['signIn', 'chooseConnection', 'openSampleFarm'],
+  },
   {
     when: ({ inCredentials, code }) => inCredentials && code !== undefined && isConnectionCode(code),
     kind: 'network',
@@ -112,13 +137,6 @@ const ROWS: readonly Row[] = [
     kind: 'noCredentials',
     say: (_, { place }) => `${capital(whose(place))} is not set up in ~/.aws. Choose another one, or add it there.`,
     remedies: ['chooseConnection', 'editAwsConfig', 'openSampleFarm'],
-  },
-  {
-    when: ({ inCredentials, message }) => inCredentials && message.includes('multi-factor'),
-    kind: 'noCredentials',
-    say: (_, { place }) =>
-      `${capital(whose(place))} asks for an MFA code, which cannot be entered here. Choose a profile that signs in without one.`,
-    remedies: ['chooseConnection', 'editAwsConfig'],
   },
   {
     when: ({ inCredentials }, { profileKind }) => inCredentials && profileKind === 'SSO',
@@ -309,7 +327,7 @@ const ROWS: readonly Row[] = [
   },
   {
     when: ({ code, message }) =>
-      (code !== undefined && isConnectionCode(code)) || /socket hang up|\bproxy\b|tunneling/i.test(message),
+      (code !== undefined && isConnectionCode(code)) || /socket hang up|\bprox(y|ies)\b|tunneling/i.test(message),
     kind: 'network',
     say: (failure, { operation, place }) =>
       `Could not reach ${serviceName(operation)} in ${place.region}: ${reason(failure)}. Check the network or the proxy, then try again.`,

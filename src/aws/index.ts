@@ -4,21 +4,23 @@
 import type { Clock } from '../core/clock';
 import type { HttpHandler } from '../core/http';
 import type { Service } from '../core/ports';
-import { placeId } from '../core/sessionKey';
 
 import { createBatches } from './batches';
-import { type CallRecord, createCalls } from './calls';
-import { type Clients, createClients } from './clients';
-import { createConfiguration, findAwsFiles } from './configuration';
+import { type CallRecord, type Calls, createCalls } from './calls';
+import { createConfiguration } from './configuration';
 import { createDirectory } from './directory';
-import { readEndpoints } from './endpoint';
 import { createLogSource } from './logs';
-import { endSession, fetchActions, fetchSessions } from './sessions';
 import { monitorUrls } from './monitors';
+import type { MfaQuestion } from './ownCredentials';
+import { createReach } from './reach';
+import { createRetryBudget } from './retryBudget';
+import { endSession, fetchActions, fetchSessions } from './sessions';
+import { createSignIns } from './signIns';
 import { fetchSnapshot } from './snapshot';
 import { fetchThing } from './things';
 
 export type { CallRecord } from './calls';
+export type { MfaQuestion } from './ownCredentials';
 
 /** What the service needs from outside. */
 export interface ServiceOptions {
@@ -34,43 +36,47 @@ export interface ServiceOptions {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Where `.aws` and `.deadline` are. */
   readonly homeDirectory: string;
+  /**
+   * Asks a person for the code of their MFA device; undefined when they would rather not. Never called for background work.
+   * Without it a profile that asks for codes stays signed out.
+   */
+  readonly askMfaCode?: (question: MfaQuestion) => Promise<string | undefined>;
   /** One record a call, for the output channel. */
   readonly onCall?: (call: CallRecord) => void;
 }
 
 /** Makes the service. Nothing is read or connected until something is asked. */
 export function createService(options: ServiceOptions): Service {
-  const { clock, endpoint, environment, homeDirectory, onCall } = options;
-  const configuration = createConfiguration(environment, homeDirectory);
-  const files = findAwsFiles(environment, homeDirectory);
+  const { clock, environment, homeDirectory, onCall } = options;
   const life = new AbortController();
-  const clients = new Map<string, Clients>();
   let farm: ReturnType<ServiceOptions['sampleFarm']> | undefined;
   const sampleFarm = () => (farm ??= options.sampleFarm());
 
-  const calls = createCalls({
+  const configuration = createConfiguration(environment, homeDirectory);
+  const reach = createReach({ ...options, sampleFarm, life: life.signal });
+  const signIns = createSignIns(reach, configuration, clock, life.signal);
+  const retryBudget = createRetryBudget();
+  const callers = createCalls({
     clock,
     onCall,
+    retryBudget,
     life: life.signal,
     random: Math.random,
     profileKind: configuration.profileKind,
-    clientsOf: (place) => {
-      const endpoints =
-        place.source === 'sampleFarm'
-          ? { deadline: undefined, logs: undefined }
-          : readEndpoints(endpoint(), environment);
-      const id = [placeId(place), endpoints.deadline, endpoints.logs].join(' ');
-      const known = clients.get(id) ?? createClients(place, endpoints, { sampleFarm, clock, environment, files });
-      clients.set(id, known);
-      return known;
+    clientsOf: (place) => reach.clientsOf(place),
+    onSignIn: (place, fault) => {
+      signIns.learn(place, fault);
     },
   });
-  const batches = createBatches(clock);
+  const batches = createBatches(clock, retryBudget);
 
-  return {
+  const serve = (calls: Calls): Omit<Service, 'interactive'> => ({
     ...configuration.connections,
     ...createDirectory(calls, batches, (place) => configuration.connections.userId(place)),
     ...createLogSource(calls, clock, life.signal),
+    connection: (place) => signIns.connection(place),
+    onDidChangeSignIn: signIns.onDidChangeSignIn,
+    signIn: (place, signal) => signIns.signIn(place, signal),
     fetchSnapshot: (key, signal) => fetchSnapshot(calls, batches, clock, key, signal),
     fetchThing: (place, thing, signal) => fetchThing(calls, place, thing, signal),
     monitorUrls: async (place, signal) => monitorUrls(calls, place, await configuration.monitorId(place), signal),
@@ -79,10 +85,15 @@ export function createService(options: ServiceOptions): Service {
     endSession: (key, signal) => endSession(calls, key, signal),
     dispose: () => {
       life.abort();
-      for (const each of clients.values()) {
-        each.dispose();
-      }
-      clients.clear();
+      reach.dispose();
+      signIns.dispose();
+    },
+  });
+  const interactive: Service = {
+    ...serve(callers.person),
+    get interactive() {
+      return interactive;
     },
   };
+  return { ...serve(callers.background), interactive };
 }

@@ -3,8 +3,12 @@ import type { HttpHandler, HttpRequest } from '../core/http';
 
 /** The SDK's request, as far as it is used here. */
 export interface SdkRequest {
+  /** e.g. `https:` */
+  readonly protocol: string;
   readonly method: string;
   readonly hostname: string;
+  /** Missing for the protocol's own. */
+  readonly port?: number;
   readonly path: string;
   readonly query?: Readonly<Record<string, string | string[] | null>>;
   readonly headers: Readonly<Record<string, string>>;
@@ -21,8 +25,19 @@ export interface SdkResponse {
   readonly body: Uint8Array;
 }
 
+/** What carries the requests of SDK clients. */
+export interface RequestHandler {
+  readonly metadata: { readonly handlerProtocol: string };
+  handle(
+    request: SdkRequest,
+    options?: { readonly abortSignal?: unknown },
+  ): Promise<{ readonly response: SdkResponse }>;
+  updateHttpClientConfig(): void;
+  httpHandlerConfigs(): Record<string, never>;
+}
+
 /** A request handler for an SDK client that asks `handler`, once it is there. */
-export class HandlerTransport {
+export class HandlerTransport implements RequestHandler {
   readonly metadata = { handlerProtocol: 'http/1.1' };
 
   constructor(private readonly handler: () => HttpHandler | Promise<HttpHandler>) {}

@@ -13,6 +13,8 @@ export type FaultKind =
   | 'serviceFault'
   | 'expiredCredentials'
   | 'noCredentials'
+  /** Only a person could sign in, and the work was begun for nobody. */
+  | 'signedOut'
   | 'noRegion'
   | 'network'
   | 'timeout'
@@ -23,7 +25,17 @@ export type FaultKind =
 
 /** A way out that a view can offer as a button. Views map these words to commands and titles. */
 export type Remedy =
-  'retry' | 'chooseConnection' | 'lookUp' | 'openSampleFarm' | 'openLog' | 'editAwsConfig' | 'showOutput';
+  | 'retry'
+  /** As `Connection.way` says. */
+  | 'signIn'
+  | 'chooseConnection'
+  | 'lookUp'
+  /** What there is instead, see `findAlternatives`. */
+  | 'chooseOther'
+  | 'openSampleFarm'
+  | 'openLog'
+  | 'editAwsConfig'
+  | 'showOutput';
 
 /** A failure as data: it can be kept in a snapshot, sent to a page and stored. */
 export interface Fault {

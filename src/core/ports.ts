@@ -2,6 +2,7 @@
  * What the inspector needs from a render farm's service. `aws/` provides it; `watch/` and `ui/` use it and know nothing else.
  * Every method rejects with a `UserError`, or with the signal's reason once that is aborted.
  */
+import type { Connections } from './connections';
 import type { FoundJob, JobPath, JobQuery, Listing } from './farm';
 import type { FarmId, FleetId, JobId, QueueId, SessionActionId, SessionId, StepId, TaskId, WorkerId } from './ids';
 import type { Place, SessionKey } from './sessionKey';
@@ -177,47 +178,6 @@ export interface LogSource {
   page(log: LogLocation, direction: 'older' | 'newer', token: string, signal: AbortSignal): Promise<LogPage>;
 }
 
-/** What people have configured outside VS Code: profiles in `~/.aws`, defaults in `~/.deadline/config`. */
-export interface Defaults {
-  readonly farmId: FarmId | undefined;
-  readonly queueId: QueueId | undefined;
-  readonly jobId: JobId | undefined;
-}
-
-/** A profile that could be used, without anything being executed to find out. */
-export interface Profile {
-  readonly name: string;
-  /** e.g. `us-west-2`; missing where the profile names none. */
-  readonly region: string | undefined;
-  /** How it signs in, for people: `SSO`, `Deadline Cloud monitor`, `process`, `role`, `console login`, `keys`. */
-  readonly kind: string;
-}
-
-/** Who and where, as configured outside VS Code. */
-export interface Connections {
-  profiles(): Promise<readonly Profile[]>;
-  /**
-   * The place that the settings, `~/.deadline/config`, the environment and the profile name, in this order.
-   * @throws {UserError} `noRegion` where none of them names a Region
-   */
-  defaultPlace(settings: { readonly profile: string | undefined; readonly region: string | undefined }): Promise<Place>;
-  /** Whether this machine has anything that looks like AWS credentials (a profile, or keys in the environment). Runs nothing. */
-  hasCredentials(): Promise<boolean>;
-  /**
-   * The Regions in which a place's profile is to be asked for farms, the place's own first: those of `DEADLINE_CLOUD_REGIONS` or
-   * `deadline_regions` in `~/.deadline/config`, the profile's own and its `farm_region`, as the `deadline` command line tool
-   * counts them. There is no list of all Regions: most would only be refused, each at the cost of a call. Runs nothing.
-   */
-  regions(place: Place): Promise<readonly string[]>;
-  /**
-   * Who the person is to the service, as `Job.createdBy` says it: the Identity Center user of a profile that the Deadline Cloud
-   * monitor made, e.g. `90670c4a-…`. Undefined for other profiles: to find out would take a call to another service.
-   */
-  userId(place: Place): Promise<string | undefined>;
-  /** The farm, queue and job that the `deadline` command line tool uses by default. */
-  defaults(place: Place): Promise<Defaults>;
-}
-
 /** Knows the Deadline Cloud monitors: the web pages that people link to. */
 export interface MonitorSource {
   /** Their addresses, e.g. `https://studio.us-west-2.deadlinecloud.amazonaws.com`; the one of the place's profile first. */
@@ -227,6 +187,11 @@ export interface MonitorSource {
 /** Everything together: what the lazily loaded service bundle provides. */
 export interface Service
   extends SessionSource, SessionControl, FarmDirectory, ThingSource, MonitorSource, LogSource, Connections {
+  /**
+   * The same for work that a person waits for: it may ask for an MFA code and run a slow credential_process, while everything
+   * else is background work that fails with `signedOut` instead. Both share what they know.
+   */
+  readonly interactive: Service;
   /** Ends all work under way and closes all connections. */
   dispose(): void;
 }

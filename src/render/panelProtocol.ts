@@ -60,8 +60,10 @@ export type FromPage =
 
 const REMEDIES: ReadonlySet<unknown> = new Set<Remedy>([
   'retry',
+  'signIn',
   'chooseConnection',
   'lookUp',
+  'chooseOther',
   'openSampleFarm',
   'openLog',
   'editAwsConfig',

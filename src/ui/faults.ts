@@ -6,8 +6,10 @@ import { type CommandId, COMMANDS } from './names';
 
 /** The command that does what a remedy says. `retry` has none: only the one who failed can. */
 const REMEDY_COMMANDS: Readonly<Record<Exclude<Remedy, 'retry'>, CommandId>> = {
+  signIn: COMMANDS.chooseConnection,
   chooseConnection: COMMANDS.chooseConnection,
   lookUp: COMMANDS.lookUp,
+  chooseOther: COMMANDS.lookUp,
   openSampleFarm: COMMANDS.openSampleFarm,
   openLog: COMMANDS.openLog,
   editAwsConfig: COMMANDS.editAwsConfig,

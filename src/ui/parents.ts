@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { NEWEST_JOBS } from '../core/farm';
 import { findSession, findSessionOfWorker, type SearchResult } from '../core/findSession';
 import { type SessionId, shortId } from '../core/ids';
-import type { Defaults } from '../core/ports';
+import type { Defaults } from '../core/connections';
 import type { ReferenceIds, Understanding } from '../core/reference';
 import type { Place, SessionKey } from '../core/sessionKey';
 import { isActive } from '../core/status';

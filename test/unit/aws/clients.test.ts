@@ -170,7 +170,7 @@ describe('aws/clients', () => {
     it('runs it once for many calls, though its keys expire soon', async () => {
       const runs = await writeProcess(Date.now() + 120_000);
       const { service } = await connect({ sessions: [] });
-      await Promise.all(Array.from({ length: 20 }, () => list(service, 'p')));
+      await Promise.all(Array.from({ length: 20 }, () => list(service.interactive, 'p')));
       await list(service, 'p');
       assert.equal(await runs(), 1);
     });
@@ -181,7 +181,7 @@ describe('aws/clients', () => {
       const { farm, service } = await connect(() =>
         refusals-- > 0 ? failing(403, 'ExpiredTokenException', 'Expired') : { sessions: [] },
       );
-      await list(service, 'p');
+      await list(service.interactive, 'p');
       assert.deepEqual([await runs(), farm.asked.length], [2, 2]);
     });
   });
@@ -193,23 +193,30 @@ describe('aws/clients', () => {
       loads++;
       return Promise.resolve({ accessKeyId: String(loads), secretAccessKey: 's' });
     }, clock);
+    const keys = async (): Promise<string> => {
+      await memo.ready('background');
+      return (await memo.provider()).accessKeyId;
+    };
     const beganMs = clock.Date.now();
     clock.tick(10);
-    assert.equal((await memo.get()).accessKeyId, '1');
+    assert.equal(await keys(), '1');
     clock.tick(10);
-    memo.forget(beganMs);
-    assert.equal((await memo.get()).accessKeyId, '2');
-    memo.forget(beganMs);
-    assert.equal((await memo.get()).accessKeyId, '2');
-    memo.forget(clock.Date.now());
-    assert.equal((await memo.get()).accessKeyId, '3');
+    assert.equal(memo.forget(beganMs), true);
+    assert.equal(await keys(), '2');
+    assert.equal(memo.forget(beganMs), true);
+    assert.equal(await keys(), '2');
+    assert.equal(memo.forget(clock.Date.now()), false);
+    assert.equal(await keys(), '2');
+    clock.tick(60_000);
+    assert.equal(memo.forget(clock.Date.now()), true);
+    assert.equal(await keys(), '3');
   });
 
   describe('without credentials', () => {
     const check = async (config: string, expected: object): Promise<void> => {
       await home.write('.aws/config', config);
       const { farm, service } = await connect({ sessions: [] });
-      assert.deepEqual(await refusal(list(service, 'p')), expected);
+      assert.deepEqual(await refusal(list(service.interactive, 'p')), expected);
       assert.deepEqual(farm.asked, []);
     };
 
@@ -225,36 +232,35 @@ describe('aws/clients', () => {
         {
           kind: 'expiredCredentials',
           message: 'The sign-in of the profile p has ended. Run “aws sso login --profile p”, then try again.',
-          remedies: ['retry', 'chooseConnection', 'editAwsConfig'],
+          remedies: ['signIn', 'retry', 'chooseConnection'],
         },
       ));
     it('says how to sign in again at the console', () =>
       check('[profile p]\nlogin_session = arn:aws:iam::123456789012:user/ada\n', {
         kind: 'expiredCredentials',
         message: 'The sign-in of the profile p has ended. Run “aws login --profile p”, then try again.',
-        remedies: ['retry', 'chooseConnection', 'editAwsConfig'],
+        remedies: ['signIn', 'retry', 'chooseConnection'],
       }));
     it('says to sign in at the monitor', () =>
       check('[profile p]\nmonitor_id = monitor-1\ncredential_process = false\n', {
         kind: 'expiredCredentials',
         message:
           'Deadline Cloud monitor gave no credentials for the profile p. Sign in there with this profile, then try again.',
-        remedies: ['retry', 'chooseConnection', 'editAwsConfig'],
+        remedies: ['signIn', 'retry', 'chooseConnection'],
       }));
     it('quotes why the credential_process failed', () =>
       check('[profile p]\ncredential_process = false\n', {
         kind: 'noCredentials',
-        message: 'The credential_process of the profile p failed: Command failed: false.',
+        message: 'The credential_process of the profile p failed: exit code 1.',
         remedies: ['retry', 'editAwsConfig', 'chooseConnection'],
       }));
-    it('says that an MFA code cannot be given', () =>
+    it('says that it is signed out where nobody can be asked for an MFA code', () =>
       check(
         '[profile p]\nrole_arn = arn:aws:iam::123456789012:role/r\nsource_profile = k\nmfa_serial = arn:aws:iam::123456789012:mfa/ada\n[profile k]\naws_access_key_id = A\naws_secret_access_key = B\n',
         {
-          kind: 'noCredentials',
-          message:
-            'The profile p asks for an MFA code, which cannot be entered here. Choose a profile that signs in without one.',
-          remedies: ['chooseConnection', 'editAwsConfig'],
+          kind: 'signedOut',
+          message: 'The profile p is signed out. Sign in to go on.',
+          remedies: ['signIn', 'chooseConnection', 'openSampleFarm'],
         },
       ));
     it('says that a profile without keys has none', () =>

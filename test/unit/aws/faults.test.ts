@@ -123,7 +123,7 @@ describe('aws/faults', () => {
         failing(403, name, 'The security token included in the request is expired'),
         'expiredCredentials',
         'The credentials of the sample farm’s visitor have expired. Sign in again, then try again.',
-        ['retry', 'chooseConnection', 'editAwsConfig'],
+        ['signIn', 'retry', 'chooseConnection'],
         2,
       ));
   }
