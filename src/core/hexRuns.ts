@@ -3,10 +3,11 @@
  * instructions that only WebAssembly has. This is `hexRuns.wat` as `wat2wasm` of wabt 1.0.39 translates it.
  */
 const HEX_RUNS_WASM =
-  'AGFzbQEAAAABCAFgA39/fwF/AwIBAAUDAQAABgsCfwFBAAt/AUEACwcRAgZtZW1vcnkCAARmaW5kAAAKhwIBhAIDAnsEfwV7IwAhBiMBIQdBMP0PIQlBCf0P' +
-  'IQpB4QD9DyELQQX9DyEMQQr9DyENAkADQCAAIAFPDQEgAP0ABAAhAyAA/QAEECEEIAMgCf1xIAr9KiADIAv9cSAM/Sr9UP1kIAQgCf1xIAr9KiAEIAv9cSAM' +
-  '/Sr9UP1kQRB0ciEFIAZBIEkgBiAFQX9zaGpBIE9xBEAgACAGayEIIAhBAWstAABBLUYEQCACIAg2AgAgAiAHNgIEIAJBCGohAgsLIAVBf0YEfyAGQSBqBSAF' +
-  'QX9zZwshBiAHIAMgDf0j/WQgBCAN/SP9ZEEQdHJpaiEHIABBIGohAAwACwsgBiQAIAckASACCw==';
+  'AGFzbQEAAAABCAFgA39/fwF/AwIBAAUDAQAABnQHfwFBAAt/AUEAC3sB/QxGRkZGRkZGRkZGRkZGRkZGC3sB/Qx1dXV1dXV1dXV1dXV1dXV1C3sB/QwZGRkZGRkZGRkZ' +
+  'GRkZGRkZC3sB/Qx5eXl5eXl5eXl5eXl5eXl5C3sB/QwKCgoKCgoKCgoKCgoKCgoKCwcRAgZtZW1vcnkCAARmaW5kAAAK/AEB+QEDAnsEfwV7IwAhBiMBIQcjAiEJIwMh' +
+  'CiMEIQsjBSEMIwYhDQJAA0AgACABTw0BIAD9AAQAIQMgAP0ABBAhBCADIAn9biAK/ScgAyAL/W4gDP0n/VD9ZCAEIAn9biAK/ScgBCAL/W4gDP0n/VD9ZEEQdHIhBSAG' +
+  'QSBJIAYgBUF/c2hqQSBPcQRAIAAgBmshCCAIQQFrLQAAQS1GBEAgAiAINgIAIAIgBzYCBCACQQhqIQILCyAFQX9GBH8gBkEgagUgBUF/c2cLIQYgByADIA39I/1kIAQg' +
+  'Df0j/WRBEHRyaWohByAAQSBqIQAMAAsLIAYkACAHJAEgAgs=';
 
 /** How many bytes are looked at at once. */
 export const STEP = 32;
@@ -32,7 +33,7 @@ export class HexRuns {
   /** The bytes to be looked through: put them here. As many as were asked for. */
   readonly bytes: Uint8Array;
   /** What `find` has found: where a run's first digit stands in `bytes`, and how many newlines there were before it, by turns. */
-  readonly found: Uint32Array;
+  readonly found: Int32Array;
   readonly #exports: Exports;
   readonly #out: number;
 
@@ -44,7 +45,7 @@ export class HexRuns {
     const most = Math.ceil(this.#out / STEP) * RUN_WORDS;
     memory.grow(Math.ceil((this.#out + 4 * most) / PAGE_BYTES));
     this.bytes = new Uint8Array(memory.buffer, 0, size);
-    this.found = new Uint32Array(memory.buffer, this.#out, most);
+    this.found = new Int32Array(memory.buffer, this.#out, most);
   }
 
   /**

@@ -5,19 +5,26 @@
   (global $tail (mut i32) (i32.const 0))
   ;; The newlines before the next byte.
   (global $newlines (mut i32) (i32.const 0))
+  ;; A byte is one of 0 … 9 if with 70 added it is more than 117: as signed numbers are, 9 becomes the greatest, and what is above
+  ;; it wraps. So it is with a … f. These are variables, since constants would be made anew at each step.
+  (global $shift9 (mut v128) (v128.const i8x16 70 70 70 70 70 70 70 70 70 70 70 70 70 70 70 70))
+  (global $below0 (mut v128) (v128.const i8x16 117 117 117 117 117 117 117 117 117 117 117 117 117 117 117 117))
+  (global $shiftF (mut v128) (v128.const i8x16 25 25 25 25 25 25 25 25 25 25 25 25 25 25 25 25))
+  (global $belowA (mut v128) (v128.const i8x16 121 121 121 121 121 121 121 121 121 121 121 121 121 121 121 121))
+  (global $newline (mut v128) (v128.const i8x16 0x0a 0x0a 0x0a 0x0a 0x0a 0x0a 0x0a 0x0a 0x0a 0x0a 0x0a 0x0a 0x0a 0x0a 0x0a 0x0a))
 
   ;; Looks through the bytes from $at to $end, a multiple of 32 of them that goes on where the last call ended. Writes where each
   ;; run begins, and how many newlines stand before it, to $out; returns where the next would go.
   (func (export "find") (param $at i32) (param $end i32) (param $out i32) (result i32)
     (local $low v128) (local $high v128) (local $digits i32) (local $tail i32) (local $newlines i32) (local $start i32)
-    (local $0 v128) (local $nine v128) (local $a v128) (local $five v128) (local $newline v128)
+    (local $shift9 v128) (local $below0 v128) (local $shiftF v128) (local $belowA v128) (local $newline v128)
     (local.set $tail (global.get $tail))
     (local.set $newlines (global.get $newlines))
-    (local.set $0 (i8x16.splat (i32.const 0x30)))
-    (local.set $nine (i8x16.splat (i32.const 9)))
-    (local.set $a (i8x16.splat (i32.const 0x61)))
-    (local.set $five (i8x16.splat (i32.const 5)))
-    (local.set $newline (i8x16.splat (i32.const 0x0a)))
+    (local.set $shift9 (global.get $shift9))
+    (local.set $below0 (global.get $below0))
+    (local.set $shiftF (global.get $shiftF))
+    (local.set $belowA (global.get $belowA))
+    (local.set $newline (global.get $newline))
     (block $done
       (loop $next
         (br_if $done (i32.ge_u (local.get $at) (local.get $end)))
@@ -26,12 +33,12 @@
         ;; One bit a byte, the first byte's the lowest: whether it is a digit.
         (local.set $digits (i32.or
           (i8x16.bitmask (v128.or
-            (i8x16.le_u (i8x16.sub (local.get $low) (local.get $0)) (local.get $nine))
-            (i8x16.le_u (i8x16.sub (local.get $low) (local.get $a)) (local.get $five))))
+            (i8x16.gt_s (i8x16.add (local.get $low) (local.get $shift9)) (local.get $below0))
+            (i8x16.gt_s (i8x16.add (local.get $low) (local.get $shiftF)) (local.get $belowA))))
           (i32.shl
             (i8x16.bitmask (v128.or
-              (i8x16.le_u (i8x16.sub (local.get $high) (local.get $0)) (local.get $nine))
-              (i8x16.le_u (i8x16.sub (local.get $high) (local.get $a)) (local.get $five))))
+              (i8x16.gt_s (i8x16.add (local.get $high) (local.get $shift9)) (local.get $below0))
+              (i8x16.gt_s (i8x16.add (local.get $high) (local.get $shiftF)) (local.get $belowA))))
             (i32.const 16))))
         ;; Do the digits before these bytes, with those that these begin with, make up the first 32 of a run?
         (if (i32.and

@@ -11,7 +11,8 @@ export const BYTE_KINDS = Object.keys(PARENTS) as readonly (keyof typeof PARENTS
 const DIGITS = 32;
 const LONGEST_WORD = Math.max(...BYTE_KINDS.map(({ length }) => length));
 const LONGEST_INDEX = 10;
-const FOUR = 4;
+/** So many letters are compared: four numbers of four, more than any word has. */
+const COMPARED = 16;
 /** What is shown of the text before an id: more than any sign that may stand there has, less than the shortest id. */
 const LEAD = DIGITS;
 /** What must be known behind an id's digits: its index, and the id that may follow without a space. */
@@ -26,12 +27,9 @@ const [SLASH, BACKSLASH, DASH, ZERO] = [0x2f, 0x5c, 0x2d, 0x30];
 const IS_LETTER_OR_DIGIT = Uint8Array.from({ length: 256 }, (_, byte) =>
   /[0-9A-Za-z]/.test(String.fromCharCode(byte)) ? 1 : 0,
 );
-/**
- * The words of the kinds, by their last letter. Their last four are compared as one number; in shorter words a mask leaves out
- * what stands before.
- */
+/** The words of the kinds, by their last letter. */
 const WORDS = Array.from({ length: 256 }, (_, last) =>
-  BYTE_KINDS.flatMap((word, kind) => (word.charCodeAt(word.length - 1) === last ? [toBytes(word, kind)] : [])),
+  BYTE_KINDS.flatMap((word, kind) => (word.charCodeAt(word.length - 1) === last ? [toWord(word, kind)] : [])),
 );
 const SESSION = BYTE_KINDS.indexOf('session');
 const TASK = BYTE_KINDS.indexOf('task');
@@ -102,15 +100,13 @@ export class IdBytes {
 
   /** Takes the id whose digits stand here, if it is one. */
   #meet(digits: number, line: number): void {
-    const bytes = this.#bytes;
-    const lastFour = this.#view.getInt32(digits - 1 - FOUR);
-    for (const { kind, length, four, mask, others } of WORDS[lastFour & 255] ?? []) {
-      const start = digits - 1 - length;
-      if ((lastFour & mask) === four && isHere(others, bytes, start)) {
-        const end = this.#endOf(kind, start, digits);
+    const view = this.#view;
+    for (const word of WORDS[this.#bytes[digits - 2] ?? 0] ?? []) {
+      if (endsHere(word, view, digits - 1)) {
+        const end = this.#endOf(word.kind, digits - 1 - word.length, digits);
         if (end > 0) {
           this.#previousEnd = end;
-          this.#take(kind, this.#view, digits, line);
+          this.#take(word.kind, view, digits, line);
         }
         return;
       }
@@ -133,25 +129,26 @@ export class IdBytes {
   }
 }
 
-function toBytes(word: string, kind: number) {
-  const letters = Array.from(word, (letter) => letter.charCodeAt(0));
-  const lastFour = letters.slice(-FOUR);
-  return {
-    kind,
-    length: word.length,
-    four: lastFour.reduce((number, letter) => (number << 8) | letter, 0),
-    mask: lastFour.reduce((number) => (number << 8) | 255, 0),
-    others: Uint8Array.from(letters.slice(0, -FOUR)),
-  };
+/** A word, four letters as one number, the last four first; the masks leave out what stands before it. */
+function toWord(word: string, kind: number) {
+  const [last = 0, third = 0, second = 0, first = 0] = foursOf(word);
+  const [lastMask = 0, thirdMask = 0, secondMask = 0, firstMask = 0] = foursOf('\xff'.repeat(word.length));
+  return { kind, length: word.length, last, third, second, first, lastMask, thirdMask, secondMask, firstMask };
 }
 
-function isHere(letters: Uint8Array, bytes: Uint8Array, start: number): boolean {
-  for (let at = 0; at < letters.length; at++) {
-    if (bytes[start + at] !== letters[at]) {
-      return false;
-    }
-  }
-  return true;
+function foursOf(letters: string): readonly number[] {
+  const codes = Array.from(letters.padStart(COMPARED, '\0'), (letter) => letter.charCodeAt(0));
+  const bytes = new DataView(Uint8Array.from(codes).buffer);
+  return [12, 8, 4, 0].map((at) => bytes.getInt32(at));
+}
+
+/** Whether a word ends here. All its letters are compared at once: no processor could guess how many come in turn. */
+function endsHere(word: ReturnType<typeof toWord>, bytes: DataView, end: number): boolean {
+  const last = (bytes.getInt32(end - 4) ^ word.last) & word.lastMask;
+  const third = (bytes.getInt32(end - 8) ^ word.third) & word.thirdMask;
+  const second = (bytes.getInt32(end - 12) ^ word.second) & word.secondMask;
+  const first = (bytes.getInt32(end - COMPARED) ^ word.first) & word.firstMask;
+  return (last | third | second | first) === 0;
 }
 
 /** Where the index of an action or a task ends whose dash should stand here; -1 where it is none. */

@@ -28,8 +28,9 @@ const COUNTS_AS = BYTE_KINDS.map((kind) =>
 const [NONE, SEVERAL] = [0, -1];
 const DIGITS = 32;
 const WORD = 4;
-/** Digits are compared eight at a time, as floating-point numbers: no two texts of digits are the same number. */
+/** Digits are kept and compared eight at a time, as floating-point numbers: no two texts of digits are the same number. */
 const NUMBER = 8;
+const NUMBERS = DIGITS / NUMBER;
 const ASCII = new TextDecoder('latin1');
 /** An id is looked for in so many places of the table: a file made so that all want the same one cannot make it slow. */
 const MOST_PLACES = 64;
@@ -44,7 +45,7 @@ export class SessionTally {
   /** Numbers of ids, each in the place that its digits tell or in one of the next. */
   readonly #places: Int32Array;
   /** What is known of each id, by its number. */
-  readonly #digits: DataView;
+  readonly #digits: Float64Array;
   readonly #kinds: Int8Array;
   readonly #counts: Uint32Array;
   readonly #firstLines: Uint32Array;
@@ -53,6 +54,8 @@ export class SessionTally {
   /** The line that is being read, and the number of the id of each kind that it names. */
   #line = 0;
   readonly #onLine = new Int32Array(KINDS.length);
+  /** The same of the last line of which something was learned: most lines say no more than that one. */
+  readonly #told = new Int32Array(KINDS.length);
   /** Of each kind, the one that was met last: mostly it comes again. */
   readonly #latest = new Int32Array(KINDS.length);
   #onlyFarm = NONE;
@@ -62,7 +65,7 @@ export class SessionTally {
     this.#mostIds = mostIds;
     this.#places = new Int32Array(2 ** Math.ceil(Math.log2(2 * mostIds)));
     const rows = mostIds + 1;
-    this.#digits = new DataView(new ArrayBuffer(rows * DIGITS));
+    this.#digits = new Float64Array(rows * NUMBERS);
     this.#kinds = new Int8Array(rows);
     this.#counts = new Uint32Array(rows);
     this.#firstLines = new Uint32Array(rows);
@@ -115,17 +118,31 @@ export class SessionTally {
     return sessions;
   }
 
-  /** What a line says of a session it says of that one alone: beside two, nobody knows whose the rest is. So with jobs and queues. */
+  /** Forgets the line that was read, and learns what it says. */
   #endLine(): void {
+    let isNew = false;
+    for (let kind = SESSION; kind <= FARM; kind++) {
+      const id = this.#onLine[kind] ?? NONE;
+      isNew ||= id !== NONE && id !== this.#told[kind];
+    }
+    if (isNew) {
+      this.#told.set(this.#onLine);
+      this.#learn();
+    }
+    for (let kind = SESSION; kind <= FARM; kind++) {
+      this.#onLine[kind] = NONE;
+    }
+  }
+
+  /** What a line says of a session it says of that one alone: beside two, nobody knows whose the rest is. So with jobs and queues. */
+  #learn(): void {
     for (let kind = SESSION; kind < FARM; kind++) {
       const id = this.#onLine[kind] ?? NONE;
       for (let parent = kind + 1; id > NONE && parent <= FARM; parent++) {
         const at = id * KINDS.length + parent;
         this.#parents[at] = both(this.#parents[at] ?? NONE, this.#onLine[parent] ?? NONE);
       }
-      this.#onLine[kind] = NONE;
     }
-    this.#onLine[FARM] = NONE;
   }
 
   /** The number of an id, a new one where it was not met before; `SEVERAL` where there is no room for it. */
@@ -148,8 +165,8 @@ export class SessionTally {
 
   /** Whether the digits that stand here are those of an id. */
   #isAt(id: number, bytes: DataView, digits: number): boolean {
-    for (let at = 0; at < DIGITS; at += NUMBER) {
-      if (this.#digits.getFloat64(id * DIGITS + at) !== bytes.getFloat64(digits + at)) {
+    for (let at = 0; at < NUMBERS; at++) {
+      if (this.#digits[id * NUMBERS + at] !== bytes.getFloat64(digits + NUMBER * at, true)) {
         return false;
       }
     }
@@ -160,8 +177,8 @@ export class SessionTally {
     const id = ++this.#ids;
     this.#places[place] = id;
     this.#kinds[id] = kind;
-    for (let at = 0; at < DIGITS; at += WORD) {
-      this.#digits.setInt32(id * DIGITS + at, bytes.getInt32(digits + at));
+    for (let at = 0; at < NUMBERS; at++) {
+      this.#digits[id * NUMBERS + at] = bytes.getFloat64(digits + NUMBER * at, true);
     }
     return id;
   }
@@ -187,7 +204,10 @@ export class SessionTally {
   }
 
   #textOf(id: number): string {
-    const digits = new Uint8Array(this.#digits.buffer, id * DIGITS, DIGITS);
+    const digits = new DataView(new ArrayBuffer(DIGITS));
+    for (let at = 0; at < NUMBERS; at++) {
+      digits.setFloat64(NUMBER * at, this.#digits[id * NUMBERS + at] ?? 0, true);
+    }
     return `${KINDS[this.#kinds[id] ?? SESSION]}-${ASCII.decode(digits)}`;
   }
 }
