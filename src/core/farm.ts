@@ -83,6 +83,15 @@ export function isArchived({ lifecycleStatus }: Pick<Job, 'lifecycleStatus'>): b
   return lifecycleStatus === 'ARCHIVED';
 }
 
+/** Whether a job is over as far as anybody can tell: somebody would have to start it again. */
+export function isSettled(job: Pick<Job, 'lifecycleStatus' | 'taskRunStatus'>): boolean {
+  return (
+    isArchived(job) ||
+    /^(CREATE|UPLOAD)_FAILED$/.test(job.lifecycleStatus) ||
+    /^(SUCCEEDED|FAILED|CANCELED)$/.test(job.taskRunStatus ?? '')
+  );
+}
+
 /**
  * A list out of one call a page. Looped over, it ends where a token comes back twice in a row, because it would never end by
  * itself.

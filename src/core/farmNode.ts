@@ -31,7 +31,7 @@ export interface QueueRow extends Row {
   readonly farmId: FarmId;
   readonly facts: Queue;
   readonly query: JobQuery;
-  /** What runs in it; undefined until it was asked for (`FarmTree.fillActivity`) and where that is not allowed. */
+  /** What runs in it; undefined until that was found out and where it may not be. */
   readonly activity: QueueActivity | undefined;
 }
 
@@ -83,7 +83,7 @@ export interface SessionRow extends Row {
   readonly facts: SessionFacts;
   /** A session is `failed` if the last try of one of its tasks failed in it; below workers this is not known. */
   readonly group: 'active' | 'failed' | 'ended';
-  /** Where it ran, e.g. `ip-10-0-3-7`; undefined until it was asked for, below workers, and where the service does not say. */
+  /** Where it ran, e.g. `ip-10-0-3-7`; undefined until that was found out, below workers, and where the service does not say. */
   readonly hostName: string | undefined;
 }
 
@@ -138,5 +138,5 @@ export interface FarmPath {
   readonly farm: Farm | FarmId;
   readonly queue?: Queue | QueueId;
   readonly job?: Job | JobPath['jobId'];
-  readonly session?: SessionFacts;
+  readonly session?: SessionFacts | SessionFacts['sessionId'];
 }

@@ -175,7 +175,7 @@ function merge(round: Outcome, session: WatchedSession, index: number, found: re
   round.changes[index] = { snapshot: Object.freeze({ ...snapshot, actions: { ok: true, value } }) };
 }
 
-/** Both are plain data made by the same code, so their texts are equal when they are. */
-function sameFacts(a: unknown, b: unknown): boolean {
+/** Whether two facts say the same. Both are plain data made by the same code, so their texts are equal when they are. */
+export function sameFacts(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
