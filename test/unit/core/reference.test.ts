@@ -263,6 +263,10 @@ describe('reference', () => {
       `s3://bucket/DeadlineCloud/Manifests/${FARM}/${QUEUE}/${JOB}/${STEP}/${TASK}/2025-03-01T10:00:00Z_${ACTION}/0d69_output`,
       { ...TASK_IDS, sessionActionId: ACTION, sessionId: SESSION },
     );
+    says('reads a folder whose name is not ASCII', `see /mnt/映画/${QUEUE}/é/${SESSION}.log there`, {
+      queueId: QUEUE,
+      sessionId: SESSION,
+    });
     says('takes no Region from a folder', `/mnt/us-west-2/${QUEUE}/x`, { queueId: QUEUE });
     says('reads the agent’s own pairs', `Action started. (Kind: TaskRun) [${QUEUE}/${JOB}/${STEP}/${TASK}]`, {
       queueId: QUEUE,
@@ -270,6 +274,13 @@ describe('reference', () => {
       stepId: STEP,
       taskId: TASK,
     });
+    sayEach(
+      'keeps neighbours apart that wide spaces part',
+      `${QUEUE}\u3000${JOB}\u00a0${STEP}`,
+      { queueId: QUEUE },
+      { jobId: JOB },
+      { stepId: STEP },
+    );
     sayEach(
       'keeps neighbours apart',
       `[${SESSION}](${OTHER_ACTION}) ${FARM},${QUEUE};${JOB}|${STEP}\n${WORKER}"${FLEET}'${OTHER_JOB}`,
