@@ -12,7 +12,7 @@ import Mocha from 'mocha';
 import * as vscode from 'vscode';
 
 import { SECRETS } from './canaries';
-import { addResults, readCounts } from './testResults';
+import { addResults, readCounts, type TestCounts } from './testResults';
 import { findInWindow } from './ui/window';
 
 import { testFiles } from 'test-files';
@@ -43,7 +43,7 @@ export async function run(): Promise<void> {
   }
 }
 
-async function runMocha(files: readonly string[]): Promise<{ passed: number; failed: number }> {
+async function runMocha(files: readonly string[]): Promise<TestCounts> {
   const mocha = new Mocha({
     ui: 'bdd',
     reporter: 'spec',
@@ -66,12 +66,16 @@ async function runMocha(files: readonly string[]): Promise<{ passed: number; fai
       leaks.push(this.currentTest?.fullTitle() ?? 'a test');
     }
   });
+  const failures: string[] = [];
   return new Promise((resolve) => {
     const runner = mocha.run((failed) => {
       console.log(
         leaks.length === 0 ? '  no secret was to be seen after any test' : `  SECRETS SEEN: ${leaks.join('; ')}`,
       );
-      resolve({ passed: runner.stats?.passes ?? 0, failed: failed + leaks.length });
+      resolve({ passed: runner.stats?.passes ?? 0, failed: failed + leaks.length, failures });
+    });
+    runner.on(Mocha.Runner.constants.EVENT_TEST_FAIL, (test: Mocha.Runnable) => {
+      failures.push(test.fullTitle());
     });
     runner.on(Mocha.Runner.constants.EVENT_TEST_RETRY, (test: Mocha.Test, error: Error) => {
       console.log(`    tried again: ${test.title}: ${error.message.slice(0, 300)}`);

@@ -5,6 +5,8 @@ import path from 'node:path';
 export interface TestCounts {
   readonly passed: number;
   readonly failed: number;
+  /** The full titles of those that failed, where the suite tells them. */
+  readonly failures?: readonly string[];
 }
 
 /** The suites that exist; `panel` is the details page in a browser, `floor` is the integration tests on the oldest VS Code. */
@@ -22,10 +24,19 @@ export function forgetResults(suite: Suite): void {
 }
 
 /** Adds to the counts in a file, or begins it. */
-export function addResults(file: string, { passed, failed }: TestCounts): void {
+export function addResults(file: string, { passed, failed, failures = [] }: TestCounts): void {
   const before = readCounts(file) ?? { passed: 0, failed: 0 };
+  writeCounts(file, {
+    passed: before.passed + passed,
+    failed: before.failed + failed,
+    failures: [...(before.failures ?? []), ...failures],
+  });
+}
+
+/** Puts these counts in the place of what the file held. */
+export function writeCounts(file: string, counts: TestCounts): void {
   mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, JSON.stringify({ passed: before.passed + passed, failed: before.failed + failed }));
+  writeFileSync(file, JSON.stringify(counts));
 }
 
 /** The counts in a file; missing when the suite never came to its end. */
