@@ -5,7 +5,8 @@ import { type Fields, type Rule, id, integer, list, oneOf, structure, text, time
 import { invalid, notFound } from '../http/serviceError';
 import { computed, concatenated, itemsOf, sequenceOf, type Sequence } from '../sequence';
 import { progressOf } from '../taskStatus';
-import type { JobRecord, QueueRecord } from '../world/model';
+import type { JobCard, JobRecord, QueueRecord } from '../world/model';
+import { cardOf } from '../world/world';
 import { jobFacts, stepFacts, taskFacts } from './jobs';
 import { needFarm, needFleet, needQueue } from './reach';
 import { workerFacts, workerStatus } from './workers';
@@ -61,22 +62,23 @@ export const OF_JOB: Fields = { ...SEARCH_OPTIONS, jobId: id('job') };
 
 export function searchJobs(call: Call): object {
   const queues = queuesOf(call);
-  const jobs = concatenated(queues.map((queue) => queue.jobs(call.nowMs)));
+  const cards = concatenated(queues.map((queue) => queue.cards(call.nowMs)));
   const { items, ...page } = search(
     call,
-    jobs,
-    (job) => jobFields(job, call),
+    cards,
+    jobFields(call, (card) => card),
     queues.length === 1 && queues[0]?.jobsInOrder,
   );
-  return { jobs: items.map((job) => ({ queueId: job.queue.queueId, ...jobFacts(job, call) })), ...page };
+  const jobs = items.map((card) => card.job());
+  return { jobs: jobs.map((job) => ({ queueId: job.queue.queueId, ...jobFacts(job, call) })), ...page };
 }
 
 export function searchSteps(call: Call): object {
   const found = jobsSearched(call).flatMap((job) => job.steps.map((step) => ({ job, step })));
-  const { items, ...page } = search(call, sequenceOf(found), ({ job, step }) => ({
-    ...jobFields(job, call),
-    NAME: () => step.name,
-  }));
+  const { items, ...page } = search(call, sequenceOf(found), {
+    ...jobFields(call, ({ job }: (typeof found)[number]) => cardOf(job)),
+    NAME: ({ step }) => step.name,
+  });
   return {
     steps: items.map(({ job, step }) => {
       const ids = { jobId: job.jobId, queueId: job.queue.queueId };
@@ -92,9 +94,11 @@ export function searchTasks(call: Call): object {
   );
   const facts = ({ job, step, task }: (typeof found)[number]): Readonly<Record<string, unknown>> =>
     taskFacts(job, step, task, call) as Readonly<Record<string, unknown>>;
-  const { items, ...page } = search(call, sequenceOf(found), (one) => ({
-    RUN_STATUS: () => facts(one).runStatus as string,
-  }));
+  const asPlanned = ({ jobId }: JobRecord): boolean => !call.world.endRequests.touches(jobId);
+  const { items, ...page } = search(call, sequenceOf(found), {
+    RUN_STATUS: (one) =>
+      (asPlanned(one.job) ? one.job.settledTask(one.task, call.nowMs) : undefined) ?? (facts(one).runStatus as string),
+  });
   return {
     tasks: items.map((one) => {
       // A task that was found is not told when and by whom it was created.
@@ -109,10 +113,10 @@ export function searchWorkers(call: Call): object {
   const { fleetIds } = call.body as { readonly fleetIds: readonly FleetId[] };
   const { farmId } = call.ids;
   const workers = fleetIds.flatMap((fleetId) => needFleet(call, { farmId, fleetId }).workers(call.nowMs));
-  const { items, ...page } = search(call, sequenceOf(workers), (worker) => ({
-    STATUS: () => workerStatus(worker, call.nowMs),
-    CREATED_AT: () => worker.createdAtMs,
-  }));
+  const { items, ...page } = search(call, sequenceOf(workers), {
+    STATUS: (worker) => workerStatus(worker, call.nowMs),
+    CREATED_AT: ({ createdAtMs }) => createdAtMs,
+  });
   return {
     workers: items.map((worker) => {
       return without(workerFacts(worker, call.nowMs), 'farmId', 'log');
@@ -125,20 +129,21 @@ function without(facts: object, ...names: readonly string[]): object {
   return Object.fromEntries(Object.entries(facts).filter(([name]) => !names.includes(name)));
 }
 
-/** A thing's fields by the names that filters and sorting use; worked out only when one asks. */
-type SearchFields = Readonly<Record<string, () => string | number | undefined>>;
+/** What can be asked of things, by the names that filters and sorting use; worked out only when one asks. */
+type SearchFields<T> = Readonly<Record<string, (thing: T) => string | number | undefined>>;
 
-function jobFields(job: JobRecord, { world, nowMs }: Call): SearchFields {
+function jobFields<T>({ world, nowMs }: Call, cardOf: (thing: T) => JobCard): SearchFields<T> {
+  const progress = (thing: T) => progressOf(cardOf(thing).job(), world, nowMs);
   return {
-    NAME: () => job.name,
-    JOB_NAME: () => job.name,
-    CREATED_AT: () => job.createdAtMs,
-    CREATED_BY: () => job.createdBy,
-    PRIORITY: () => job.priority,
-    LIFECYCLE_STATUS: () => job.lifecycleStatus,
-    TASK_RUN_STATUS: () => progressOf(job, world, nowMs).status,
-    STARTED_AT: () => progressOf(job, world, nowMs).startedAtMs,
-    ENDED_AT: () => progressOf(job, world, nowMs).endedAtMs,
+    NAME: (thing) => cardOf(thing).name,
+    JOB_NAME: (thing) => cardOf(thing).name,
+    CREATED_AT: (thing) => cardOf(thing).createdAtMs,
+    CREATED_BY: (thing) => cardOf(thing).createdBy,
+    PRIORITY: (thing) => cardOf(thing).priority,
+    LIFECYCLE_STATUS: (thing) => cardOf(thing).lifecycleStatus,
+    TASK_RUN_STATUS: (thing) => cardOf(thing).settledStatus(nowMs) ?? progress(thing).status,
+    STARTED_AT: (thing) => progress(thing).startedAtMs,
+    ENDED_AT: (thing) => progress(thing).endedAtMs,
   };
 }
 
@@ -171,7 +176,7 @@ interface Filter {
 function search<T>(
   call: Call,
   things: Sequence<T>,
-  fieldsOf: (thing: T) => SearchFields,
+  fields: SearchFields<T>,
   byCreation = false,
 ): { readonly items: readonly T[]; readonly totalResults: number; readonly nextItemOffset: number | undefined } {
   const { itemOffset, pageSize = 100, filterExpressions, sortExpressions = [] } = call.body as SearchBody;
@@ -184,8 +189,8 @@ function search<T>(
         : things
       : sequenceOf(
           sortExpressions.reduceRight(
-            (list, one) => sortedBy(list, one, fieldsOf),
-            [...itemsOf(things)].filter((thing) => !filterExpressions || matches(filterExpressions, fieldsOf(thing))),
+            (list, one) => sortedBy(list, one, fields),
+            [...itemsOf(things)].filter((thing) => !filterExpressions || matches(filterExpressions, fields, thing)),
           ),
         );
   const totalResults = Math.min(found.length, 10_000);
@@ -197,26 +202,27 @@ function search<T>(
   };
 }
 
-function matches({ operator, filters: all }: Group, fields: SearchFields): boolean {
+function matches<T>({ operator, filters: all }: Group, fields: SearchFields<T>, thing: T): boolean {
   const holds = (filter: Filter): boolean => {
     const { dateTimeFilter, searchTermFilter, stringFilter, stringListFilter, groupFilter } = filter;
     if (groupFilter) {
-      return matches(groupFilter, fields);
+      return matches(groupFilter, fields, thing);
     }
     if (searchTermFilter) {
       const term = searchTermFilter.searchTerm.toLowerCase();
-      return String(fieldOf(fields, 'NAME') ?? '')
+      return String(fieldOf(fields, 'NAME', thing) ?? '')
         .toLowerCase()
         .includes(term);
     }
     if (dateTimeFilter) {
-      return compare(fieldOf(fields, dateTimeFilter.name), dateTimeFilter.operator, [
+      return compare(fieldOf(fields, dateTimeFilter.name, thing), dateTimeFilter.operator, [
         Date.parse(dateTimeFilter.dateTime),
       ]);
     }
     const words = stringFilter ?? stringListFilter;
     return (
-      !words || compare(fieldOf(fields, words.name), words.operator, 'values' in words ? words.values : [words.value])
+      !words ||
+      compare(fieldOf(fields, words.name, thing), words.operator, 'values' in words ? words.values : [words.value])
     );
   };
   return operator === 'AND' ? all.every(holds) : all.some(holds);
@@ -246,12 +252,12 @@ function compare(field: string | number | undefined, operator: string, values: r
   });
 }
 
-function sortedBy<T>(things: T[], { fieldSort, userJobsFirst }: Sort, fieldsOf: (thing: T) => SearchFields): T[] {
+function sortedBy<T>(things: T[], { fieldSort, userJobsFirst }: Sort, fields: SearchFields<T>): T[] {
   const keyOf = (thing: T): string | number => {
     if (userJobsFirst) {
-      return fieldOf(fieldsOf(thing), 'CREATED_BY') === userJobsFirst.userIdentityId ? 0 : 1;
+      return fieldOf(fields, 'CREATED_BY', thing) === userJobsFirst.userIdentityId ? 0 : 1;
     }
-    return (fieldSort && fieldOf(fieldsOf(thing), fieldSort.name)) ?? 0;
+    return (fieldSort && fieldOf(fields, fieldSort.name, thing)) ?? 0;
   };
   const direction = fieldSort?.sortOrder === 'DESCENDING' ? -1 : 1;
   return things
@@ -260,12 +266,12 @@ function sortedBy<T>(things: T[], { fieldSort, userJobsFirst }: Sort, fieldsOf: 
     .map(({ thing }) => thing);
 }
 
-function fieldOf(fields: SearchFields, name: string): string | number | undefined {
+function fieldOf<T>(fields: SearchFields<T>, name: string, thing: T): string | number | undefined {
   const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
   if (!field) {
     throw invalid([{ name: 'filterExpressions', message: `Cannot filter or sort by ${name}` }]);
   }
-  return field();
+  return field(thing);
 }
 
 function queuesOf(call: Call): readonly QueueRecord[] {

@@ -2,7 +2,7 @@
  * Work nobody wrote a story for: a crew of workers renders one job after the other, round by round, for ever. Everything about
  * it follows from an index, so that there may be any number of it.
  */
-import { chance, hash } from '../random';
+import { chance, hash, mix } from '../random';
 import { type Sequence, computed } from '../sequence';
 import { enter, exit, failing, lay, run, runs, sync } from './beats';
 import type { JobRecord, PlannedAction, Program, SessionRecord, WorkerRecord } from './model';
@@ -26,7 +26,7 @@ export function tasksOf({ crew, rounds, tasksPerSession }: Shift): number {
 }
 
 /** A generated job without its work. */
-export type JobFrame = Omit<JobRecord, 'sessions' | 'sessionsOfTask' | 'tally'>;
+export type JobFrame = Omit<JobRecord, 'sessions' | 'sessionsOfTask' | 'tally' | 'settledTask'>;
 
 /** A job that a crew works through: session `n` is of round `n / crew` and runs its own few tasks of the one step. */
 export function generatedJob(
@@ -40,7 +40,7 @@ export function generatedJob(
   },
 ): JobRecord {
   const { crew, rounds, roundMs, tasksPerSession } = shift;
-  const fails = (session: number): boolean => chance(seed, frame.index, session, 'fails') < 0.02;
+  const fails = failuresOf(seed, frame.index);
   const roundStartMs = (index: number): number => frame.createdAtMs + Math.floor(index / crew) * roundMs;
   const startMs = (index: number): number =>
     Math.round(roundStartMs(index) + roundMs * (0.015 + 0.01 * chance(seed, frame.index, index)));
@@ -61,14 +61,49 @@ export function generatedJob(
     sessions: computed(crew * rounds, sessionAt),
     sessionsOfTask: (_, task) => [Math.floor(task / tasksPerSession)],
     tally: (index, nowMs) => {
-      if (nowMs < startMs(index)) {
+      // Most of a job's rounds are all over or yet to come, which takes no chance to tell.
+      if (nowMs < roundStartMs(index) || (nowMs < roundStartMs(index) + roundMs && nowMs < startMs(index))) {
         return { succeeded: 0, failed: 0 };
       }
       const failed = fails(index) ? 1 : 0;
       return nowMs < endMs(index) ? undefined : { succeeded: tasksPerSession - failed, failed };
     },
+    settledTask: (task, nowMs) => {
+      const session = Math.floor(task / tasksPerSession);
+      if (nowMs < endMs(session)) {
+        return undefined;
+      }
+      // Whatever goes wrong in a session goes wrong with its last task.
+      return fails(session) && task % tasksPerSession === tasksPerSession - 1 ? 'FAILED' : 'SUCCEEDED';
+    },
   };
   return job;
+}
+
+/** How a generated job's tasks ended as a whole; undefined while it is worked on. */
+export function settledStatus(
+  { crew, rounds, roundMs }: Shift,
+  seed: number,
+  jobIndex: number,
+  createdAtMs: number,
+  nowMs: number,
+): 'SUCCEEDED' | 'FAILED' | undefined {
+  if (nowMs < createdAtMs + rounds * roundMs) {
+    return undefined;
+  }
+  const fails = failuresOf(seed, jobIndex);
+  for (let session = 0; session < crew * rounds; session++) {
+    if (fails(session)) {
+      return 'FAILED';
+    }
+  }
+  return 'SUCCEEDED';
+}
+
+/** Which of a job's sessions fail: two in a hundred. */
+function failuresOf(seed: number, jobIndex: number): (session: number) => boolean {
+  const ofJob = hash(seed, jobIndex, 'fails');
+  return (session) => mix(ofJob ^ mix(session + 1)) < 0.02 * 0x100000000;
 }
 
 function fill(

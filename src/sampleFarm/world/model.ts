@@ -26,6 +26,8 @@ export interface QueueRecord {
   readonly hasRole: boolean;
   /** Every job ever submitted up to a moment, the oldest index first. */
   jobs(nowMs: number): Sequence<JobRecord>;
+  /** The same as a search looks at them: a hundred thousand are gone through in a moment. */
+  cards(nowMs: number): Sequence<JobCard>;
   /** A job by its index in the queue, also one that is yet to be submitted. */
   job(index: number): JobRecord | undefined;
   /** Whether index order is the order of creation in all of `jobs`. */
@@ -90,6 +92,18 @@ export interface JobRecord {
    * has none of either. Undefined where the story has to be read, because the session is at work.
    */
   tally(session: number, nowMs: number): { readonly succeeded: number; readonly failed: number } | undefined;
+  /** How a task ended, under the same conditions. */
+  settledTask(task: number, nowMs: number): 'SUCCEEDED' | 'FAILED' | undefined;
+}
+
+/** What is known of a job before any of its work is told. */
+export interface JobCard extends Pick<
+  JobRecord,
+  'name' | 'createdAtMs' | 'createdBy' | 'priority' | 'lifecycleStatus'
+> {
+  /** How its tasks ended as a whole; undefined where its story has to be read. */
+  settledStatus(nowMs: number): 'SUCCEEDED' | 'FAILED' | undefined;
+  job(): JobRecord;
 }
 
 export interface StepRecord {

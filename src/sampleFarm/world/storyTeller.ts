@@ -122,6 +122,7 @@ function toldJob(frame: JobFrame, stories: readonly SessionStory[], stage: Stage
     sessions: computed(sessions.length, (index) => stage.revise(told.at(index))),
     sessionsOfTask: () => sessions.map((_, index) => index),
     tally: () => undefined,
+    settledTask: () => undefined,
   };
   return job;
 }

@@ -2,10 +2,10 @@ import type { FarmId, FleetId, JobId, QueueId, SessionId, WorkerId } from '../..
 import { Sealer } from '../sealedId';
 import { computed, concatenated, sequenceOf } from '../sequence';
 import { EndRequests } from './endRequests';
-import { generatedJob, shiftMs, tasksOf } from './generated';
+import { generatedJob, settledStatus, shiftMs, tasksOf } from './generated';
 import { FARMS, FLEETS, QUEUES, type QueueLayout, scaledUp } from './layout';
 import { must } from './must';
-import type { FarmRecord, FleetRecord, JobRecord, QueueRecord, SessionRecord, WorkerRecord } from './model';
+import type { FarmRecord, FleetRecord, JobCard, JobRecord, QueueRecord, SessionRecord, WorkerRecord } from './model';
 import { type FleetPlace, type Pool, endlessCrew, generationOf } from './pools';
 import { STORIES } from './stories';
 import { stepOf, tellStory, userOf } from './storyTeller';
@@ -125,6 +125,14 @@ export function buildWorld(
         const own = sequenceOf(ownJobs().filter(({ createdAtMs }) => createdAtMs <= nowMs));
         return generated ? concatenated([own, computed(generated.count(nowMs), generated.job)]) : own;
       },
+      cards: (nowMs) => {
+        const own = sequenceOf(
+          ownJobs()
+            .filter(({ createdAtMs }) => createdAtMs <= nowMs)
+            .map(cardOf),
+        );
+        return generated ? concatenated([own, computed(generated.count(nowMs), generated.card)]) : own;
+      },
       job: (wanted) => {
         if (wanted >= FIRST_GENERATED) {
           return generated?.job(wanted - FIRST_GENERATED);
@@ -143,7 +151,11 @@ export function buildWorld(
   function life(
     { fleet, firstSlot, shift, department }: NonNullable<QueueLayout['life']>,
     queueIndex: number,
-  ): { readonly count: (nowMs: number) => number; readonly job: (index: number) => JobRecord } {
+  ): {
+    readonly count: (nowMs: number) => number;
+    readonly job: (index: number) => JobRecord;
+    readonly card: (index: number) => JobCard;
+  } {
     const before =
       scaled?.queue.displayName === queueLayouts[queueIndex]?.displayName
         ? (scale?.jobs ?? 1) - 1
@@ -151,20 +163,36 @@ export function buildWorld(
     // The newest job is some minutes old when the farm is opened, so that its sessions are in full swing.
     const firstJobMs = startedAtMs - before * shiftMs(shift) - Math.round(shift.roundMs * 0.4);
     const place = fleetNamed(fleet);
+    const users = Array.from({ length: 5 }, (_, person) => userOf(seed, person));
+    const looks = (index: number) => ({
+      name: `sh${100 + (index % 90) * 10}_${department}_v${String(1 + (index % 37)).padStart(3, '0')}`,
+      createdAtMs: firstJobMs + index * shiftMs(shift),
+      createdBy: must(users[index % users.length]),
+      priority: 50,
+      lifecycleStatus: 'CREATE_COMPLETE',
+    });
+    const card = (index: number): JobCard => {
+      const look = looks(index);
+      const jobIndex = FIRST_GENERATED + index;
+      return {
+        ...look,
+        settledStatus: (nowMs) =>
+          endRequests.size > 0 && endRequests.touches(sealer.seal('job', queueIndex, jobIndex))
+            ? undefined
+            : settledStatus(shift, seed, jobIndex, look.createdAtMs, nowMs),
+        job: () => job(index),
+      };
+    };
     const job = (index: number): JobRecord => {
       const jobIndex = FIRST_GENERATED + index;
       const jobId = sealer.seal('job', queueIndex, jobIndex);
       return generatedJob(
         {
+          ...looks(index),
           jobId,
           queue: must(queues[queueIndex]),
           index: jobIndex,
-          name: `sh${100 + (index % 90) * 10}_${department}_v${String(1 + (index % 37)).padStart(3, '0')}`,
           description: undefined,
-          createdAtMs: firstJobMs + index * shiftMs(shift),
-          createdBy: userOf(seed, index % 5),
-          priority: 50,
-          lifecycleStatus: 'CREATE_COMPLETE',
           lifecycleStatusMessage: 'Job creation completed.',
           steps: [stepOf(sealer.seal('step', queueIndex, jobIndex), 'Render', tasksOf(shift), 1001, {})],
         },
@@ -182,6 +210,7 @@ export function buildWorld(
     return {
       count: (nowMs) => Math.max(0, Math.floor((nowMs - firstJobMs) / shiftMs(shift)) + 1),
       job,
+      card,
     };
   }
 
@@ -212,6 +241,12 @@ export function buildWorld(
         : fleets[fleet]?.worker(slot, generation);
     },
   };
+}
+
+/** A job's card where there is a job. */
+export function cardOf(job: JobRecord): JobCard {
+  const { name, createdAtMs, createdBy, priority, lifecycleStatus } = job;
+  return { name, createdAtMs, createdBy, priority, lifecycleStatus, settledStatus: () => undefined, job: () => job };
 }
 
 function firstOf<T, R>(items: readonly T[], find: (item: T) => R | undefined): R | undefined {
