@@ -9,6 +9,7 @@ import { createBatches } from './batches';
 import { type CallRecord, type Calls, createCalls } from './calls';
 import { createConfiguration } from './configuration';
 import { createDirectory } from './directory';
+import { createAllowances } from './logAllowance';
 import { createLogSource } from './logs';
 import { monitorUrls } from './monitors';
 import type { MfaQuestion } from './ownCredentials';
@@ -70,10 +71,12 @@ export function createService(options: ServiceOptions): Service {
   });
   const batches = createBatches(clock, retryBudget);
 
+  const allowances = createAllowances(clock);
+
   const serve = (calls: Calls): Omit<Service, 'interactive'> => ({
     ...configuration.connections,
     ...createDirectory(calls, batches, (place) => configuration.connections.userId(place)),
-    ...createLogSource(calls, clock, life.signal),
+    ...createLogSource(calls, allowances, clock, life.signal),
     connection: (place) => signIns.connection(place),
     onDidChangeSignIn: signIns.onDidChangeSignIn,
     signIn: (place, signal) => signIns.signIn(place, signal),

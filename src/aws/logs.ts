@@ -1,65 +1,69 @@
 /** Logs in CloudWatch, with the caller's own permission or with that of the queue's or fleet's role. */
-import { GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { AssumeFleetRoleForReadCommand, AssumeQueueRoleForReadCommand } from '@aws-sdk/client-deadline';
+import { FilterLogEventsCommand, GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 
 import type { Clock } from '../core/clock';
-import { UserError, toFault } from '../core/errors';
-import { isId } from '../core/ids';
+import { UserError } from '../core/errors';
+import type { LogReader } from '../core/logReader';
 import type { LogEvent, LogLocation, LogSource } from '../core/ports';
-import { isRegion, placeId } from '../core/sessionKey';
 
-import { toCredentials, toLogEvents, toToken } from './answers';
+import { toLogEvents, toToken } from './answers';
 import type { Calls } from './calls';
-import { type CredentialsMemo, createCredentialsMemo } from './credentials';
 import { MalformedAnswer } from './failure';
-import { quoted, whose } from './faults';
+import type { Allowances } from './logAllowance';
+import { createLogAccess } from './logAccess';
+import { readEventsAside } from './logEvents';
 
 /** Pages without events are not the end, but nobody waits for more of them than these. */
 const MAX_EMPTY_PAGES = 20;
 
-/**
- * Reads logs. Own credentials come first; where those are refused, the role that the queue or fleet lends for reading, which is
- * then used at once for the same queue or fleet. `life` ends what is asked for everybody.
- */
-export function createLogSource(calls: Calls, clock: Clock, life: AbortSignal): LogSource {
-  const roles = new Map<string, CredentialsMemo>();
+/** Reads logs. `life` ends what is asked for everybody. */
+export function createLogSource(
+  calls: Calls,
+  allowances: Allowances,
+  clock: Clock,
+  life: AbortSignal,
+): LogSource & LogReader {
+  const access = createLogAccess(calls, clock, life);
 
   /** One request, by whoever may make it. */
-  const fetchPage = async (log: LogLocation, asked: Asked, signal: AbortSignal): Promise<RawPage> => {
-    const gate = `${placeId(log.place)}/${log.owner}`;
-    const known = roles.get(gate);
-    try {
-      return await sendAs(calls, log, asked, known, signal);
-    } catch (error) {
-      if (!(error instanceof UserError) || error.fault.kind !== 'accessDenied') {
-        throw error;
-      }
-      // A role that was good once may be taken away: the next reading starts with the own credentials again.
-      roles.delete(gate);
-      const role = createCredentialsMemo(() => assumeRole(calls, log, life), clock);
-      const page = await sendAs(calls, log, asked, role, signal).catch((roleError: unknown) => {
-        signal.throwIfAborted();
-        throw refusedTwice(log, error, roleError);
-      });
-      roles.set(gate, role);
-      return page;
-    }
+  const fetchPage = (log: LogLocation, asked: Asked, signal: AbortSignal): Promise<RawPage> =>
+    access(
+      log,
+      'logs:GetLogEvents',
+      ({ group, stream, region }, role) =>
+        calls.send(
+          log.place,
+          'GetLogEvents',
+          (clients, options) => {
+            const command = new GetLogEventsCommand({ logGroupName: group, logStreamName: stream, ...asked });
+            const client = clients.logs(region, role);
+            const events = readEventsAside(command, client.config.streamCollector);
+            return client.send(command, options).then((answer) => ({ ...answer, events: events() ?? answer.events }));
+          },
+          ({ events, nextBackwardToken, nextForwardToken }) => ({
+            events: toLogEvents(events),
+            backward: toToken(nextBackwardToken) ?? missing('nextBackwardToken'),
+            forward: toToken(nextForwardToken) ?? missing('nextForwardToken'),
+          }),
+          signal,
+        ),
+      signal,
+    );
+
+  /** A request that somebody waits for: what reads in bulk has to wait for it. */
+  const fetchNow = (log: LogLocation, asked: Asked, signal: AbortSignal): Promise<RawPage> => {
+    allowances.of(log, 'GetLogEvents').spend();
+    return fetchPage(log, asked, signal);
   };
 
   /** The newest page with events in it, within a span of time or the whole log. */
-  const fetchNewest = async (log: LogLocation, span: Omit<Asked, 'startFromHead'>, signal: AbortSignal) => {
-    try {
+  const fetchNewest = (log: LogLocation, span: Omit<Asked, 'startFromHead'>, signal: AbortSignal) =>
+    unlessMissing(async () => {
       const asked = { ...span, startFromHead: false };
-      const first = await fetchPage(log, asked, signal);
-      const last = await walk(first, 'older', (nextToken) => fetchPage(log, { ...asked, nextToken }, signal));
+      const first = await fetchNow(log, asked, signal);
+      const last = await walk(first, 'older', (nextToken) => fetchNow(log, { ...asked, nextToken }, signal));
       return { ...last, forward: first.forward };
-    } catch (error) {
-      if (error instanceof UserError && error.fault.kind === 'notFound') {
-        return undefined;
-      }
-      throw error;
-    }
-  };
+    });
 
   return {
     async newest(log, signal) {
@@ -73,7 +77,7 @@ export function createLogSource(calls: Calls, clock: Clock, life: AbortSignal): 
 
     async page(log, direction, token, signal) {
       const startFromHead = direction === 'newer';
-      const ask = (nextToken: string) => fetchPage(log, { startFromHead, nextToken }, signal);
+      const ask = (nextToken: string) => fetchNow(log, { startFromHead, nextToken }, signal);
       const first = await ask(token);
       const isFirstEnd = (startFromHead ? first.forward : first.backward) === token;
       const { events, backward, forward, isEnd } = isFirstEnd
@@ -81,6 +85,63 @@ export function createLogSource(calls: Calls, clock: Clock, life: AbortSignal): 
         : await walk(first, direction, ask);
       return { events, older: direction === 'older' && isEnd ? undefined : backward, newer: forward };
     },
+
+    read(log, { direction, token, fromMs, untilMs }, signal) {
+      const asked = {
+        startFromHead: direction === 'newer',
+        ...(token === undefined ? {} : { nextToken: token }),
+        ...(fromMs === undefined ? {} : { startTime: fromMs }),
+        ...(untilMs === undefined ? {} : { endTime: untilMs }),
+      };
+      return unlessMissing(async () => {
+        const { events, backward, forward } = await fetchPage(log, asked, signal);
+        return {
+          events,
+          older: backward,
+          newer: forward,
+          isEnd: (direction === 'newer' ? forward : backward) === token,
+        };
+      });
+    },
+
+    async *search(log, { text, fromMs, untilMs }, signal) {
+      const allowance = allowances.of(log, 'FilterLogEvents');
+      let nextToken: string | undefined;
+      do {
+        await allowance.take(signal);
+        const page: FoundPage = await access(
+          log,
+          'logs:FilterLogEvents',
+          ({ group, stream, region }, role) =>
+            calls.send(
+              log.place,
+              'FilterLogEvents',
+              (clients, options) =>
+                clients.logs(region, role).send(
+                  new FilterLogEventsCommand({
+                    logGroupName: group,
+                    logStreamNames: [stream],
+                    filterPattern: phrase(text),
+                    startTime: fromMs,
+                    endTime: untilMs,
+                    nextToken,
+                  }),
+                  options,
+                ),
+              (answer) => ({ events: toLogEvents(answer.events), nextToken: toToken(answer.nextToken) }),
+              signal,
+            ),
+          signal,
+        );
+        const found = page.events.filter(({ message }) => message.includes(text));
+        if (found.length > 0) {
+          yield found;
+        }
+        nextToken = page.nextToken === nextToken ? undefined : page.nextToken;
+      } while (nextToken !== undefined);
+    },
+
+    allowance: (log) => allowances.of(log, 'GetLogEvents'),
   };
 }
 
@@ -96,6 +157,11 @@ interface RawPage {
   readonly events: readonly LogEvent[];
   readonly backward: string;
   readonly forward: string;
+}
+
+interface FoundPage {
+  readonly events: readonly LogEvent[];
+  readonly nextToken: string | undefined;
 }
 
 /** On from an empty page until there are events, or until the token that comes back is the one that was sent: the end. */
@@ -115,92 +181,25 @@ async function walk(
   return { ...page, isEnd: false };
 }
 
-async function sendAs(
-  calls: Calls,
-  log: LogLocation,
-  asked: Asked,
-  role: CredentialsMemo | undefined,
-  signal: AbortSignal,
-): Promise<RawPage> {
-  const { group, stream, region } = locate(log);
-  return calls.send(
-    log.place,
-    'GetLogEvents',
-    (clients, options) =>
-      clients
-        .logs(region, role)
-        .send(new GetLogEventsCommand({ logGroupName: group, logStreamName: stream, ...asked }), options),
-    ({ events, nextBackwardToken, nextForwardToken }) => ({
-      events: toLogEvents(events),
-      backward: toToken(nextBackwardToken) ?? missing('nextBackwardToken'),
-      forward: toToken(nextForwardToken) ?? missing('nextForwardToken'),
-    }),
-    signal,
-  );
+/** Undefined instead of the fault of a stream that does not exist. */
+async function unlessMissing<T>(read: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof UserError && error.fault.kind === 'notFound') {
+      return undefined;
+    }
+    throw error;
+  }
 }
 
-function assumeRole(calls: Calls, { place, farmId, owner }: LogLocation, signal: AbortSignal) {
-  return isId('queue', owner)
-    ? calls.send(
-        place,
-        'AssumeQueueRoleForRead',
-        ({ deadline }, options) =>
-          deadline.send(new AssumeQueueRoleForReadCommand({ farmId, queueId: owner }), options),
-        toCredentials,
-        signal,
-      )
-    : calls.send(
-        place,
-        'AssumeFleetRoleForRead',
-        ({ deadline }, options) =>
-          deadline.send(new AssumeFleetRoleForReadCommand({ farmId, fleetId: owner }), options),
-        toCredentials,
-        signal,
-      );
-}
-
-/** Where CloudWatch keeps the log, or why it cannot be said. Older workers put the names among the parameters. */
-function locate({ place, configuration }: LogLocation) {
-  const { driver, options, parameters, error } = configuration;
-  if (error !== undefined) {
-    throw unreadable(`There is no log, because it could not be set up: ${quoted(error) || 'no reason was given'}`);
-  }
-  if (driver !== 'awslogs') {
-    throw unreadable(
-      `This log is kept by “${quoted(driver)}”, which cannot be read here. Ask whoever runs the worker for it`,
-    );
-  }
-  const read = (name: string): string | undefined => options[name] ?? parameters[name];
-  const [group, stream, region] = [read('logGroupName'), read('logStreamName'), read('region')];
-  if (group === undefined || stream === undefined) {
-    throw unreadable('The service did not say where this log is kept, so it cannot be read');
-  }
-  if (!/^[.\-_/#A-Za-z0-9]{1,512}$/.test(group) || !/^[^:*\p{Cc}]{1,512}$/u.test(stream)) {
-    throw unreadable('The service named a log group or stream that cannot exist, so the log cannot be read');
-  }
-  return { group, stream, region: isRegion(region) ? region : place.region };
-}
-
-function unreadable(message: string): UserError {
-  return new UserError({ kind: 'invalid', message: /[.!?…]$/.test(message) ? message : `${message}.`, remedies: [] });
-}
-
-/** Neither the caller nor the role may read: say both, and what would help. */
-function refusedTwice({ place, owner }: LogLocation, own: UserError, roleError: unknown): UserError {
-  const fault = toFault(roleError);
-  if (fault.kind !== 'accessDenied' && fault.kind !== 'notFound') {
-    return roleError instanceof UserError ? roleError : own;
-  }
-  const whoseRole = isId('queue', owner) ? 'queue' : 'fleet';
-  const assume = isId('queue', owner) ? 'deadline:AssumeQueueRoleForRead' : 'deadline:AssumeFleetRoleForRead';
-  return new UserError(
-    {
-      ...own.fault,
-      message: `Not allowed to read the log: ${whose(place)} lacks logs:GetLogEvents in ${place.region}, and the ${whoseRole}’s role did not help. It needs logs:GetLogEvents too, and you need ${assume}.`,
-      remedies: ['chooseConnection', 'retry', 'showOutput'],
-    },
-    { cause: roleError },
-  );
+/**
+ * A text as a filter pattern: in quotes, so that it is looked for as it is. Quotes cannot stand in one; the longest stretch
+ * without them finds all that must be looked at.
+ */
+function phrase(text: string): string {
+  const [longest = ''] = text.split(/["\\\p{Cc}]/u).sort((a, b) => b.length - a.length);
+  return longest.trim() === '' ? '' : `"${longest.slice(0, 1000)}"`;
 }
 
 function missing(name: string): never {

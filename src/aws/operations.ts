@@ -29,6 +29,7 @@ export const OPERATIONS = {
   AssumeFleetRoleForRead: { doing: 'use the fleet’s role', on: 'this fleet', ids: 'farm or fleet id' },
   ListMonitors: { doing: 'list the monitors', on: 'this account', ids: undefined },
   GetLogEvents: { doing: 'read the log', on: 'this log group', ids: undefined },
+  FilterLogEvents: { doing: 'search the log', on: 'this log group', ids: undefined },
 } as const satisfies Readonly<Record<string, Operation>>;
 
 /** e.g. `GetSession` */
@@ -45,10 +46,14 @@ interface Operation {
 
 /** The IAM action an operation needs, e.g. `deadline:GetSession`. */
 export function iamAction(operation: OperationName): string {
-  return `${operation === 'GetLogEvents' ? 'logs' : 'deadline'}:${operation}`;
+  return `${isOfLogs(operation) ? 'logs' : 'deadline'}:${operation}`;
 }
 
 /** The service an operation belongs to, as people know it. */
 export function serviceName(operation: OperationName): string {
-  return operation === 'GetLogEvents' ? 'CloudWatch Logs' : 'Deadline Cloud';
+  return isOfLogs(operation) ? 'CloudWatch Logs' : 'Deadline Cloud';
+}
+
+function isOfLogs(operation: OperationName): boolean {
+  return operation === 'GetLogEvents' || operation === 'FilterLogEvents';
 }

@@ -61,6 +61,28 @@ export class LogStructure {
     this.#outline = undefined;
   }
 
+  /** The time of the first event, and how many of the first ones have it; undefined while there is none. */
+  get beginning(): { readonly timeMs: number; readonly equal: number } | undefined {
+    const timeMs = this.#parts.find(({ eventCount }) => eventCount > 0)?.timesMs[0];
+    if (timeMs === undefined) {
+      return undefined;
+    }
+    let equal = 0;
+    for (const { timesMs } of this.#parts) {
+      const other = timesMs.findIndex((each) => each !== timeMs);
+      equal += other < 0 ? timesMs.length : other;
+      if (other >= 0) {
+        break;
+      }
+    }
+    return { timeMs, equal };
+  }
+
+  /** The time of the last event; undefined while there is none. */
+  get lastTimeMs(): number | undefined {
+    return this.#parts.findLast(({ eventCount }) => eventCount > 0)?.timesMs.at(-1);
+  }
+
   /** The structure as it is now. What the service knows of the actions decides which banners are theirs. */
   outline(known: KnownActions | undefined): LogOutline {
     if (!this.#outline || known?.actions !== this.#known?.actions || known?.asOfMs !== this.#known?.asOfMs) {

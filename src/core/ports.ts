@@ -4,6 +4,7 @@
  */
 import type { Connections } from './connections';
 import type { FoundJob, JobPath, JobQuery, Listing } from './farm';
+import type { LogReader } from './logReader';
 import type { FarmId, FleetId, JobId, QueueId, SessionActionId, SessionId, StepId, TaskId, WorkerId } from './ids';
 import type { Place, SessionKey } from './sessionKey';
 import type {
@@ -186,7 +187,7 @@ export interface MonitorSource {
 
 /** Everything together: what the lazily loaded service bundle provides. */
 export interface Service
-  extends SessionSource, SessionControl, FarmDirectory, ThingSource, MonitorSource, LogSource, Connections {
+  extends SessionSource, SessionControl, FarmDirectory, ThingSource, MonitorSource, LogSource, LogReader, Connections {
   /**
    * The same for work that a person waits for: it may ask for an MFA code and run a slow credential_process, while everything
    * else is background work that fails with `signedOut` instead. Both share what they know.

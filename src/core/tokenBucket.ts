@@ -35,8 +35,8 @@ export class TokenBucket {
   take(signal: AbortSignal): Promise<void> {
     const taken = this.#queue.then(async () => {
       signal.throwIfAborted();
-      const missing = 1 - this.unused;
-      if (missing > 0) {
+      // Asked again after each wait: what nobody waits for may have been paid for meanwhile.
+      for (let missing = 1 - this.unused; missing > 1e-9; missing = 1 - this.unused) {
         await delay(this.#clock, Math.ceil((missing / this.perSecond) * 1000), signal);
       }
       this.spend();
@@ -48,5 +48,15 @@ export class TokenBucket {
   /** A call that does not wait because a person does: later ones wait for it. */
   spend(): void {
     this.#tokens = this.unused - 1;
+  }
+
+  /** A token was taken for nothing. */
+  giveBack(): void {
+    this.#tokens = this.unused + 1;
+  }
+
+  /** Nobody gets a token for a while. */
+  pause(ms: number): void {
+    this.#tokens = Math.min(this.unused, -(ms / 1000) * this.perSecond);
   }
 }
