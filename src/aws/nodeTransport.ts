@@ -31,7 +31,7 @@ export class NodeTransport implements RequestHandler {
       return Promise.reject(new Error(`Nothing is sent to ${hostname} in clear`));
     }
     const signal = abortSignal instanceof AbortSignal ? abortSignal : undefined;
-    return send(this.#pools[protocol], request, signal);
+    return send(this.#pools[protocol], request, signal, true);
   }
 
   /** Clients close what they use, but this is shared by them: `dispose` closes it. */
@@ -98,9 +98,11 @@ function isForeign(
 
 function send(
   pool: Pool,
-  { protocol, hostname, port, method, path, query, headers, body }: SdkRequest,
+  sdkRequest: SdkRequest,
   signal: AbortSignal | undefined,
+  mayRepeat: boolean,
 ): Promise<{ readonly response: SdkResponse }> {
+  const { protocol, hostname, port, method, path, query, headers, body } = sdkRequest;
   return new Promise((resolve, reject) => {
     const search = buildQueryString(query ?? {});
     const request = pool.request({
@@ -114,6 +116,7 @@ function send(
       rejectUnauthorized: true,
       ...(signal === undefined ? {} : { signal }),
     });
+    let hasAnswer = false;
     const connecting = setTimeout(() => {
       request.destroy(Object.assign(new Error('No connection in time'), { name: 'TimeoutError' }));
     }, CONNECT_WITHIN_MS);
@@ -124,7 +127,11 @@ function send(
       connected();
       // Whatever was wrong may have been the way there.
       pool.retire();
-      reject(error);
+      if (mayRepeat && request.reusedSocket && !hasAnswer && isGone(error)) {
+        resolve(send(pool, sdkRequest, signal, false));
+      } else {
+        reject(error);
+      }
     };
     request.on('socket', (socket) => {
       if (socket.connecting) {
@@ -137,6 +144,7 @@ function send(
     request.on('close', connected);
     request.on('response', (response) => {
       connected();
+      hasAnswer = true;
       const chunks: Buffer[] = [];
       let bytes = 0;
       response.on('data', (chunk: Buffer) => {
@@ -159,6 +167,11 @@ function send(
     });
     request.end(body as string | Uint8Array | undefined);
   });
+}
+
+/** A connection that was kept may have been closed from the other end just now: that says nothing about the service. */
+function isGone(error: NodeJS.ErrnoException): boolean {
+  return error.code === 'ECONNRESET' || error.code === 'EPIPE';
 }
 
 function toHeaders(headers: http.IncomingHttpHeaders): Record<string, string> {
