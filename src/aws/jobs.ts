@@ -137,6 +137,9 @@ async function searchJobs(
     : page;
 }
 
+/** What the service takes as a search term. */
+const MOST_CHARACTERS = 256;
+
 /** Says that a token is still among the failed ones. */
 const FAILED = 'failed ';
 
@@ -162,8 +165,9 @@ function filtersOf(
   const name = 'TASK_RUN_STATUS';
   const others = statuses.filter((status) => status !== 'FAILED');
   const filters: SearchFilterExpression[] = [];
-  if (text !== undefined) {
-    filters.push({ searchTermFilter: { searchTerm: text, matchType: 'CONTAINS' } });
+  const searchTerm = text?.trim().slice(0, MOST_CHARACTERS);
+  if (searchTerm) {
+    filters.push({ searchTermFilter: { searchTerm, matchType: 'CONTAINS' } });
   }
   if (createdBy !== undefined) {
     filters.push({ stringFilter: { name: 'CREATED_BY', operator: 'EQUAL', value: createdBy } });

@@ -29,7 +29,7 @@ export const QUEUES_A_SEARCH = 10;
 
 /** Which jobs, and in which order. */
 export interface JobQuery {
-  /** In the job's name, in any case, 1 to 256 characters; undefined for all. */
+  /** In the job's name, in any case; of long texts the first 256 characters count. Undefined or blank for all. */
   readonly text: string | undefined;
   /** Task run statuses, at most 16, e.g. `['RUNNING', 'READY']`; empty for all. */
   readonly statuses: readonly string[];
@@ -71,7 +71,7 @@ export interface FoundJob extends Job {
 /** Whether a job is what a query asks for: for where the service cannot be asked. The order is not looked at. */
 export function isAskedFor(job: Job, { text, statuses, createdBy, archived }: JobQuery): boolean {
   return (
-    (text === undefined || job.name.toLowerCase().includes(text.toLowerCase())) &&
+    job.name.toLowerCase().includes((text ?? '').trim().toLowerCase()) &&
     (statuses.length === 0 || statuses.includes(job.taskRunStatus ?? '')) &&
     (createdBy === undefined || job.createdBy === createdBy) &&
     (archived === 'with' || isArchived(job) === (archived === 'only'))

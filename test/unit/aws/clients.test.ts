@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { createCredentialsMemo } from '../../../src/aws/credentials';
 import type { ServiceOptions } from '../../../src/aws/index';
 import type { Service } from '../../../src/core/ports';
+import { NEWEST_JOBS } from '../../../src/core/farm';
 import type { Place } from '../../../src/core/sessionKey';
 
 import { type FarmServer, startFarmServer } from '../../support/farmServer';
@@ -41,7 +42,8 @@ describe('aws/clients', () => {
   };
   /** A service whose AWS is a handler behind real sockets. */
   const connect = async (answer: Answer, options: Partial<ServiceOptions> = {}) => {
-    const farm = createHandFarm({ ListSessions: answer, ListFarms: answer });
+    const operations = ['ListSessions', 'ListFarms', 'ListQueues', 'ListFleets', 'ListJobs'];
+    const farm = createHandFarm(Object.fromEntries(operations.map((operation) => [operation, answer])));
     const started = await startFarmServer(farm);
     server = started;
     return { farm, ...reach(started.url, options) };
@@ -143,9 +145,16 @@ describe('aws/clients', () => {
       '.aws/config',
       '[profile studio]\nregion = us-west-2\nmonitor_id = monitor-1\nuser_id = 90670c4a-1\naws_access_key_id = A\naws_secret_access_key = B\n',
     );
-    const { farm, service } = await connect({ farms: [] });
-    await service.farms(place('studio'), signal)[Symbol.asyncIterator]().next();
-    assert.equal(farm.asked[0]?.request.query.principalId, '90670c4a-1');
+    const { farm, service } = await connect({ farms: [], queues: [], fleets: [], jobs: [] });
+    const at = place('studio');
+    await service.farms(at, signal).page();
+    await service.queues(at, FARM, signal).page();
+    await service.fleets(at, FARM, signal).page();
+    await service.jobs(at, FARM, [QUEUE], { ...NEWEST_JOBS, archived: 'only' }, signal).page();
+    assert.deepEqual(
+      farm.asked.map(({ request }) => request.query.principalId),
+      Array(4).fill('90670c4a-1'),
+    );
   });
 
   describe('with a credential_process', () => {

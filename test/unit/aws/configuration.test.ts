@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 
 import type { ServiceOptions } from '../../../src/aws/index';
 
+import { SAMPLE_PLACE } from '../../../src/core/sessionKey';
+
 import { FARM, JOB, QUEUE, createHandFarm } from './handFarm';
 import { createTestService, refusal } from './service';
 import { type TemporaryHome, createTemporaryHome } from './temporaryHome';
@@ -210,5 +212,53 @@ Farm_ID = ${FARM}
       await home.write('other', '[__proto__]\nx = y\n');
       assert.deepEqual(await service.defaults(place('studio')), nothing);
     });
+  });
+
+  describe('the Regions to ask for farms', () => {
+    const check = (
+      fact: string,
+      config: string,
+      environment: ServiceOptions['environment'],
+      expected: string[],
+    ): void => {
+      it(`are ${fact}`, async () => {
+        await home.write('.aws/config', '[default]\nregion = eu-central-1\n[profile studio]\nregion = us-east-1\n');
+        await home.write('.deadline/config', config);
+        const place = { source: 'aws', profile: 'studio', region: 'us-west-2' } as const;
+        assert.deepEqual(await serve(environment).regions(place), expected);
+      });
+    };
+    check('the place’s, then the profile’s own', '', {}, ['us-west-2', 'us-east-1']);
+    check('also the one of the profile’s farm', '[profile-studio defaults]\nfarm_region = eu-west-1\n', {}, [
+      'us-west-2',
+      'eu-west-1',
+      'us-east-1',
+    ]);
+    check(
+      'also those of the configuration',
+      '[settings]\ndeadline_regions = ap-southeast-2, the-moon,us-west-2\n',
+      {},
+      ['us-west-2', 'us-east-1', 'ap-southeast-2'],
+    );
+    check(
+      'those of the environment before those of the configuration',
+      '[settings]\ndeadline_regions = ap-southeast-2\n',
+      { DEADLINE_CLOUD_REGIONS: 'eu-west-2 eu-west-1' },
+      ['us-west-2', 'us-east-1', 'eu-west-2', 'eu-west-1'],
+    );
+
+    it('are the sample farm’s one', async () => {
+      assert.deepEqual(await serve({ DEADLINE_CLOUD_REGIONS: 'eu-west-2' }).regions(SAMPLE_PLACE), ['us-west-2']);
+    });
+  });
+
+  it('knows who somebody is where the monitor made the profile', async () => {
+    await home.write(
+      '.aws/config',
+      '[profile studio]\nmonitor_id = monitor-1\nuser_id = 90670c4a-1\n[profile other]\n',
+    );
+    const userId = (profile: string) => serve().userId({ source: 'aws', profile, region: 'us-west-2' });
+    assert.deepEqual([await userId('studio'), await userId('other')], ['90670c4a-1', undefined]);
+    assert.equal(await serve().userId(SAMPLE_PLACE), undefined);
   });
 });

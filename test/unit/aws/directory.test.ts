@@ -3,8 +3,26 @@ import assert from 'node:assert/strict';
 import { NEWEST_JOBS } from '../../../src/core/farm';
 import { SAMPLE_PLACE } from '../../../src/core/sessionKey';
 
-import { type Answer, FARM, FLEET, JOB, NO_HOST, QUEUE, VALID, WORKER, createHandFarm, failing } from './handFarm';
-import { createTestService, signal } from './service';
+import { DEADLINE, problemsOf } from '../../support/farmInterface';
+
+import {
+  ACTION,
+  type Answer,
+  FARM,
+  FLEET,
+  JOB,
+  KEY,
+  NO_HOST,
+  QUEUE,
+  SESSION,
+  STEP,
+  TASK,
+  VALID,
+  WORKER,
+  createHandFarm,
+  failing,
+} from './handFarm';
+import { createTestService, refusal, signal } from './service';
 
 describe('aws/directory', () => {
   const collect = async <T>(listing: AsyncIterable<readonly T[]>): Promise<(readonly T[])[]> => {
@@ -124,5 +142,111 @@ describe('aws/directory', () => {
       page.map(({ sessionId }) => sessionId.at(-1)),
       ['4', '2', '3', '1'],
     );
+  });
+
+  it('lists the steps of a job, with what their tasks do', async () => {
+    const { service } = serve({
+      ListSteps: {
+        steps: [
+          {
+            stepId: STEP,
+            name: 'Render',
+            lifecycleStatus: 'CREATE_COMPLETE',
+            taskRunStatus: 'RUNNING',
+            taskRunStatusCounts: { RUNNING: 2 },
+            createdAt: '2026-03-01T09:58:00Z',
+            createdBy: 'ada',
+            startedAt: '2026-03-01T10:00:00Z',
+          },
+        ],
+      },
+    });
+    const job = { farmId: FARM, queueId: QUEUE, jobId: JOB };
+    assert.deepEqual(await collect(service.steps(SAMPLE_PLACE, job, signal)), [
+      [
+        {
+          stepId: STEP,
+          name: 'Render',
+          taskRunStatus: 'RUNNING',
+          taskRunStatusCounts: { RUNNING: 2 },
+          startedAtMs: Date.UTC(2026, 2, 1, 10),
+          endedAtMs: undefined,
+        },
+      ],
+    ]);
+  });
+
+  it('finds the sessions that failed by the tasks that failed in them, each once', async () => {
+    const { farm, service } = serve({
+      SearchTasks: {
+        tasks: [
+          { latestSessionActionId: `${ACTION}-1` },
+          { latestSessionActionId: `${ACTION}-3` },
+          { latestSessionActionId: `sessionaction-${'6'.repeat(32)}-0` },
+          { taskId: TASK },
+        ],
+        totalResults: 4,
+      },
+    });
+    const job = { farmId: FARM, queueId: QUEUE, jobId: JOB };
+    const page = await service.failedSessions(SAMPLE_PLACE, job, signal).page();
+    assert.deepEqual(page.items, [SESSION, `session-${'6'.repeat(32)}`]);
+    const { body } = farm.asked[0] ?? assert.fail();
+    assert.deepEqual(body, {
+      queueIds: [QUEUE],
+      jobId: JOB,
+      itemOffset: 0,
+      filterExpressions: {
+        filters: [{ stringFilter: { name: 'RUN_STATUS', operator: 'EQUAL', value: 'FAILED' } }],
+        operator: 'AND',
+      },
+    });
+    assert.deepEqual(problemsOf(DEADLINE, 'SearchTasksRequest', body), []);
+  });
+
+  it('asks for a page that failed again', async () => {
+    let isBroken = true;
+    const { service } = serve({
+      ListFarms: () => (isBroken ? failing(404, 'ResourceNotFoundException', 'No') : { farms: [VALID.GetFarm] }),
+    });
+    const farms = service.farms(SAMPLE_PLACE, signal);
+    assert.equal((await refusal(farms.page())).kind, 'notFound');
+    isBroken = false;
+    assert.deepEqual(await farms.page(), { items: [{ farmId: FARM, displayName: 'Aurora' }], next: undefined });
+  });
+
+  it('ends a page that nobody waits for any more', async () => {
+    const { service } = serve({
+      ListFarms: (_, abort) =>
+        new Promise((_, reject) => {
+          abort?.addEventListener('abort', () => {
+            reject(abort.reason as Error);
+          });
+        }),
+    });
+    const ended = new AbortController();
+    const page = service.farms(SAMPLE_PLACE, ended.signal).page();
+    ended.abort();
+    await assert.rejects(page, { name: 'AbortError' });
+  });
+
+  it('asks a session to end', async () => {
+    const { farm, service } = serve({ UpdateSession: {} });
+    await service.endSession(KEY, signal);
+    const { request, body } = farm.asked[0] ?? assert.fail();
+    assert.equal(request.method, 'PATCH');
+    assert.deepEqual(body, { targetLifecycleStatus: 'ENDED' });
+    assert.match(request.headers['x-amz-client-token'] ?? '', /^[0-9a-f-]{36}$/);
+  });
+
+  it('says when a session has ended already', async () => {
+    const { service } = serve({
+      UpdateSession: failing(409, 'ConflictException', 'Session has ended', {
+        reason: 'STATUS_CONFLICT',
+        resourceId: SESSION,
+        resourceType: 'session',
+      }),
+    });
+    assert.equal((await refusal(service.endSession(KEY, signal))).kind, 'conflict');
   });
 });
