@@ -202,6 +202,15 @@ export class LogStore {
     });
   }
 
+  /** All that is loaded now, from the oldest on, a chunk at a time: for saving, after `loadAll`. */
+  async *events(): AsyncIterable<readonly LogEvent[]> {
+    for (const { chunks } of this.segments) {
+      for (const chunk of chunks) {
+        yield await chunk.events();
+      }
+    }
+  }
+
   /** The loaded part's structure; computed when first asked for after a change. */
   outline(known: KnownActions | undefined): LogOutline {
     return this.#structure.outline(known);
