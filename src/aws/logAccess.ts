@@ -1,5 +1,9 @@
 /** Who may read a log: the caller, or the role that its queue or fleet lends; and where CloudWatch keeps it. */
-import { AssumeFleetRoleForReadCommand, AssumeQueueRoleForReadCommand } from '@aws-sdk/client-deadline';
+import {
+  AssumeFleetRoleForReadCommand,
+  AssumeQueueRoleForReadCommand,
+  AssumeQueueRoleForUserCommand,
+} from '@aws-sdk/client-deadline';
 
 import type { Clock } from '../core/clock';
 import { UserError, toFault } from '../core/errors';
@@ -9,7 +13,7 @@ import { isRegion, placeId } from '../core/sessionKey';
 
 import { toCredentials } from './answers';
 import type { Calls } from './calls';
-import { type CredentialsMemo, createCredentialsMemo } from './credentials';
+import { type Credentials, type CredentialsMemo, createCredentialsMemo } from './credentials';
 import { quoted, whose } from './faults';
 
 /** A log as CloudWatch names it. */
@@ -33,51 +37,92 @@ export type LogAccess = <T>(
 ) => Promise<T>;
 
 /**
- * Own credentials come first; where those are refused, the role that the queue or fleet lends for reading, which is then used at
- * once for the same queue or fleet. `life` ends what is asked for everybody.
+ * Own credentials come first; where those are refused, the roles that the queue or fleet lends: for reading, then, for who came
+ * through the Deadline Cloud monitor, for using. What has helped once is used at once for the same queue or fleet, until it is
+ * refused. `life` ends what is asked for everybody.
  */
 export function createLogAccess(calls: Calls, clock: Clock, life: AbortSignal): LogAccess {
-  const roles = new Map<string, CredentialsMemo>();
+  const helpful = new Map<string, CredentialsMemo>();
   return async (log, action, send, signal) => {
     const stream = locate(log);
     const gate = `${placeId(log.place)}/${log.owner}/${action}`;
-    try {
-      return await send(stream, roles.get(gate));
-    } catch (error) {
-      if (!(error instanceof UserError) || error.fault.kind !== 'accessDenied') {
-        throw error;
-      }
-      // A role that was good once may be taken away: the next reading starts with the own credentials again.
-      roles.delete(gate);
-      const role = createCredentialsMemo(() => assumeRole(calls, log, life), clock);
-      const answer = await send(stream, role).catch((roleError: unknown) => {
+    const refusals: Refusal[] = [];
+    const attempt = async (role: CredentialsMemo | undefined) => {
+      try {
+        return { answer: await send(stream, role) };
+      } catch (error) {
         signal.throwIfAborted();
-        throw refusedTwice(log, action, error, roleError);
-      });
-      roles.set(gate, role);
-      return answer;
+        const { kind } = toFault(error);
+        // A queue without a role of its own has none to lend, which the service calls invalid.
+        if (kind !== 'accessDenied' && !(role !== undefined && (kind === 'notFound' || kind === 'invalid'))) {
+          throw error;
+        }
+        refusals.push({ error, isLent: role !== undefined && (await wasLent(role)) });
+        return undefined;
+      }
+    };
+
+    const first = await attempt(helpful.get(gate));
+    if (first !== undefined) {
+      return first.answer;
     }
+    // A role that was good once may be taken away: the next reading starts with the own credentials again.
+    helpful.delete(gate);
+    for (const assume of lenders(log)) {
+      const role = createCredentialsMemo(() => assume(calls, log, life), clock);
+      const found = await attempt(role);
+      if (found !== undefined) {
+        helpful.set(gate, role);
+        return found.answer;
+      }
+    }
+    throw refused(log, action, refusals);
   };
 }
 
-function assumeRole(calls: Calls, { place, farmId, owner }: LogLocation, signal: AbortSignal) {
-  return isId('queue', owner)
-    ? calls.send(
-        place,
-        'AssumeQueueRoleForRead',
-        ({ deadline }, options) =>
-          deadline.send(new AssumeQueueRoleForReadCommand({ farmId, queueId: owner }), options),
-        toCredentials,
-        signal,
-      )
-    : calls.send(
-        place,
-        'AssumeFleetRoleForRead',
-        ({ deadline }, options) =>
-          deadline.send(new AssumeFleetRoleForReadCommand({ farmId, fleetId: owner }), options),
-        toCredentials,
-        signal,
-      );
+/** Somebody who may not read. */
+interface Refusal {
+  readonly error: unknown;
+  /** It was a role that was lent: the log was refused to it. */
+  readonly isLent: boolean;
+}
+
+type Assume = (calls: Calls, log: LogLocation, signal: AbortSignal) => Promise<Credentials>;
+
+function lenders({ owner }: LogLocation): readonly Assume[] {
+  return isId('queue', owner) ? [assumeQueueRoleForRead, assumeQueueRoleForUser] : [assumeFleetRoleForRead];
+}
+
+const assumeQueueRoleForRead: Assume = (calls, { place, farmId, owner }, signal) =>
+  calls.send(
+    place,
+    'AssumeQueueRoleForRead',
+    ({ deadline }, options) => deadline.send(new AssumeQueueRoleForReadCommand({ farmId, queueId: owner }), options),
+    toCredentials,
+    signal,
+  );
+
+const assumeQueueRoleForUser: Assume = (calls, { place, farmId, owner }, signal) =>
+  calls.send(
+    place,
+    'AssumeQueueRoleForUser',
+    ({ deadline }, options) => deadline.send(new AssumeQueueRoleForUserCommand({ farmId, queueId: owner }), options),
+    toCredentials,
+    signal,
+  );
+
+const assumeFleetRoleForRead: Assume = (calls, { place, farmId, owner }, signal) =>
+  calls.send(
+    place,
+    'AssumeFleetRoleForRead',
+    ({ deadline }, options) => deadline.send(new AssumeFleetRoleForReadCommand({ farmId, fleetId: owner }), options),
+    toCredentials,
+    signal,
+  );
+
+async function wasLent(role: CredentialsMemo): Promise<boolean> {
+  const remembered = await role.remembered();
+  return remembered !== undefined && 'untilMs' in remembered;
 }
 
 /** Where CloudWatch keeps the log, or why it cannot be said. Older workers put the names among the parameters. */
@@ -106,20 +151,28 @@ function unreadable(message: string): UserError {
   return new UserError({ kind: 'invalid', message: /[.!?…]$/.test(message) ? message : `${message}.`, remedies: [] });
 }
 
-/** Neither the caller nor the role may read: say both, and what would help. */
-function refusedTwice({ place, owner }: LogLocation, action: string, own: UserError, roleError: unknown): UserError {
-  const fault = toFault(roleError);
-  if (fault.kind !== 'accessDenied' && fault.kind !== 'notFound') {
-    return roleError instanceof UserError ? roleError : own;
-  }
-  const whoseRole = isId('queue', owner) ? 'queue' : 'fleet';
-  const assume = isId('queue', owner) ? 'deadline:AssumeQueueRoleForRead' : 'deadline:AssumeFleetRoleForRead';
+/** Neither the caller nor a role may read: say who lacks what, and what would help. */
+function refused({ place, owner }: LogLocation, action: string, refusals: readonly Refusal[]): UserError {
+  const kind = isId('queue', owner) ? 'queue' : 'fleet';
+  const assume = kind === 'queue' ? 'deadline:AssumeQueueRoleForRead' : 'deadline:AssumeFleetRoleForRead';
+  const lent = refusals.find(({ isLent }) => isLent);
+  const [, role] = /assumed-role\/([\w+=,.@-]{1,64})\//.exec(causeOf(lent?.error)) ?? [];
+  const helps =
+    lent === undefined
+      ? `and may not use the ${kind}’s role either. Ask for one of the two, ${action} or ${assume}.`
+      : `and so does the ${kind}’s role${role === undefined ? '' : ` ${role}`}. Ask for ${action} on that role.`;
+  const cause = refusals.at(-1)?.error;
   return new UserError(
     {
-      ...own.fault,
-      message: `Not allowed to read the log: ${whose(place)} lacks ${action} in ${place.region}, and the ${whoseRole}’s role did not help. It needs ${action} too, and you need ${assume}.`,
+      ...toFault(refusals[0]?.error),
+      message: `Not allowed to read the log: ${whose(place)} lacks ${action} in ${place.region}, ${helps}`,
       remedies: ['chooseConnection', 'retry', 'showOutput'],
     },
-    { cause: roleError },
+    { cause },
   );
+}
+
+/** What the service said itself. */
+function causeOf(error: unknown): string {
+  return error instanceof Error && error.cause instanceof Error ? error.cause.message : '';
 }

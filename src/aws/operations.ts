@@ -26,6 +26,7 @@ export const OPERATIONS = {
   GetWorker: { doing: 'read the worker', on: 'this fleet', ids: 'farm or fleet id' },
   ListWorkers: { doing: 'list the workers', on: 'this fleet', ids: 'farm or fleet id' },
   AssumeQueueRoleForRead: { doing: 'use the queue’s role', on: 'this queue', ids: 'farm or queue id' },
+  AssumeQueueRoleForUser: { doing: 'use the queue’s role', on: 'this queue', ids: 'farm or queue id' },
   AssumeFleetRoleForRead: { doing: 'use the fleet’s role', on: 'this fleet', ids: 'farm or fleet id' },
   ListMonitors: { doing: 'list the monitors', on: 'this account', ids: undefined },
   GetLogEvents: { doing: 'read the log', on: 'this log group', ids: undefined },

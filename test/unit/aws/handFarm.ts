@@ -87,6 +87,7 @@ const ROUTES: readonly (readonly [pattern: RegExp, operation: string])[] = [
   [/\/search\/jobs$/, 'SearchJobs'],
   [/\/search\/tasks$/, 'SearchTasks'],
   [/\/queues\/[^/]+\/read-roles$/, 'AssumeQueueRoleForRead'],
+  [/\/queues\/[^/]+\/user-roles$/, 'AssumeQueueRoleForUser'],
   [/\/fleets\/[^/]+\/read-roles$/, 'AssumeFleetRoleForRead'],
   [/\/session-actions\/[^/]+$/, 'GetSessionAction'],
   [/\/session-actions$/, 'ListSessionActions'],

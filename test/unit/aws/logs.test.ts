@@ -4,7 +4,7 @@ import type { LogLocation } from '../../../src/core/ports';
 import type { LogConfiguration } from '../../../src/core/session';
 import { SAMPLE_PLACE } from '../../../src/core/sessionKey';
 
-import { type Answer, type Asked, FARM, FLEET, QUEUE, SESSION, WORKER, createHandFarm, failing } from './handFarm';
+import { type Answer, type Asked, FARM, FLEET, QUEUE, SESSION, createHandFarm, failing } from './handFarm';
 import { HurriedClock } from './hurriedClock';
 import { createTestService, refusal, signal } from './service';
 
@@ -202,24 +202,68 @@ describe('aws/logs', () => {
     assert.deepEqual(new Set(pages.map((page) => page?.newer)), new Set(['f4']));
   });
 
-  it('names both permissions when the role helps nobody', async () => {
-    const { service } = serve({ GetLogEvents: denied, AssumeQueueRoleForRead: credentials });
-    assert.deepEqual(await refusal(service.newest(LOG, signal)), {
-      kind: 'accessDenied',
-      message:
-        'Not allowed to read the log: the sample farm’s visitor lacks logs:GetLogEvents in us-west-2, and the queue’s role did not help. It needs logs:GetLogEvents too, and you need deadline:AssumeQueueRoleForRead.',
-      remedies: ['chooseConnection', 'retry', 'showOutput'],
-    });
+  it('borrows the role for users where that for readers is not lent, as people of the monitor must', async () => {
+    const { farm, service } = serve({ GetLogEvents: onlyFor('QUEUEROLE'), AssumeQueueRoleForUser: credentials });
+    await service.newest(LOG, signal);
+    await service.page(LOG, 'older', 'b3', signal);
+    assert.deepEqual(farm.operations(), [
+      'GetLogEvents',
+      'AssumeQueueRoleForRead',
+      'AssumeQueueRoleForUser',
+      'GetLogEvents',
+      'GetLogEvents',
+    ]);
   });
 
-  it('names both permissions when the role is not lent', async () => {
-    const { service } = serve({ GetLogEvents: denied });
-    const worker = {
-      ...LOG,
-      owner: FLEET,
-      configuration: { ...configuration, options: { logGroupName: 'g', logStreamName: WORKER } },
+  describe('when all refuse', () => {
+    const lacks = 'Not allowed to read the log: the sample farm’s visitor lacks logs:GetLogEvents in us-west-2,';
+    const check = async (answers: Readonly<Record<string, Answer>>, log: LogLocation, way: string): Promise<void> => {
+      const { service } = serve(answers);
+      assert.deepEqual(await refusal(service.newest(log, signal)), {
+        kind: 'accessDenied',
+        message: `${lacks} ${way}`,
+        remedies: ['chooseConnection', 'retry', 'showOutput'],
+      });
     };
-    const { message } = await refusal(service.newest(worker, signal));
-    assert.match(message, /the fleet’s role did not help.*deadline:AssumeFleetRoleForRead/);
+    const ofRole: Answer = ({ request }) =>
+      request.headers.authorization?.includes('Credential=QUEUEROLE/')
+        ? failing(
+            403,
+            'AccessDeniedException',
+            'User: arn:aws:sts::123456789012:assumed-role/StudioQueueRole/ada is not authorized to perform: logs:GetLogEvents',
+          )
+        : denied;
+    const worker = { ...LOG, owner: FLEET, configuration: { ...configuration, options: { ...configuration.options } } };
+
+    it('names what the queue’s role lacks, and the role', () =>
+      check(
+        { GetLogEvents: ofRole, AssumeQueueRoleForRead: credentials },
+        LOG,
+        'and so does the queue’s role StudioQueueRole. Ask for logs:GetLogEvents on that role.',
+      ));
+    it('names what the queue’s role lacks', () =>
+      check(
+        { GetLogEvents: denied, AssumeQueueRoleForUser: credentials },
+        LOG,
+        'and so does the queue’s role. Ask for logs:GetLogEvents on that role.',
+      ));
+    it('names both permissions when the queue’s role is not lent', () =>
+      check(
+        { GetLogEvents: denied },
+        LOG,
+        'and may not use the queue’s role either. Ask for one of the two, logs:GetLogEvents or deadline:AssumeQueueRoleForRead.',
+      ));
+    it('names both permissions when the queue has no role', () =>
+      check(
+        { GetLogEvents: denied, AssumeQueueRoleForRead: failing(400, 'ValidationException', 'No role') },
+        LOG,
+        'and may not use the queue’s role either. Ask for one of the two, logs:GetLogEvents or deadline:AssumeQueueRoleForRead.',
+      ));
+    it('names both permissions when the fleet’s role is not lent', () =>
+      check(
+        { GetLogEvents: denied },
+        worker,
+        'and may not use the fleet’s role either. Ask for one of the two, logs:GetLogEvents or deadline:AssumeFleetRoleForRead.',
+      ));
   });
 });
