@@ -32,7 +32,7 @@ export function createJobs(
   batches: Batches,
   principalOf: PrincipalOf,
 ): Pick<FarmDirectory, 'jobs' | 'fetchJobs'> {
-  /** Places where jobs may be listed but not searched. */
+  /** Queues whose jobs may be listed but not searched. */
   const unsearchable = new Set<string>();
 
   return {
@@ -42,13 +42,14 @@ export function createJobs(
       if (queueId === undefined || others.length > 0) {
         return listing((token) => searchJobs(calls, search, token, signal));
       }
+      const gate = `${placeId(place)} ${queueId}`;
       const list = async (token: string | undefined): Promise<Page<FoundJob>> =>
         listJobs(calls, search, queueId, token, await principalOf(place), signal);
       return listing(async (token) => {
         if (token?.startsWith(LISTED)) {
           return list(token.slice(LISTED.length));
         }
-        if (query.archived === 'only' || unsearchable.has(placeId(place))) {
+        if (query.archived === 'only' || unsearchable.has(gate)) {
           return list(undefined);
         }
         try {
@@ -59,7 +60,7 @@ export function createJobs(
             throw error;
           }
           const page = await list(undefined);
-          unsearchable.add(placeId(place));
+          unsearchable.add(gate);
           return page;
         }
       });

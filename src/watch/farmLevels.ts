@@ -65,8 +65,9 @@ export function listBelow(service: FarmDirectory, parent: FarmNode, signal: Abor
       const { farmId, fleetId, facts: worker } = parent;
       const { workerId } = worker;
       return mapped(service.sessionsOfWorker(place, farmId, fleetId, workerId, signal), (facts) => {
-        const { queueId, jobId, sessionId } = facts;
-        return toSessionRow(parent, { place, farmId, queueId, jobId, sessionId }, { ...facts, fleetId, workerId });
+        const { queueId, jobId, ...life } = facts;
+        const key = { place, farmId, queueId, jobId, sessionId: life.sessionId };
+        return toSessionRow(parent, key, { ...life, fleetId, workerId });
       });
     }
     case 'step':
