@@ -1,4 +1,6 @@
 /** Sessions and their actions, one or many at a time. */
+import { randomUUID } from 'node:crypto';
+
 import {
   BatchGetSessionActionCommand,
   BatchGetSessionCommand,
@@ -114,13 +116,13 @@ export async function fetchActions(
   return parts.map((part) => (!part.ok && part.fault.kind === 'notFound' ? { ok: true, value: undefined } : part));
 }
 
-/** Asks a session to end; asking again while it ends changes nothing. */
+/** Asks a session to end. However often the call is tried, it is one wish: all tries have the same token. */
 export async function endSession(calls: Calls, key: SessionKey, signal: AbortSignal): Promise<void> {
+  const wish = { ...idsOf(key), targetLifecycleStatus: 'ENDED', clientToken: randomUUID() } as const;
   await calls.send(
     key.place,
     'UpdateSession',
-    ({ deadline }, options) =>
-      deadline.send(new UpdateSessionCommand({ ...idsOf(key), targetLifecycleStatus: 'ENDED' }), options),
+    ({ deadline }, options) => deadline.send(new UpdateSessionCommand(wish), options),
     () => undefined,
     signal,
   );

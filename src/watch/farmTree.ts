@@ -110,15 +110,21 @@ export class FarmTree implements Disposable {
    * are there; rows shown before stay until then. Never rejects: what could not be listed is in the level.
    */
   async open(node: FarmNode | undefined): Promise<Level> {
+    this.#shelves.of(node).isOpen = true;
+    const level = await this.load(node);
+    this.#poller.update();
+    return level;
+  }
+
+  /** The same for whoever does not show the level: it is neither kept up to date nor read again with those above it. */
+  async load(node: FarmNode | undefined): Promise<Level> {
     const shelf = this.#shelves.of(node);
-    shelf.isOpen = true;
     if (!shelf.isLoading && this.#options.clock.Date.now() - shelf.listedAtMs >= FRESH_MS) {
       this.#list(shelf, 'again');
     } else if (!shelf.isFilled) {
       void this.#fill(shelf);
     }
     await shelf.first;
-    this.#poller.update();
     return shelf.level ?? NOTHING;
   }
 
@@ -134,7 +140,7 @@ export class FarmTree implements Disposable {
 
   /** Lists all of a level, page by page: one call for a hundred rows. For when a person asks for all, such as all active sessions. */
   async all(node: FarmNode, signal: AbortSignal): Promise<Level> {
-    let level = await this.open(node);
+    let level = await this.load(node);
     while (level.hasMore && level.faults.length === 0 && !signal.aborted) {
       level = await this.more(node);
     }
@@ -223,8 +229,8 @@ export class FarmTree implements Disposable {
     }
     const asked = shelf.sources.filter((source) => how !== 'more' || isUnfinished(source));
     const pages = asked.map((source) => this.#listPage(shelf, source, how));
-    shelf.first = Promise.race(pages);
-    if (shelf.level) {
+    shelf.first = pages.length === 0 ? Promise.resolve() : Promise.race(pages);
+    if (shelf.level ?? pages.length === 0) {
       this.#publish(shelf);
     }
   }
@@ -286,7 +292,7 @@ export class FarmTree implements Disposable {
     { id, make }: Step,
     signal: AbortSignal,
   ): Promise<FarmNode> {
-    const { nodes } = await this.open(parent);
+    const { nodes } = await this.load(parent);
     signal.throwIfAborted();
     const listed = nodes.find((one) => one.id === `${above}/${id}`);
     if (listed) {

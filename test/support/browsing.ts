@@ -74,6 +74,15 @@ export class Browsing {
     return row;
   }
 
+  /** Lets time pass, a second at a time, until an operation is asked. */
+  async tickUntilAsked(operation: string): Promise<void> {
+    const count = () => this.farm.meter.calls.filter((call) => call.operation === operation).length;
+    const before = count();
+    while (count() === before) {
+      await this.clock.tickAsync(1_000);
+    }
+  }
+
   /** Resolves once something holds; it is looked at after each change. */
   until(holds: () => boolean): Promise<void> {
     return new Promise((resolve) => {

@@ -236,6 +236,7 @@ describe('aws/directory', () => {
     const { request, body } = farm.asked[0] ?? assert.fail();
     assert.equal(request.method, 'PATCH');
     assert.deepEqual(body, { targetLifecycleStatus: 'ENDED' });
+    assert.deepEqual(problemsOf(DEADLINE, 'UpdateSessionRequest', body), []);
     assert.match(request.headers['x-amz-client-token'] ?? '', /^[0-9a-f-]{36}$/);
   });
 

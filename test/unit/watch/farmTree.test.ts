@@ -334,6 +334,13 @@ describe('farm tree', () => {
     });
   });
 
+  it('has no farms where there is no place', async () => {
+    const browsing = new Browsing(undefined, []);
+    assert.deepEqual(labels(await browsing.tree.open(undefined)), []);
+    browsing.tree.setPlaces([SAMPLE_PLACE]);
+    await browsing.until(() => browsing.tree.level(undefined)?.nodes.length === 3);
+  });
+
   describe('several Regions', () => {
     const ELSEWHERE: Place = { ...SAMPLE_PLACE, region: 'eu-west-1' };
 
@@ -455,6 +462,23 @@ describe('farm tree', () => {
       const change = browsing.changes.find(({ painted }) => painted.includes(job));
       assert.deepEqual(change?.listed, []);
       assert.equal(job.facts.endedAtMs !== undefined, true);
+      tree.dispose();
+    });
+
+    it('costs one call a round, for jobs and sessions in turn', async () => {
+      const browsing = new Browsing(SMALL);
+      const { tree, clock } = browsing;
+      const job = await scaleJob(browsing, 0);
+      const [session] = sessionsOf(await tree.open(job));
+      await browsing.until(() => session?.hostName !== undefined);
+      browsing.asked();
+      tree.setAttention(true);
+      for (const operation of ['BatchGetJob', 'BatchGetSession', 'BatchGetJob']) {
+        const fromMs = clock.now;
+        await browsing.tickUntilAsked(operation);
+        assert.ok(clock.now - fromMs >= 14_000);
+      }
+      assert.equal(browsing.asked().length, 3);
       tree.dispose();
     });
 
