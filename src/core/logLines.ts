@@ -19,7 +19,7 @@ export function linesOf(message: string, kind: LogKind): readonly string[] {
   }
   const worker = kind === 'worker' ? parseWorkerMessage(message) : undefined;
   const text = worker ? workerMessageText(worker) : message;
-  return SPECIAL.test(text) ? visibleText(withoutTerminalSequences(text)).replace(/\n+$/, '').split('\n') : [text];
+  return SPECIAL.test(text) ? withoutLastLineEnds(visibleText(withoutTerminalSequences(text))).split('\n') : [text];
 }
 
 /** A stretch of text between terminal sequences as the editor shows it: line ends as newlines, and nothing that cannot be shown. */
@@ -28,4 +28,13 @@ export function visibleText(text: string): string {
     const code = unfit.charCodeAt(0);
     return code < 0x20 ? String.fromCharCode(0x2400 + code) : code < 0xa0 ? '\u2421' : '\ufffd';
   });
+}
+
+/** A loop, because `/\n+$/` tries each run of empty lines anew from each of them. */
+function withoutLastLineEnds(text: string): string {
+  let end = text.length;
+  while (text.charAt(end - 1) === '\n') {
+    end--;
+  }
+  return text.slice(0, end);
 }

@@ -10,9 +10,12 @@ export interface LogCursorOptions extends LogSpan {
   readonly token?: string | undefined;
 }
 
+/** How often the same page is asked for anew before that is taken for the end. */
+const MOST_REPEATS = 3;
+
 /**
  * Reads one way through a log, a call at a time. A page without events is not the end: the end is where the token that comes back
- * is the one that was sent, or where the stream is gone. A page that is handed out twice is read once.
+ * is the one that was sent and no events come with it, or where the stream is gone. A page that is handed out twice is read once.
  */
 export class LogCursor {
   readonly direction: 'older' | 'newer';
@@ -20,6 +23,7 @@ export class LogCursor {
   #token: string | undefined;
   #previous: readonly LogEvent[] = [];
   #isAtEnd = false;
+  #repeats = 0;
   #isGone = false;
 
   constructor(options: LogCursorOptions) {
@@ -64,9 +68,11 @@ export class LogCursor {
       return { events: [], back: undefined };
     }
     const [on, back] = this.direction === 'newer' ? [answer.newer, answer.older] : [answer.older, answer.newer];
-    this.#isAtEnd = answer.isEnd;
+    const isRepeat = (answer.isEnd && answer.events.length > 0) || isRepeated(this.#previous, answer.events);
+    this.#repeats = isRepeat ? this.#repeats + 1 : 0;
+    this.#isAtEnd = answer.isEnd && (!isRepeat || this.#repeats > MOST_REPEATS);
     this.#token = on;
-    if (isRepeated(this.#previous, answer.events)) {
+    if (isRepeat) {
       return { events: [], back };
     }
     this.#previous = answer.events.length === 0 ? this.#previous : answer.events;

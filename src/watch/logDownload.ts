@@ -30,7 +30,7 @@ export interface LoadedEdge {
 /** Between how many times a log is read at once, from both sides each. */
 const MOST_GAPS = 3;
 /** A gap is not cut in two for less than that many calls. */
-const SHORTEST_GAP_CALLS = 6;
+const SHORTEST_GAP_CALLS = 12;
 const MOST_FAILURES = 8;
 
 /** Takes pieces, in their order, that go before all earlier ones; the token leads before them, none at the log's beginning. */
@@ -145,22 +145,32 @@ class Download {
     return this.#gaps
       .toReversed()
       .filter(({ isClosed }) => !isClosed)
-      .flatMap(({ newer, older }) => (this.#isSorted ? [older, newer] : [older]))
+      .flatMap((gap) => (this.#isSorted && !this.#isNearlyClosed(gap) ? [gap.older, gap.newer] : [gap.older]))
       .find(({ isBusy }) => !isBusy);
+  }
+
+  /** Whether one call more of one chain will do. */
+  #isNearlyClosed(gap: Gap): boolean {
+    return (this.#callsIn(gap) ?? Infinity) < 1;
+  }
+
+  /** How many full pages a gap is, if they come as they did so far; undefined where nobody knows. */
+  #callsIn(gap: Gap): number | undefined {
+    const length = this.#lengthOf(gap);
+    const readMs =
+      this.#options.edge.firstMs - (this.#options.startedAtMs ?? Infinity) - (this.#missingMs() ?? Infinity);
+    return length === undefined || !(readMs > 0) ? undefined : (this.#pages / readMs) * length;
   }
 
   /** Makes two gaps of the longest one, in the middle of its time, if that is worth it. */
   #cut(): Chain | undefined {
     const open = this.#gaps.filter(({ isClosed }) => !isClosed);
-    const missing = this.#missingMs();
     const [longest] = open.toSorted((a, b) => (this.#lengthOf(b) ?? 0) - (this.#lengthOf(a) ?? 0));
     const length = longest && this.#lengthOf(longest);
-    const known = this.#options.edge.firstMs - (this.#options.startedAtMs ?? Infinity);
-    if (!longest || length === undefined || missing === undefined || open.length >= MOST_GAPS || !(known > 0)) {
+    if (!longest || length === undefined || open.length >= MOST_GAPS) {
       return undefined;
     }
-    const calls = (this.#pages / Math.max(1, known - missing)) * length;
-    if (calls < SHORTEST_GAP_CALLS) {
+    if ((this.#callsIn(longest) ?? 0) < SHORTEST_GAP_CALLS) {
       return undefined;
     }
     const middleMs = Math.round((longest.older.atMs ?? 0) - length / 2);
@@ -171,7 +181,7 @@ class Download {
       isClosed: false,
     };
     const newer: Gap = {
-      newer: this.#chain('newer', { fromMs: middleMs, untilMs: edge.firstMs + 1 }),
+      newer: { ...this.#chain('newer', { fromMs: middleMs, untilMs: edge.firstMs + 1 }), atMs: middleMs },
       older: longest.older,
       isClosed: false,
     };

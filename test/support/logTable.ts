@@ -74,8 +74,11 @@ export class LogTable implements LogReader {
     }
     const chain = JSON.stringify({ ...request, token: undefined });
     const previous = this.#previous.get(chain);
-    if (repeatEvery > 0 && call % repeatEvery === 0 && previous) {
-      return previous.isEnd ? previous : { ...previous };
+    if (repeatEvery > 0 && call % repeatEvery === 0 && previous && previous.events.length > 0) {
+      return {
+        ...previous,
+        isEnd: (request.direction === 'newer' ? previous.newer : previous.older) === request.token,
+      };
     }
     const answer = this.#page(request, emptyEvery > 0 && call % emptyEvery === 0);
     this.#previous.set(chain, answer);
