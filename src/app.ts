@@ -6,7 +6,9 @@ import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import type * as awsBundle from './aws';
 import { systemClock } from './core/clock';
+import { plainText } from './core/plainText';
 import type { Service } from './core/ports';
+import { placeName } from './core/sessionKey';
 import type * as sampleFarmBundle from './sampleFarm';
 import type { App } from './ui/app';
 import { openSampleFarm, runCommand } from './ui/commands';
@@ -19,6 +21,7 @@ import { Places } from './ui/places';
 import { SessionList } from './ui/sessionList';
 import { SeenSessions } from './ui/seenSessions';
 import { openSessionUri } from './ui/sessionUri';
+import { askMfaCode, SignIns } from './ui/signIns';
 import { SessionsView, type TreeRow } from './ui/sessionsView';
 import { connectionSettings } from './ui/settings';
 import { StatusBar } from './ui/statusBar';
@@ -39,6 +42,7 @@ export interface Features {
   readonly logs: Logs;
   readonly hover: IdHover;
   readonly statusBar: StatusBar;
+  readonly signIns: SignIns;
   readonly links: {
     inDocument(document: vscode.TextDocument): vscode.DocumentLink[];
     resolve(link: vscode.DocumentLink): Promise<vscode.DocumentLink>;
@@ -61,7 +65,11 @@ export function createApp({ context, view: treeView, rowChanges, fileChanges }: 
   };
   const output = owned(vscode.window.createOutputChannel('Deadline Sessions', { log: true }));
   const farm = lazy(() => createFarm(context));
-  const service = lazy(() => owned(createService(farm, output)));
+  const service = lazy(() => {
+    const made = owned(createService(farm, output));
+    signIns.follow(made);
+    return made;
+  });
   const onError = (error: unknown): void => {
     logError({ output }, error);
   };
@@ -77,7 +85,8 @@ export function createApp({ context, view: treeView, rowChanges, fileChanges }: 
   // What somebody asks for may ask them back, for an MFA code or a program's time; what a pointer passes over may not.
   const app: App = { ...background, service: () => service().interactive };
 
-  const view = owned(new SessionsView(app, treeView, rowChanges));
+  const signIns = owned(new SignIns(app));
+  const view = owned(new SessionsView(app, signIns, treeView, rowChanges));
   const panels = owned(new DetailsPanels(app));
   const logs = owned(new Logs(app, fileChanges));
   const statusBar = owned(new StatusBar(app));
@@ -88,6 +97,7 @@ export function createApp({ context, view: treeView, rowChanges, fileChanges }: 
     logs,
     hover,
     statusBar,
+    signIns,
     links: {
       inDocument: documentLinks,
       resolve: (link) => resolveDocumentLink(app, link),
@@ -121,12 +131,29 @@ function createService(farm: () => sampleFarmBundle.SampleFarm, output: vscode.L
     endpoint: () => connectionSettings().endpoint,
     environment: process.env,
     homeDirectory: homedir(),
-    onCall: ({ operation, durationMs, status, requestId, attempts }) => {
-      output.debug(
-        `${operation} ${status} in ${Math.round(durationMs)} ms, ${attempts} attempts, request ${requestId ?? 'none'}`,
-      );
+    askMfaCode: async (question) => askMfaCode(question),
+    onCall: (call) => {
+      output[call.outcome === 'aborted' ? 'debug' : 'info'](callLine(call));
     },
   });
+}
+
+/** e.g. `GetSession ok 200 in 41 ms, 1 attempt, request 8c1f…, studio · us-west-2`: what support asks for, and nothing secret. */
+function callLine({
+  operation,
+  outcome,
+  status,
+  durationMs,
+  attempts,
+  requestId,
+  place,
+}: awsBundle.CallRecord): string {
+  return [
+    `${operation} ${outcome}${status === undefined ? '' : ` ${status}`} in ${Math.round(durationMs)} ms`,
+    `${attempts} ${attempts === 1 ? 'attempt' : 'attempts'}`,
+    ...(requestId === undefined ? [] : [`request ${plainText(requestId)}`]),
+    plainText(placeName(place)),
+  ].join(', ');
 }
 
 /** The farm's stories begin when it is first opened and go on from there, over windows and days. */

@@ -3,6 +3,7 @@
  * asking again can. To explain an error better, change its row.
  */
 import { plainText } from '../core/plainText';
+import { MAY_BE_WRONG_ID } from '../core/alternatives';
 import type { Clock } from '../core/clock';
 import { type FaultKind, type Remedy, UserError } from '../core/errors';
 import { shortId } from '../core/ids';
@@ -38,7 +39,12 @@ export function judge(thrown: unknown, asked: Asked, clock: Clock): Verdict {
   }
   const failure = toFailure(thrown, clock);
   const row = ROWS.find(({ when }) => when(failure, asked)) ?? UNKNOWN;
-  const { kind, remedies, say, retry = 'no' } = row;
+  const { kind, say, retry = 'no' } = row;
+  // Of a session there is a nearest level to choose from; that is more than an empty box to look one up in.
+  const remedies =
+    iamAction(asked.operation).endsWith('GetSession') && MAY_BE_WRONG_ID.has(kind)
+      ? row.remedies.map((remedy) => (remedy === 'lookUp' ? 'chooseOther' : remedy))
+      : row.remedies;
   const { requestId, retryAfterMs } = failure;
   const error = new UserError(
     { kind, message: say(failure, asked), remedies, requestId, retryAfterMs },

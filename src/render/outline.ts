@@ -2,13 +2,15 @@
  * A session as rows of a tree: what each says, what it is called by, what can be done with it. Pure data, so that the tree in the
  * sidebar only has to draw it. Ids depend on what a row is about, never on what it says: nothing moves when a status changes.
  */
+import type { Fault } from '../core/errors';
 import { shortId, type SessionActionId } from '../core/ids';
 import type { LogConfiguration, Part, SessionAction, SessionSnapshot } from '../core/session';
-import { keyId, placeName } from '../core/sessionKey';
+import { keyId, type Place, placeName } from '../core/sessionKey';
 import { isActive, isEnding, toneOfAction, type Tone } from '../core/status';
 import type { WatchedSession } from '../core/watched';
 import { actionDuration, actionLabel, actionResult, actionTitle, statusWord } from './action';
 import { plainText } from '../core/plainText';
+import { otherPlace } from './connection';
 import { actionCounts, hostName, sessionState, sessionTitle, sessionTone, sessionVerdict } from './session';
 import { duration, exactTime, roughly, shortTime } from './time';
 
@@ -40,19 +42,19 @@ export type RowTarget =
   | { readonly kind: 'log'; readonly log: 'session' | 'worker' }
   | { readonly kind: 'action'; readonly sessionActionId: SessionActionId };
 
-/** The rows of one session, the session's own row on top. */
-export function sessionOutline(watched: WatchedSession, nowMs: number): OutlineRow {
+/** The rows of one session, the session's own row on top. It tells its place where that is not `here`. */
+export function sessionOutline(watched: WatchedSession, nowMs: number, here?: Place): OutlineRow {
   const { key, snapshot, fault } = watched;
   const id = keyId(key);
   const tone = sessionTone(watched);
   const children = [
-    ...(fault ? [faultRow(`${id}#fault`, fault.message)] : []),
+    ...(fault ? [faultRow(`${id}#fault`, fault)] : []),
     ...(snapshot
       ? [lifecycle(id, snapshot, nowMs), host(id, snapshot), logs(id, snapshot), actions(id, snapshot, nowMs)]
       : []),
   ];
   return row(id, sessionTitle(watched), {
-    description: sessionState(watched, nowMs),
+    description: [sessionState(watched, nowMs), otherPlace(key.place, here)].filter(Boolean).join(' · '),
     icon: tone === undefined ? { thing: 'loading' } : { tone },
     tooltip: [
       sessionTitle(watched),
@@ -61,7 +63,10 @@ export function sessionOutline(watched: WatchedSession, nowMs: number): OutlineR
       key.sessionId,
       placeName(key.place),
     ],
-    context: `session ${snapshot && isActive(snapshot.session) ? 'active' : 'ended'}`,
+    context: [
+      `session ${snapshot && isActive(snapshot.session) ? 'active' : 'ended'}`,
+      ...(fault?.remedies.includes('signIn') ? ['signIn'] : []),
+    ].join(' '),
     copy: key.sessionId,
     opens: { kind: 'details' },
     children,
@@ -153,7 +158,7 @@ function actions(id: string, snapshot: SessionSnapshot, nowMs: number): OutlineR
     icon: { thing: 'actions' },
     children: actions.ok
       ? actions.value.map((action) => actionRow(id, action, stepNames, nowMs))
-      : [faultRow(`${id}#actions/fault`, actions.fault.message)],
+      : [faultRow(`${id}#actions/fault`, actions.fault)],
   });
 }
 
@@ -192,8 +197,13 @@ function roughlyTook(action: SessionAction, nowMs: number): string | undefined {
     : actionDuration(action, nowMs);
 }
 
-function faultRow(id: string, message: string): OutlineRow {
-  return row(id, message, { icon: { tone: 'failed' }, context: 'fault', copy: message });
+/** Its menu offers the ways out: they are words of its context, e.g. `fault signIn`. */
+function faultRow(id: string, { message, remedies }: Fault): OutlineRow {
+  return row(id, message, {
+    icon: { tone: 'failed' },
+    context: ['fault', ...remedies].join(' '),
+    copy: message,
+  });
 }
 
 function unread(part: Part<unknown>): string | undefined {

@@ -10,5 +10,5 @@ export const REMEDY_TITLES: Readonly<Record<Remedy, string>> = {
   openSampleFarm: 'Open the sample farm',
   openLog: 'Open log anyway',
   editAwsConfig: 'Open AWS config',
-  showOutput: 'Show output',
+  showOutput: 'Show log',
 };

@@ -1,12 +1,14 @@
 import * as vscode from 'vscode';
 import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { isId } from '../core/ids';
 import { UserError } from '../core/errors';
 import type { SessionKey } from '../core/sessionKey';
 import type { WatchedSession } from '../core/watched';
 import type { App } from './app';
-import { chooseConnection } from './connection';
+import { chooseConnection, signIn } from './connection';
 import { copyPlain, copyText } from './copy';
+import { chooseOther } from './chooseOther';
 import { copyAs } from './copyAs';
 import type { DetailsPanels } from './detailsPanel';
 import { reporting } from './faults';
@@ -14,6 +16,7 @@ import { findSessionsInFile } from './findInFile';
 import { withoutIcons } from './icons';
 import type { Logs } from './logs';
 import { lookUp, lookUpAtCursor } from './lookUp';
+import type { SignIns } from './signIns';
 import { type CommandId, COMMANDS, SESSIONS_VIEW } from './names';
 import { saveConnection } from './settings';
 import { sessionUri } from './sessionUri';
@@ -27,6 +30,7 @@ export interface Features {
   readonly panels: DetailsPanels;
   readonly logs: Logs;
   readonly statusBar: StatusBar;
+  readonly signIns: SignIns;
 }
 
 type Command = (app: App, features: Features, ...args: readonly unknown[]) => unknown;
@@ -74,18 +78,46 @@ const TABLE: Readonly<Record<CommandId, Command>> = {
     withSession(app, features, argument, (key) => copyAs(app, stateOf(app, key))),
   [COMMANDS.showWatched]: (_app, { statusBar }) => statusBar.pick(),
   [COMMANDS.openSampleFarm]: openSampleFarm,
-  [COMMANDS.chooseConnection]: (app) => chooseConnection(app),
-  [COMMANDS.editAwsConfig]: () =>
-    vscode.window.showTextDocument(vscode.Uri.joinPath(vscode.Uri.file(homedir()), '.aws', 'config')),
+  [COMMANDS.chooseConnection]: (app, { signIns }) => chooseConnection(app, signIns),
+  [COMMANDS.signIn]: (app, { signIns }, argument) => signIn(app, signIns, keyArgument(argument)),
+  [COMMANDS.chooseOther]: (app, features, argument) =>
+    withSession(app, features, argument, (key) => chooseOther(app, key)),
+  [COMMANDS.editAwsConfig]: editAwsConfig,
   [COMMANDS.showOutput]: (app) => {
     app.output.show();
   },
 };
 
+/** Opens the AWS tools' own file, or begins it. */
+async function editAwsConfig(): Promise<void> {
+  const file = vscode.Uri.file(process.env.AWS_CONFIG_FILE ?? join(homedir(), '.aws', 'config'));
+  try {
+    await vscode.workspace.fs.stat(file);
+    await vscode.window.showTextDocument(file);
+  } catch {
+    await vscode.window.showTextDocument(file.with({ scheme: 'untitled' }));
+  }
+}
+
 /** Carries a command out, and tells the person what went wrong if it could not. */
 export function runCommand(app: App, features: Features, id: string, args: readonly unknown[]): Promise<void> {
-  const command = TABLE[id as CommandId];
-  return reporting(app, () => command(app, features, ...args));
+  const work = (): unknown => TABLE[id as CommandId](app, features, ...args);
+  const about = keyArgument(args[0]) ?? features.panels.activeKey;
+  return reporting(
+    app,
+    async () => {
+      try {
+        await work();
+      } catch (error) {
+        // Whoever waits for an answer can be asked for a code at once, or wait for a slow program.
+        if (!(await features.signIns.askFor(error, about?.place))) {
+          throw error;
+        }
+        await work();
+      }
+    },
+    about,
+  );
 }
 
 /** Opens a session's page and row, and says so if it cannot be read. */

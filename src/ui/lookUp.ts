@@ -3,6 +3,7 @@ import { type SessionId, shortId } from '../core/ids';
 import { type ReferenceIds, understand, type Understanding } from '../core/reference';
 import { placeName, type SessionKey } from '../core/sessionKey';
 import { plainText } from '../core/plainText';
+import { otherPlace } from '../render/connection';
 import { sessionState, sessionTitle, sessionTone } from '../render/session';
 import type { App } from './app';
 import { toneText, withoutIcons } from './icons';
@@ -163,7 +164,9 @@ function knownItems(app: App, { sessions }: Understanding): Item[] {
       label: watched
         ? `${toneText(sessionTone(watched) ?? 'neutral')} ${withoutIcons(sessionTitle(watched))}`
         : shortId(key.sessionId),
-      description: watched ? sessionState(watched, app.now()) : '',
+      description: [watched && sessionState(watched, app.now()), otherPlace(key.place, app.places.here)]
+        .filter(Boolean)
+        .join(' · '),
     };
   });
   const earlier = app.list.recent

@@ -29,6 +29,8 @@ export const COMMANDS = {
   showWatched: 'deadlineSessions.showWatched',
   openSampleFarm: 'deadlineSessions.openSampleFarm',
   chooseConnection: 'deadlineSessions.chooseConnection',
+  signIn: 'deadlineSessions.signIn',
+  chooseOther: 'deadlineSessions.chooseOther',
   editAwsConfig: 'deadlineSessions.editAwsConfig',
   showOutput: 'deadlineSessions.showOutput',
 } as const;

@@ -52,6 +52,11 @@ export async function completeKey(
   return ask(app, place, ids, defaults, hint);
 }
 
+/** Asks for what is missing below what is known, level by level. Undefined if the person changed their mind. */
+export async function askForRest(app: App, place: Place, ids: ReferenceIds): Promise<SessionKey | undefined> {
+  return ask(app, place, ids, await app.service().defaults(place), '');
+}
+
 /** Undefined if the search itself was refused: then asking is still possible. */
 async function search(
   app: App,

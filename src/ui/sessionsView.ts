@@ -6,12 +6,16 @@ import { type OutlineRow, sessionOutline } from '../render/outline';
 import type { App } from './app';
 import { themeIcon } from './icons';
 import { COMMANDS } from './names';
+import type { SignIns } from './signIns';
 
 /** What the tree hands to VS Code, and VS Code to commands: which row of which session. The text is drawn when it is asked for. */
 export interface TreeRow {
   readonly key: SessionKey;
   readonly id: string;
 }
+
+/** Told to VS Code for buttons and texts that are there only while somebody is to sign in. */
+const SIGNED_OUT = 'deadlineSessions.signedOut';
 
 /** Ages move on even when nothing happens; this often is enough for their units. */
 const AGEING_MS = 20_000;
@@ -26,7 +30,12 @@ export class SessionsView implements vscode.Disposable {
   readonly #ended = new AbortController();
   readonly #subscriptions: { dispose(): void }[];
 
-  constructor(app: App, view: vscode.TreeView<TreeRow>, changes: vscode.EventEmitter<TreeRow | undefined>) {
+  constructor(
+    app: App,
+    signIns: Pick<SignIns, 'onDidChange' | 'signedOut'>,
+    view: vscode.TreeView<TreeRow>,
+    changes: vscode.EventEmitter<TreeRow | undefined>,
+  ) {
     this.#app = app;
     this.#view = view;
     this.#changes = changes;
@@ -39,6 +48,10 @@ export class SessionsView implements vscode.Disposable {
         this.#describe();
       }),
       app.places.onDidChange(() => {
+        this.#describe();
+      }),
+      signIns.onDidChange(() => {
+        void vscode.commands.executeCommand('setContext', SIGNED_OUT, signIns.signedOut.length > 0);
         this.#describe();
       }),
       this.#view.onDidChangeVisibility(() => {
@@ -120,7 +133,7 @@ export class SessionsView implements vscode.Disposable {
 
   #find({ key, id }: TreeRow): OutlineRow | undefined {
     const session = this.#app.store.get(key);
-    return session && findRow(sessionOutline(session, this.#app.now()), id);
+    return session && findRow(sessionOutline(session, this.#app.now(), this.#app.places.here), id);
   }
 
   #handle(key: SessionKey, id: string): TreeRow {
@@ -140,7 +153,7 @@ export class SessionsView implements vscode.Disposable {
       this.#drawn.delete(root);
       return;
     }
-    const text = JSON.stringify(sessionOutline(session, this.#app.now()));
+    const text = JSON.stringify(sessionOutline(session, this.#app.now(), this.#app.places.here));
     if (this.#drawn.get(root) !== text) {
       this.#drawn.set(root, text);
       this.#changes.fire(this.#handle(key, root));
@@ -165,8 +178,12 @@ export class SessionsView implements vscode.Disposable {
       return;
     }
     // Reads the machine's configuration, for which the service's bundle is needed: not for a view that nobody sees.
-    void this.#app.places.describe().then((place) => {
-      this.#view.description = place;
+    void this.#app.places.describe().then((line) => {
+      this.#view.description = line;
+      // Rows tell their place where it is not this one.
+      for (const key of this.#app.list.keys) {
+        this.#redraw(key);
+      }
     });
   }
 

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { keyId } from '../core/sessionKey';
 import { isActive } from '../core/status';
 import type { WatchedSession } from '../core/watched';
+import { otherPlace } from '../render/connection';
 import { sessionState, sessionTitle, sessionTone } from '../render/session';
 import type { App } from './app';
 import { toneText, withoutIcons } from './icons';
@@ -44,7 +45,7 @@ export class StatusBar implements vscode.Disposable {
     this.#news.clear();
     const items = this.#sessions(() => true).map((session) => ({
       label: `${toneText(sessionTone(session) ?? 'neutral')} ${withoutIcons(sessionTitle(session))}`,
-      description: sessionState(session, this.#app.now()),
+      description: this.#state(session),
       detail: session.key.sessionId,
       key: session.key,
     }));
@@ -76,6 +77,12 @@ export class StatusBar implements vscode.Disposable {
       .sort((a, b) => rank(a) - rank(b));
   }
 
+  /** With its place, where that is not the current one. */
+  #state(session: WatchedSession): string {
+    const place = otherPlace(session.key.place, this.#app.places.here);
+    return [sessionState(session, this.#app.now()), place].filter(Boolean).join(' · ');
+  }
+
   #draw(): void {
     const shown = this.#sessions(
       ({ key, snapshot }) => snapshot !== undefined && (isActive(snapshot.session) || this.#news.has(keyId(key))),
@@ -105,7 +112,7 @@ export class StatusBar implements vscode.Disposable {
     for (const session of sessions.slice(0, 12)) {
       tooltip
         .appendMarkdown(`${toneText(sessionTone(session) ?? 'neutral')} `)
-        .appendText(`${sessionTitle(session)} — ${sessionState(session, this.#app.now())}`)
+        .appendText(`${sessionTitle(session)} — ${this.#state(session)}`)
         .appendMarkdown('\n\n');
     }
     if (sessions.length > 12) {

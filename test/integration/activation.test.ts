@@ -49,12 +49,13 @@ describe('activation', () => {
 
   it('shows the commands that need no row in the palette, below “Deadline”', async () => {
     const shown = {
-      Choose: ['Choose Connection…'],
+      Choose: ['Choose Another Session…', 'Choose Connection…'],
       Copy: ['Copy AWS CLI Command', 'Copy All IDs', 'Copy Session ID'],
       Look: ['Look Up Session…'],
       Open: ['Open AWS Config File', 'Open Log', 'Open Session Details', 'Open Worker Log', 'Open the Sample Farm'],
       Refresh: ['Refresh All Sessions', 'Refresh Session'],
-      Show: ['Show Output', 'Show Watched Sessions'],
+      Show: ['Show Log', 'Show Watched Sessions'],
+      Sign: ['Sign In…'],
     };
     const needRows = ['Copy', 'Open Row', 'Open Log at Action'];
     for (const [word, titles] of Object.entries(shown)) {

@@ -48,7 +48,7 @@ describe('the empty view', () => {
     assert.deepEqual(
       items.map(({ label, description }) => [label, description]),
       [
-        ['Sample farm', 'a living farm inside the extension, no account needed'],
+        ['Sample farm', 'a living farm inside the extension, no account needed · current'],
         ['Default credentials', 'environment, instance or container role'],
       ],
     );

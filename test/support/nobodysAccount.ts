@@ -5,8 +5,6 @@ export function nobodysAccount(home: string): Record<string, string> {
   return {
     HOME: home,
     USERPROFILE: home,
-    // Programs that a test puts there come before the machine's own.
-    PATH: [path.join(home, 'bin'), process.env.PATH ?? ''].join(path.delimiter),
     AWS_CONFIG_FILE: path.join(home, '.aws', 'config'),
     AWS_SHARED_CREDENTIALS_FILE: path.join(home, '.aws', 'credentials'),
     DEADLINE_CONFIG_FILE_PATH: path.join(home, '.deadline', 'config'),

@@ -13,7 +13,14 @@ import * as vscode from 'vscode';
 import { waitForNoQuickInput, waitForQuickInput } from '../../support/ui/quickInput';
 import { eventually, press, windowPage } from '../../support/ui/window';
 import { type LoopbackFarm, setCredentials, startLoopbackFarm } from '../support/farms';
-import { cleanWindow, openSessions, SESSIONS, type Settings, showSessions, useSettings } from '../support/window';
+import {
+  cleanWindow,
+  openSessions,
+  readDescription,
+  type Settings,
+  showSessions,
+  useSettings,
+} from '../support/window';
 
 const LAYERS = ['workspace', 'folder'] as const;
 type Layer = (typeof LAYERS)[number];
@@ -147,12 +154,7 @@ describe('what a workspace says of the connection', () => {
 
   it('is drawn in the view as the person has it', async () => {
     await showSessions();
-    const header = (await windowPage()).locator('.pane-header').filter({ hasText: SESSIONS }).locator('.description');
-    await eventually(
-      'the description',
-      () => header.innerText(),
-      (text) => text.includes('mine · us-west-2'),
-    );
+    await readDescription((text) => text.includes('mine · us-west-2'));
   });
 });
 

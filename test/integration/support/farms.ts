@@ -27,8 +27,8 @@ export function takeUsedKeys(): readonly SessionKey[] {
 export interface LoopbackFarm {
   readonly farm: SampleFarm;
   readonly url: string;
-  /** An example of it as the extension knows it. */
-  key(name: string): SessionKey;
+  /** An example of it as the extension knows it: in us-west-2 through the default credentials, but for what `place` says. */
+  key(name: string, place?: Partial<Place>): SessionKey;
   /** Moves its clock on. */
   advance(minutes: number): void;
   /** The operations that were called since the farm was started, or since `forgetCalls`. */
@@ -59,7 +59,7 @@ export async function startLoopbackFarm(minutes = 0): Promise<LoopbackFarm> {
   return {
     farm,
     url,
-    key: (name) => keyOf(farm.examples, name, LOOPBACK_PLACE),
+    key: (name, place) => keyOf(farm.examples, name, { ...LOOPBACK_PLACE, ...place }),
     advance: (minutes) => {
       nowMs += minutes * MINUTE_MS;
     },

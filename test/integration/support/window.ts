@@ -62,6 +62,12 @@ export async function foldSessions(): Promise<void> {
   await vscode.commands.executeCommand('workbench.actions.treeView.deadlineSessions.sessions.collapseAll');
 }
 
+/** Waits until the dimmed line behind the Sessions view's name reads as wanted. */
+export async function readDescription(isWanted: (text: string) => boolean): Promise<string> {
+  const header = (await windowPage()).locator('.pane-header').filter({ hasText: SESSIONS }).locator('.description');
+  return eventually('the view’s description', async () => (await header.innerText()).trim(), isWanted);
+}
+
 /** The text of the view while it has no rows: its paragraphs and buttons, a line each. */
 export async function readWelcome(): Promise<string[]> {
   const page = await windowPage();

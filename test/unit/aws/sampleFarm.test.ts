@@ -109,7 +109,7 @@ describe('aws with the sample farm', () => {
       kind: 'notFound',
       message:
         'No session session-…00000000 in us-west-2. Jobs vanish 120 days after they were submitted; the session’s log may live on.',
-      remedies: ['openLog', 'lookUp', 'chooseConnection'],
+      remedies: ['openLog', 'chooseOther', 'chooseConnection'],
     });
   });
 

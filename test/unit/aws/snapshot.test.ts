@@ -179,7 +179,7 @@ describe('aws/snapshot', () => {
       kind: 'notFound',
       message:
         'No session session-…55555555 in us-west-2. Jobs vanish 120 days after they were submitted; the session’s log may live on.',
-      remedies: ['openLog', 'lookUp', 'chooseConnection'],
+      remedies: ['openLog', 'chooseOther', 'chooseConnection'],
     });
   });
 

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+
+import type { Connection, SignInState } from '../../../src/core/connections';
+import { SAMPLE_PLACE } from '../../../src/core/sessionKey';
+import { connectionLine, otherPlace, profileLine } from '../../../src/render/connection';
+
+const place = { source: 'aws', profile: 'studio', region: 'us-west-2' } as const;
+const signedIn: SignInState = { kind: 'signedIn', untilMs: undefined };
+const signedOut: SignInState = {
+  kind: 'signedOut',
+  fault: { kind: 'signedOut', message: '', remedies: [], requestId: undefined, retryAfterMs: undefined },
+};
+const nowhere = { deadline: undefined, logs: undefined };
+
+describe('render/connection', () => {
+  const check = (what: string, connection: Partial<Connection>, expected: string): void => {
+    it(`says ${what}`, () => {
+      const way = { kind: 'ask' } as const;
+      const whole = { place, profileKind: 'SSO', state: signedIn, way, endpoints: nowhere, ...connection } as const;
+      assert.equal(connectionLine(whole), expected);
+    });
+  };
+  check('who and where', {}, 'studio · us-west-2');
+  check('that nobody is signed in', { state: signedOut }, 'studio · us-west-2 · signed out');
+  check('nothing of a sign-in that only a call can tell', { state: { kind: 'unknown' } }, 'studio · us-west-2');
+  check('the Region alone for the default credentials', { place: { ...place, profile: undefined } }, 'us-west-2');
+  check('that it is the sample farm, whatever else', { place: SAMPLE_PLACE, state: signedOut }, 'sample farm');
+  check(
+    'another address once, before all else',
+    { endpoints: { deadline: 'http://127.0.0.1:4566', logs: 'http://127.0.0.1:4566' } },
+    '⚠ 127.0.0.1:4566 · studio · us-west-2',
+  );
+  check(
+    'both addresses where they differ',
+    { endpoints: { deadline: 'https://deadline.example', logs: 'https://logs.example' }, state: signedOut },
+    '⚠ deadline.example, logs.example · studio · us-west-2 · signed out',
+  );
+  check('a hostile profile as one line', { place: { ...place, profile: 'a\u202eb' } }, 'a\\u202eb · us-west-2');
+
+  it('says how a profile signs in', () => {
+    assert.equal(profileLine({ name: 'x', kind: 'SSO', region: 'eu-west-1' }, true), 'SSO · eu-west-1 · signed out');
+    assert.equal(profileLine({ name: 'x', kind: 'keys', region: undefined }, false), 'keys');
+  });
+
+  it('tells a session’s place only where that is another one', () => {
+    assert.equal(otherPlace(place, { ...place }), undefined);
+    assert.equal(otherPlace(place, undefined), undefined);
+    assert.equal(otherPlace(place, SAMPLE_PLACE), 'studio · us-west-2');
+    assert.equal(otherPlace(SAMPLE_PLACE, place), 'sample farm');
+  });
+});
