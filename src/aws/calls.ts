@@ -215,7 +215,7 @@ export function createCalls(options: CallsOptions): Readonly<Record<Patience, Ca
         }
         const { isSigningIn } = progress;
         const late = async (): Promise<UserError> =>
-          isSigningIn ? signInTimedOut(await describe(), signInMs) : timedOut(await describe(), CALL_DEADLINE_MS);
+          isSigningIn ? signInTimedOut(await describe(), signInMs) : timedOut({ operation, place }, CALL_DEADLINE_MS);
         const fault = scope.signal.aborted ? await late() : error;
         const kind = fault instanceof UserError ? fault.fault.kind : 'internal';
         record(kind);

@@ -54,7 +54,7 @@ export function judge(thrown: unknown, asked: Asked, clock: Clock): Verdict {
 }
 
 /** The fault of a call that found no end within its time. */
-export function timedOut({ operation, place }: Asked, afterMs: number): UserError {
+export function timedOut({ operation, place }: Pick<Asked, 'operation' | 'place'>, afterMs: number): UserError {
   return new UserError({
     kind: 'timeout',
     message: `${serviceName(operation)} in ${place.region} did not answer within ${seconds(afterMs)}. Check the network, then try again.`,
@@ -203,8 +203,10 @@ const ROWS: readonly Row[] = [
     retry: 'transient',
   },
   {
-    when: ({ status, name }) =>
+    when: ({ status, name, code }) =>
       name === 'SyntaxError' ||
+      // Node's parser of HTTP.
+      code?.startsWith('HPE_') === true ||
       (status !== undefined && status >= 300 && status < 400) ||
       isUnknownRefusal(name, status),
     kind: 'unexpectedAnswer',

@@ -101,8 +101,8 @@ export function loadOwnCredentials(options: OwnCredentialsOptions): LoadCredenti
 
 /** What the files that a profile's credentials come from look like. */
 export async function lookAtFiles({ profile, files, signIns, environment }: OwnCredentialsOptions): Promise<FileState> {
-  const sections = profilesOf(await readSections(files));
   const name = profile ?? environment.AWS_PROFILE ?? 'default';
+  const sections = profilesOf(await readSections(files));
   const [configuration, tokens] = await Promise.all(
     [[files.configFilepath, files.filepath], signInFilesOf(sections, name, signIns)].map(async (paths) =>
       (await Promise.all(paths.map(describeFile))).join(' '),

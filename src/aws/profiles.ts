@@ -27,10 +27,16 @@ export function findAwsFiles(environment: Environment, homeDirectory: string): A
   };
 }
 
-/** Everything both files say. */
+/** Everything both files say. Who asks while they are being read hears the same. */
 export function readSections(files: AwsFiles): Promise<Sections> {
-  return parseKnownFiles({ ...files, ignoreCache: true });
+  const id = `${files.configFilepath}\n${files.filepath}`;
+  const reading =
+    underWay.get(id) ?? parseKnownFiles({ ...files, ignoreCache: true }).finally(() => underWay.delete(id));
+  underWay.set(id, reading);
+  return reading;
 }
+
+const underWay = new Map<string, Promise<Sections>>();
 
 /** Only the profiles, by name. */
 export function profilesOf(sections: Sections): Sections {
