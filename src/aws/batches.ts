@@ -4,6 +4,7 @@
  */
 import { type Clock, delay } from '../core/clock';
 import { type Fault, toFault } from '../core/errors';
+import type { JobId } from '../core/ids';
 import type { Part } from '../core/session';
 import { type Place, placeId } from '../core/sessionKey';
 
@@ -21,6 +22,8 @@ export interface BatchRead<K, T> {
   readonly operations: { readonly many: OperationName; readonly one: OperationName };
   /** The id by which the service's items and errors name what was asked for. */
   readonly idOf: (wanted: K) => string;
+  /** The job whose permission it takes. Where one thing may not be read, the others of its job may not be either. */
+  readonly jobOf: (wanted: K) => JobId;
   /** One call for up to 100. */
   readonly many: (wanted: readonly K[], signal: AbortSignal) => Promise<BatchAnswer<T>>;
   /** The same for one, where the batch is refused. */
@@ -51,7 +54,7 @@ export function createBatches(clock: Clock, retryBudget: RetryBudget): Batches {
 
   return {
     async read<K, T>(wanted: readonly K[], read: BatchRead<K, T>, signal: AbortSignal) {
-      const { place, operations, idOf } = read;
+      const { place, operations, idOf, jobOf } = read;
       const gate = `${placeId(place)} ${operations.many}`;
       const parts = new Map<string, Part<T>>();
       const failed = (fault: Fault): Part<T> => Object.freeze({ ok: false, fault });
@@ -59,8 +62,24 @@ export function createBatches(clock: Clock, retryBudget: RetryBudget): Batches {
       const readOne = async (one: K): Promise<void> => {
         parts.set(idOf(one), await toPart(read.one(one, signal), signal));
       };
+      const readOfJob = async ([first, ...others]: readonly K[]): Promise<void> => {
+        if (first === undefined) {
+          return;
+        }
+        await readOne(first);
+        const part = parts.get(idOf(first));
+        if (part && !part.ok && part.fault.kind === 'accessDenied') {
+          others.forEach((one) => parts.set(idOf(one), part));
+        } else {
+          await Promise.all(others.map(readOne));
+        }
+      };
       const readSingly = async (some: readonly K[]): Promise<void> => {
-        await Promise.all(some.map(readOne));
+        const jobs = new Map<JobId, K[]>();
+        for (const one of some) {
+          jobs.set(jobOf(one), [...(jobs.get(jobOf(one)) ?? []), one]);
+        }
+        await Promise.all([...jobs.values()].map(readOfJob));
         if (some.some((one) => parts.get(idOf(one))?.ok)) {
           refused.add(gate);
         }

@@ -73,6 +73,7 @@ export function createJobs(
           place,
           operations: { many: 'BatchGetJob', one: 'GetJob' },
           idOf: (job) => idPath(job, ...PATH),
+          jobOf: ({ jobId }) => jobId,
           many: (some, signal) =>
             calls.send(
               place,

@@ -58,6 +58,7 @@ export async function fetchSessions(
     operations: { many: 'BatchGetSession', one: 'GetSession' },
     // One batch may ask for a session below many jobs, to find the one it belongs to.
     idOf: (key) => idPath(key, ...PATH),
+    jobOf: ({ jobId }) => jobId,
     many: (some, signal) =>
       calls.send(
         place,
@@ -89,6 +90,7 @@ export async function fetchActions(
     place,
     operations: { many: 'BatchGetSessionAction', one: 'GetSessionAction' },
     idOf: ({ sessionActionId }) => sessionActionId,
+    jobOf: ({ key }) => key.jobId,
     many: (some, signal) =>
       calls.send(
         place,

@@ -129,6 +129,7 @@ async function fetchStepNames(
       place,
       operations: { many: 'BatchGetStep', one: 'GetStep' },
       idOf: (stepId) => stepId,
+      jobOf: () => jobId,
       many: (some: readonly StepId[], signal) =>
         calls.send(
           place,

@@ -118,6 +118,13 @@ describe('aws/sessions', () => {
     assert.equal(part?.ok, true);
   });
 
+  it('asks no more of a job than the first session that may not be read', async () => {
+    const farm = createHandFarm({});
+    const parts = await createTestService(farm.handle).service.fetchSessions(keys(100), signal);
+    assert.ok(parts.every((part) => !part.ok && part.fault.kind === 'accessDenied'));
+    assert.deepEqual(farm.operations(), ['BatchGetSession', 'GetSession']);
+  });
+
   it('does not ask one by one when the service is not there', async () => {
     const farm = createHandFarm({
       BatchGetSession: failing(503, 'ServiceUnavailable', 'Down', {}, { 'retry-after': '60' }),
