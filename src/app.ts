@@ -14,6 +14,7 @@ import type { App } from './ui/app';
 import { openSampleFarm, runCommand } from './ui/commands';
 import { DetailsPanels } from './ui/detailsPanel';
 import { logError, reporting } from './ui/faults';
+import { type FarmRow, FarmsView } from './ui/farmsView';
 import { IdHover } from './ui/hover';
 import { documentLinks, openTerminalLink, resolveDocumentLink, terminalLinks } from './ui/links';
 import { Logs } from './ui/logs';
@@ -25,6 +26,7 @@ import { askMfaCode, SignIns } from './ui/signIns';
 import { SessionsView, type TreeRow } from './ui/sessionsView';
 import { connectionSettings } from './ui/settings';
 import { StatusBar } from './ui/statusBar';
+import { FarmTree } from './watch/farmTree';
 import { SessionStore } from './watch/sessionStore';
 
 /** What the doors are given by VS Code before anything else exists. */
@@ -32,12 +34,15 @@ export interface Doors {
   readonly context: vscode.ExtensionContext;
   readonly view: vscode.TreeView<TreeRow>;
   readonly rowChanges: vscode.EventEmitter<TreeRow | undefined>;
+  readonly farmsView: vscode.TreeView<FarmRow>;
+  readonly farmChanges: vscode.EventEmitter<FarmRow | FarmRow[] | undefined>;
   readonly fileChanges: vscode.EventEmitter<vscode.FileChangeEvent[]>;
 }
 
 /** What stands behind the doors. */
 export interface Features {
   readonly view: SessionsView;
+  readonly farms: FarmsView;
   readonly panels: DetailsPanels;
   readonly logs: Logs;
   readonly hover: IdHover;
@@ -58,7 +63,14 @@ export interface Features {
 /** How many of the sample farm's examples are shown to begin with: they come the most telling first. */
 const FEATURED = 6;
 
-export function createApp({ context, view: treeView, rowChanges, fileChanges }: Doors): Features {
+export function createApp({
+  context,
+  view: treeView,
+  rowChanges,
+  farmsView,
+  farmChanges,
+  fileChanges,
+}: Doors): Features {
   const owned = <T extends { dispose(): unknown }>(one: T): T => {
     context.subscriptions.push(one);
     return one;
@@ -81,18 +93,32 @@ export function createApp({ context, view: treeView, rowChanges, fileChanges }: 
     farm()
       .examples.slice(0, FEATURED)
       .map(({ key }) => key);
-  const background: App = { context, service, store, list, seen, places, output, featuredSessions, now: Date.now };
+  const background: App = {
+    context,
+    service,
+    store,
+    list,
+    seen,
+    places,
+    output,
+    featuredSessions,
+    clock: systemClock,
+    now: Date.now,
+  };
   // What somebody asks for may ask them back, for an MFA code or a program's time; what a pointer passes over may not.
   const app: App = { ...background, service: () => service().interactive };
 
   const signIns = owned(new SignIns(app));
   const view = owned(new SessionsView(app, signIns, treeView, rowChanges));
+  const tree = owned(new FarmTree({ service: app.service, clock: systemClock, random: Math.random, onError }));
+  const farms = owned(new FarmsView(app, tree, farmsView, farmChanges));
   const panels = owned(new DetailsPanels(app));
   const logs = owned(new Logs(app, fileChanges));
   const statusBar = owned(new StatusBar(app));
   const hover = owned(new IdHover(background));
   const features: Features = {
     view,
+    farms,
     panels,
     logs,
     hover,
@@ -111,11 +137,13 @@ export function createApp({ context, view: treeView, rowChanges, fileChanges }: 
   // Only what a person can see is kept up to date: the window has the focus, and sessions have been looked at in it.
   let looked = false;
   const look = (): void => {
-    looked ||= view.visible || panels.anyVisible;
+    looked ||= view.visible || farms.visible || panels.anyVisible;
     store.setAttention(vscode.window.state.focused && looked);
+    tree.setAttention(vscode.window.state.focused && farms.visible);
   };
   owned(vscode.window.onDidChangeWindowState(look));
   owned(view.onDidChangeVisibility(look));
+  owned(farms.onDidChangeVisibility(look));
   owned(panels.onDidChangeVisibility(look));
   look();
   if (connectionSettings().source === 'sampleFarm' && list.keys.length === 0 && list.recent.length === 0) {

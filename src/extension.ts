@@ -4,7 +4,8 @@
  */
 import * as vscode from 'vscode';
 import type * as appBundle from './app';
-import { COMMANDS, DETAILS_VIEW_TYPE, LOG_LANGUAGE, LOG_SCHEME, SESSIONS_VIEW } from './ui/names';
+import type { FarmRow } from './ui/farmsView';
+import { COMMANDS, DETAILS_VIEW_TYPE, FARMS_VIEW, LOG_LANGUAGE, LOG_SCHEME, SESSIONS_VIEW } from './ui/names';
 import type { TreeRow } from './ui/sessionsView';
 
 /** Logs, wherever they are: files, output panels, and our own documents. */
@@ -22,14 +23,42 @@ export function activate(context: vscode.ExtensionContext): void {
       getParent: (row) => app().view.getParent(row),
     },
   });
+  const farmChanges = new vscode.EventEmitter<FarmRow | FarmRow[] | undefined>();
+  const farmsView = vscode.window.createTreeView<FarmRow>(FARMS_VIEW, {
+    showCollapseAll: true,
+    canSelectMany: true,
+    treeDataProvider: {
+      onDidChangeTreeData: farmChanges.event,
+      getChildren: (row) => app().farms.getChildren(row),
+      getTreeItem: (row) => app().farms.getTreeItem(row),
+      getParent: (row) => app().farms.getParent(row),
+      resolveTreeItem: (item, row) => app().farms.resolveTreeItem(item, row),
+    },
+    dragAndDropController: {
+      dragMimeTypes: ['text/uri-list', 'text/plain'],
+      dropMimeTypes: [],
+      handleDrag: (rows, dragged) => {
+        app().farms.drag(rows, dragged);
+      },
+    },
+  });
   let made: appBundle.Features | undefined;
   const app = (): appBundle.Features =>
-    (made ??= (require('./app') as typeof appBundle).createApp({ context, view, rowChanges, fileChanges }));
+    (made ??= (require('./app') as typeof appBundle).createApp({
+      context,
+      view,
+      rowChanges,
+      farmsView,
+      farmChanges,
+      fileChanges,
+    }));
 
   context.subscriptions.push(
     rowChanges,
     fileChanges,
     view,
+    farmChanges,
+    farmsView,
     ...Object.values(COMMANDS).map((id) =>
       vscode.commands.registerCommand(id, (...args: unknown[]) => app().run(id, args)),
     ),

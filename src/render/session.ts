@@ -44,7 +44,7 @@ export function sessionState({ snapshot, fault }: WatchedSession, nowMs: number)
 }
 
 /** A fault in a word or two, for a row. */
-function faultWord(kind: string): string {
+export function faultWord(kind: string): string {
   return kind.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { Clock } from '../core/clock';
 import type { Service } from '../core/ports';
 import type { SessionKey } from '../core/sessionKey';
 import type { SessionStore } from '../watch/sessionStore';
@@ -18,6 +19,8 @@ export interface App {
   readonly output: vscode.LogOutputChannel;
   /** The sample farm's sessions worth looking at first; loads its bundle when first called. */
   readonly featuredSessions: () => readonly SessionKey[];
+  /** For waiting. */
+  readonly clock: Clock;
   /** The time, which a test can set. */
   readonly now: () => number;
 }

@@ -12,12 +12,27 @@ import { chooseOther } from './chooseOther';
 import { copyAs } from './copyAs';
 import type { DetailsPanels } from './detailsPanel';
 import { reporting } from './faults';
+import {
+  end,
+  filterJobs,
+  idsOfRows,
+  isFarmRow,
+  keysOf,
+  openNote,
+  reveal,
+  revealSession,
+  unwatch,
+  watch,
+  watchActive,
+} from './farmCommands';
+import type { FarmsView } from './farmsView';
 import { findSessionsInFile } from './findInFile';
+import { chooseJob } from './goToJob';
 import { withoutIcons } from './icons';
 import type { Logs } from './logs';
 import { lookUp, lookUpAtCursor } from './lookUp';
 import type { SignIns } from './signIns';
-import { type CommandId, COMMANDS, SESSIONS_VIEW } from './names';
+import { type CommandId, COMMANDS, FARMS_VIEW, SESSIONS_VIEW } from './names';
 import { saveConnection } from './settings';
 import { sessionUri } from './sessionUri';
 import { keyArgument, type SessionsView, type TreeRow } from './sessionsView';
@@ -27,6 +42,7 @@ import type { StatusBar } from './statusBar';
 /** The features that commands are about. */
 export interface Features {
   readonly view: SessionsView;
+  readonly farms: FarmsView;
   readonly panels: DetailsPanels;
   readonly logs: Logs;
   readonly statusBar: StatusBar;
@@ -61,22 +77,55 @@ const TABLE: Readonly<Record<CommandId, Command>> = {
       app.list.remove(key);
     }
   },
-  [COMMANDS.copyValue]: (_app, { view }, argument) => {
+  [COMMANDS.copyValue]: (_app, { view, farms }, argument, selected) => {
+    // Ctrl+C in the Farms view says where it was pressed, for keys bring no row.
+    if (isFarmRow(argument) || argument === FARMS_VIEW) {
+      const rows = Array.isArray(selected)
+        ? (selected as readonly unknown[])
+        : isFarmRow(argument)
+          ? [argument]
+          : farms.selection;
+      const ids = idsOfRows(rows.filter(isFarmRow));
+      return ids === undefined ? undefined : copyPlain(ids);
+    }
     const row = (argument as TreeRow | undefined) ?? view.selection;
     const text = row && view.rowOf(row)?.copy;
     return text === undefined ? undefined : copyPlain(text);
   },
-  [COMMANDS.copySessionId]: (app, features, argument) =>
-    withSession(app, features, argument, (key) => copyPlain(key.sessionId)),
+  [COMMANDS.copySessionId]: (app, features, argument, selected) =>
+    withSessions(app, features, argument, selected, (keys) =>
+      copyPlain(keys.map(({ sessionId }) => sessionId).join('\n')),
+    ),
   [COMMANDS.copyAllIds]: (app, features, argument) =>
     withSession(app, features, argument, (key) => copyText(app, 'allIds', stateOf(app, key))),
   [COMMANDS.copyCli]: (app, features, argument) =>
     withSession(app, features, argument, (key) => copyText(app, 'cli', stateOf(app, key))),
-  [COMMANDS.copyLink]: (app, features, argument) =>
-    withSession(app, features, argument, (key) => copyPlain(sessionUri(app, key))),
+  [COMMANDS.copyLink]: (app, features, argument, selected) =>
+    withSessions(app, features, argument, selected, (keys) =>
+      copyPlain(keys.map((key) => sessionUri(app, key)).join('\n')),
+    ),
   [COMMANDS.copyAs]: (app, features, argument) =>
     withSession(app, features, argument, (key) => copyAs(app, stateOf(app, key))),
   [COMMANDS.showWatched]: (_app, { statusBar }) => statusBar.pick(),
+  [COMMANDS.watch]: (app, _features, argument, selected) => {
+    watch(app, keysOf(argument, selected));
+  },
+  [COMMANDS.unwatch]: (app, _features, argument, selected) => {
+    unwatch(app, keysOf(argument, selected));
+  },
+  [COMMANDS.watchActive]: (app, { farms }, row) =>
+    isFarmRow(row) && row.kind === 'job' ? watchActive(app, farms, row) : undefined,
+  [COMMANDS.endSession]: (app, features, argument, selected) =>
+    withSessions(app, features, argument, selected, (keys) => end(app, features.farms, keys)),
+  [COMMANDS.goToJob]: async (app, { farms }) => {
+    const path = await chooseJob(app, farms);
+    await (path && reveal(farms, path));
+  },
+  [COMMANDS.filterJobs]: (_app, { farms }, row) =>
+    isFarmRow(row) && row.kind === 'queue' ? filterJobs(farms, row) : undefined,
+  [COMMANDS.refreshFarms]: (_app, { farms }, row) => farms.refresh(isFarmRow(row) ? row : undefined),
+  [COMMANDS.revealInFarms]: (app, features, argument) =>
+    withSession(app, features, argument, (key) => revealSession(app, features.farms, key)),
   [COMMANDS.openSampleFarm]: openSampleFarm,
   [COMMANDS.chooseConnection]: (app, { signIns }) => chooseConnection(app, signIns),
   [COMMANDS.signIn]: (app, { signIns }, argument) => signIn(app, signIns, keyArgument(argument)),
@@ -139,6 +188,12 @@ async function openDetails(app: App, { view, panels }: Features, key: SessionKey
 }
 
 async function openRow(app: App, features: Features, argument: unknown): Promise<void> {
+  if (isFarmRow(argument)) {
+    await (argument.kind === 'note'
+      ? openNote(app, features.farms, argument)
+      : argument.kind === 'session' && openDetails(app, features, argument.key));
+    return;
+  }
   const row = argument as TreeRow;
   const opens = features.view.rowOf(row)?.opens;
   if (opens?.kind === 'details') {
@@ -175,6 +230,18 @@ async function withSession(
   if (key) {
     await use(key);
   }
+}
+
+/** The same for commands that take several rows at once. */
+async function withSessions(
+  app: App,
+  features: Features,
+  argument: unknown,
+  selected: unknown,
+  use: (keys: readonly SessionKey[]) => unknown,
+): Promise<void> {
+  const keys = keysOf(argument, selected);
+  await (keys.length > 0 ? use(keys) : withSession(app, features, undefined, (key) => use([key])));
 }
 
 async function chooseListed(app: App): Promise<SessionKey | undefined> {

@@ -8,7 +8,7 @@ import type { WatchedSession } from '../core/watched';
 import { actionDuration, actionResult, actionTitle, statusWord } from '../render/action';
 import { plainText } from '../core/plainText';
 import { hostName, sessionState, sessionTitle, sessionTone, sessionVerdict } from '../render/session';
-import { toneText } from './icons';
+import { THING_ICONS, toneText } from './icons';
 import { COMMANDS } from './names';
 
 /** A session: its state, verdict, host, what the log said, and ways on; and one of its actions, if that was pointed at. */
@@ -51,6 +51,7 @@ export function aboutSession(
       ? link('Log', COMMANDS.openLog, key)
       : link('Log', COMMANDS.openActionLog, key, action.sessionActionId),
     ...(snapshot?.session.workerLog ? [link('Worker log', COMMANDS.openWorkerLog, key)] : []),
+    link('In its farm', COMMANDS.revealInFarms, key),
     link('Copy id', COMMANDS.copySessionId, key),
   ];
   return markdown.appendMarkdown(`\n\n${links.join(' · ')}`);
@@ -58,7 +59,7 @@ export function aboutSession(
 
 /** Anything else on a farm: its name and state, or why they cannot be told. */
 export function aboutThing(thing: Thing, facts: ThingFacts | Fault, ids: ReferenceIds): vscode.MarkdownString {
-  const markdown = trusted().appendMarkdown(`$(${ICONS[thing.kind]}) ${capital(thing.kind)} `);
+  const markdown = trusted().appendMarkdown(`$(${THING_ICONS[thing.kind]}) ${capital(thing.kind)} `);
   if ('message' in facts) {
     paragraph(markdown, facts.message);
   } else {
@@ -82,7 +83,7 @@ export function aboutThing(thing: Thing, facts: ThingFacts | Fault, ids: Referen
 /** An id of which the text does not tell all that it belongs to. */
 export function aboutIncomplete(kind: 'session' | Thing['kind'], ids: ReferenceIds): vscode.MarkdownString {
   const missing = PARENTS[kind].filter((parent) => ids[`${parent}Id`] === undefined);
-  const markdown = trusted().appendMarkdown(`$(${ICONS[kind]}) ${capital(kind)}`);
+  const markdown = trusted().appendMarkdown(`$(${THING_ICONS[kind]}) ${capital(kind)}`);
   paragraph(markdown, `The text around it does not tell its ${missing.join(' or ')}.`);
   return kind === 'session' || ids.jobId !== undefined
     ? markdown.appendMarkdown(`\n\n${link('Look it up', COMMANDS.lookUp, textOf(ids))}`)
@@ -110,17 +111,6 @@ const KINDS = {
   monitor: 'A monitor',
 } as const;
 
-const ICONS: Readonly<Record<'session' | Thing['kind'], string>> = {
-  session: 'search',
-  farm: 'home',
-  queue: 'inbox',
-  job: 'package',
-  step: 'layers',
-  task: 'symbol-event',
-  fleet: 'server-environment',
-  worker: 'vm',
-};
-
 const PARENTS: Readonly<Record<'session' | Thing['kind'], readonly ('farm' | 'queue' | 'job' | 'fleet')[]>> = {
   session: ['farm', 'queue', 'job'],
   farm: [],
@@ -146,9 +136,11 @@ function paragraph(markdown: vscode.MarkdownString, text: string): void {
 
 /** Markdown that may run our own reading commands and nothing else; each checks its argument again. */
 function trusted(): vscode.MarkdownString {
-  const { openDetails, openLog, openActionLog, openWorkerLog, copySessionId, lookUp } = COMMANDS;
+  const { openDetails, openLog, openActionLog, openWorkerLog, copySessionId, revealInFarms, lookUp } = COMMANDS;
   const markdown = new vscode.MarkdownString('', true);
-  markdown.isTrusted = { enabledCommands: [openDetails, openLog, openActionLog, openWorkerLog, copySessionId, lookUp] };
+  markdown.isTrusted = {
+    enabledCommands: [openDetails, openLog, openActionLog, openWorkerLog, copySessionId, revealInFarms, lookUp],
+  };
   return markdown;
 }
 

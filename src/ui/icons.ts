@@ -33,7 +33,11 @@ export function themeIcon(icon: RowIcon): vscode.ThemeIcon {
   if ('thing' in icon) {
     return new vscode.ThemeIcon(THINGS[icon.thing]);
   }
-  const [name, , color] = TONES[icon.tone];
+  return toneIcon(icon.tone);
+}
+
+export function toneIcon(tone: Tone): vscode.ThemeIcon {
+  const [name, , color] = TONES[tone];
   return new vscode.ThemeIcon(name, new vscode.ThemeColor(color));
 }
 
@@ -52,3 +56,17 @@ export function withoutIcons(text: string): string {
 export function toneText(tone: Tone): string {
   return `$(${TONES[tone][0]})`;
 }
+
+/** What everything on a farm looks like, in rows and in hovers. */
+export const THING_ICONS = {
+  farm: 'home',
+  queue: 'inbox',
+  job: 'package',
+  steps: 'layers',
+  step: 'layers',
+  task: 'symbol-event',
+  fleets: 'server-environment',
+  fleet: 'server-environment',
+  worker: 'vm',
+  session: 'server-process',
+} as const;

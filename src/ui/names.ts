@@ -1,6 +1,7 @@
 /** The names by which VS Code and `package.json` know what is ours. No code: the doors and what stands behind them share it. */
 
 export const SESSIONS_VIEW = 'deadlineSessions.sessions';
+export const FARMS_VIEW = 'deadlineSessions.farms';
 export const DETAILS_VIEW_TYPE = 'deadlineSessions.details';
 export const LOG_SCHEME = 'deadline-log';
 /** The language of logs: of our documents, and of the files that worker agents leave on disk. */
@@ -27,6 +28,14 @@ export const COMMANDS = {
   copyLink: 'deadlineSessions.copyLink',
   copyAs: 'deadlineSessions.copyAs',
   showWatched: 'deadlineSessions.showWatched',
+  watch: 'deadlineSessions.watch',
+  unwatch: 'deadlineSessions.unwatch',
+  watchActive: 'deadlineSessions.watchActive',
+  endSession: 'deadlineSessions.endSession',
+  goToJob: 'deadlineSessions.goToJob',
+  filterJobs: 'deadlineSessions.filterJobs',
+  refreshFarms: 'deadlineSessions.refreshFarms',
+  revealInFarms: 'deadlineSessions.revealInFarms',
   openSampleFarm: 'deadlineSessions.openSampleFarm',
   chooseConnection: 'deadlineSessions.chooseConnection',
   signIn: 'deadlineSessions.signIn',

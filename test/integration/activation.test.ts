@@ -57,7 +57,7 @@ describe('activation', () => {
       Show: ['Show Log', 'Show Watched Sessions'],
       Sign: ['Sign In…'],
     };
-    const needRows = ['Copy', 'Open Row', 'Open Log at Action'];
+    const needRows = ['Copy', 'Open', 'Open Log at Action'];
     for (const [word, titles] of Object.entries(shown)) {
       await vscode.commands.executeCommand('workbench.action.quickOpen', `>Deadline: ${word}`);
       const { items } = await waitForQuickInput((now) =>

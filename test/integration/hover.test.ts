@@ -32,7 +32,7 @@ describe('a hover', () => {
     assert.ok(text.includes('Segmentation fault'), text);
     assert.deepEqual(
       links.map(({ text: title }) => title),
-      ['Details', 'Log', 'Worker log', 'Copy id'],
+      ['Details', 'Log', 'Worker log', 'In its farm', 'Copy id'],
     );
     await clickHoverLink('Details');
     await findPanel(/^sh010_fx_v003$/);
@@ -97,7 +97,7 @@ describe('a hover', () => {
     );
     assert.deepEqual(
       links.map(({ text: title }) => title),
-      ['Details', 'Log', 'Worker log', 'Copy id'],
+      ['Details', 'Log', 'Worker log', 'In its farm', 'Copy id'],
     );
     assert.equal(await (await windowPage()).locator('.monaco-hover:visible img').count(), 0);
   });

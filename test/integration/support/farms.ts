@@ -1,6 +1,11 @@
 /** Farms that tests ask: the one inside the extension, and others on loopback of which a test holds the clock. */
 import { keyId, type Place, SAMPLE_PLACE, type SessionKey } from '../../../src/core/sessionKey';
-import { createSampleFarm, type FarmExample, type SampleFarm } from '../../../src/sampleFarm/index';
+import {
+  createSampleFarm,
+  type FarmExample,
+  type SampleFarm,
+  type SampleFarmOptions,
+} from '../../../src/sampleFarm/index';
 import { CANARIES } from '../../support/canaries';
 import { type FarmServer, startFarmServer } from '../../support/farmServer';
 
@@ -48,12 +53,13 @@ let farms = 0;
  * Starts a farm with ids of its own, so that no session of it was ever looked up. Its stories lie around a moment two hours ago,
  * so that no time is ever to come; its clock stands at `minutes` after that moment, or before. Close it with `hangUp`.
  */
-export async function startLoopbackFarm(minutes = 0): Promise<LoopbackFarm> {
+export async function startLoopbackFarm(minutes = 0, scale?: SampleFarmOptions['scale']): Promise<LoopbackFarm> {
   const startedAtMs = Date.now() - 120 * MINUTE_MS;
   let nowMs = startedAtMs + minutes * MINUTE_MS;
   farms += 1;
   // Seeds differ between runs too: the window remembers what was looked up in it.
-  const farm = createSampleFarm({ now: () => nowMs, startedAtMs, seed: (startedAtMs % 1_000_000) * 100 + farms });
+  const seed = (startedAtMs % 1_000_000) * 100 + farms;
+  const farm = createSampleFarm({ now: () => nowMs, startedAtMs, seed, ...(scale ? { scale } : {}) });
   let server: FarmServer | undefined = await startFarmServer(farm);
   const { url, port } = server;
   return {

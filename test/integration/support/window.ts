@@ -9,13 +9,15 @@ import { takeUsedKeys } from './farms';
 
 /** The Sessions view's name, by which the driver finds it. */
 export const SESSIONS = 'Sessions';
+/** The Farms view's. */
+export const FARMS = 'Farms';
 
 const SETTINGS = ['source', 'profile', 'region', 'endpointUrl'] as const;
 
 /** The person's own settings, of which none is set in a new window. */
 export type Settings = Partial<Record<(typeof SETTINGS)[number], string>>;
 
-/** All as in a new window: nothing open, no sessions, no settings. */
+/** All as in a new window: nothing open, no sessions, no settings; but the Farms view is folded, for those who count calls. */
 export async function cleanWindow(): Promise<void> {
   await clearWindow();
   await useSettings({});
@@ -48,6 +50,24 @@ export async function useSettings(settings: Settings): Promise<void> {
 /** Shows the Sessions view, with the focus in it. */
 export async function showSessions(): Promise<void> {
   await vscode.commands.executeCommand('deadlineSessions.sessions.focus');
+  await fold(FARMS, true);
+}
+
+/** Shows the Farms view alone, with the focus in it and nothing expanded, after its lists were read again. */
+export async function showFarms(): Promise<void> {
+  await vscode.commands.executeCommand('deadlineSessions.farms.focus');
+  await fold(SESSIONS, true);
+  await vscode.commands.executeCommand('deadlineSessions.refreshFarms');
+  await vscode.commands.executeCommand('workbench.actions.treeView.deadlineSessions.farms.collapseAll');
+}
+
+/** Folds a view of the Deadline side bar away, or out; the side bar must be shown. */
+export async function fold(view: string, isFolded: boolean): Promise<void> {
+  const page = await windowPage();
+  const header = page.locator(`.pane-header[aria-label^="${view}"]`);
+  while ((await header.getAttribute('aria-expanded')) === String(isFolded)) {
+    await header.click({ position: { x: 10, y: 10 } });
+  }
 }
 
 /** Opens sessions in this order, so that the last one is on top of the list; resolves once each has been read. */

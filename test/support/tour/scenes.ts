@@ -2,10 +2,12 @@ import * as vscode from 'vscode';
 
 import { findPanel, findTab } from '../ui/editor';
 import { hoverText } from '../ui/hover';
+import { chooseMenuEntry, openRowMenu } from '../ui/menu';
+import { findNotification } from '../ui/notifications';
 import { waitForQuickInput } from '../ui/quickInput';
 import { readStatusBarTooltip } from '../ui/statusBar';
-import { clickRow, expandRow, readTree } from '../ui/tree';
-import { eventually, parkMouse, press, windowPage } from '../ui/window';
+import { clickRow, expandRow, pressRowButton, readChildren, readRowTooltip, readTree } from '../ui/tree';
+import { eventually, parkMouse, press, typeText, windowPage } from '../ui/window';
 
 /** One picture of the tour. */
 export interface Scene {
@@ -18,6 +20,7 @@ export interface Scene {
 }
 
 const VIEW = 'Sessions';
+const FARMS = 'Farms';
 const FAILED = /^sh010_lighting/;
 
 /** The tour, in the order in which it is played. */
@@ -124,6 +127,63 @@ export const scenes: readonly Scene[] = [
       await clickRow(VIEW, [/^sh010_fx/]);
       const panel = await findPanel(/^sh010_fx/);
       await panel.getByText('The log said').waitFor();
+    },
+  },
+  {
+    name: 'farms',
+    caption: 'The whole farm: queues, jobs and sessions, each with its sign.',
+    play: async () => {
+      await vscode.commands.executeCommand('deadlineSessions.farms.focus');
+      await (await windowPage()).locator('.pane-header[aria-label^="Sessions"]').click({ position: { x: 10, y: 10 } });
+      await expandRow(FARMS, ['Aurora', 'lighting', 'sh020_lighting_v012']);
+      await expandRow(FARMS, ['Aurora', 'lighting', 'sh010_lighting_v007']);
+      await clickRow(FARMS, ['Aurora', 'lighting', 'sh020_lighting_v012', 'Active sessions', /^session-/]);
+      await parkMouse();
+    },
+  },
+  {
+    name: 'fleets',
+    caption: 'What ran on this host: fleets, workers and their sessions.',
+    play: async () => {
+      await vscode.commands.executeCommand('workbench.actions.treeView.deadlineSessions.farms.collapseAll');
+      await expandRow(FARMS, ['Aurora', 'Fleets', 'basement-rack']);
+      const [worker] = await readChildren(FARMS, ['Aurora', 'Fleets', 'basement-rack']);
+      await expandRow(FARMS, ['Aurora', 'Fleets', 'basement-rack', worker?.label ?? '']);
+      await readRowTooltip(FARMS, ['Aurora', 'Fleets', 'basement-rack', worker?.label ?? '']);
+    },
+  },
+  {
+    name: 'filterJobs',
+    caption: 'Which jobs a queue shows: typed and picked in one input.',
+    play: async () => {
+      await parkMouse();
+      await pressRowButton(FARMS, ['Aurora', 'lighting'], 'Filter and Sort Jobs');
+      await waitForQuickInput(({ title }) => title.startsWith('Filter'));
+      await typeText('sh0');
+      await waitForQuickInput(({ items }) => items[0]?.description !== '');
+    },
+  },
+  {
+    name: 'goToJob',
+    caption: 'A job of any queue by a part of its name.',
+    play: async () => {
+      await press('Escape');
+      void vscode.commands.executeCommand('deadlineSessions.goToJob');
+      await waitForQuickInput(({ title }) => title === 'Go to Job');
+      await typeText('sh0');
+      await waitForQuickInput(({ items, isBusy }) => items.length > 5 && !isBusy);
+    },
+  },
+  {
+    name: 'endSession',
+    caption: 'What ending a session does, before it is done.',
+    play: async () => {
+      await press('Escape');
+      const path = ['Aurora', 'lighting', 'sh020_lighting_v012', 'Active sessions', /^session-/];
+      await expandRow(FARMS, path.slice(0, -1));
+      await openRowMenu(FARMS, path);
+      await chooseMenuEntry('End Session…');
+      await findNotification(/^End session/);
     },
   },
 ];

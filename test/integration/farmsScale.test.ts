@@ -1,0 +1,171 @@
+import * as assert from 'node:assert/strict';
+
+import * as vscode from 'vscode';
+
+import { pressNotificationButton, findNotification } from '../support/ui/notifications';
+import { chooseMenuEntry, openRowMenu } from '../support/ui/menu';
+import { fillQuickInput, waitForNoQuickInput, waitForQuickInput } from '../support/ui/quickInput';
+import { clickRow, expandRow, findRow, readChildren, readTree } from '../support/ui/tree';
+import { eventually, press, windowPage } from '../support/ui/window';
+import { type LoopbackFarm, setCredentials, startLoopbackFarm } from './support/farms';
+import { cleanWindow, FARMS, showFarms, useSettings } from './support/window';
+
+const LANTERNFISH = 'Lanternfish VFX';
+const QUEUE = [LANTERNFISH, 'scale-queue'];
+
+describe('the farms view on farms of an account', () => {
+  let farm: LoopbackFarm;
+
+  async function connect(scale?: { jobs: number; sessionsPerJob: number }): Promise<void> {
+    farm = await startLoopbackFarm(0, scale);
+    await useSettings({ source: 'aws', region: 'us-west-2', endpointUrl: farm.url });
+    await showFarms();
+    await findRow(FARMS, [LANTERNFISH]);
+    farm.forgetCalls();
+  }
+
+  before(async () => {
+    await cleanWindow();
+    setCredentials(true);
+  });
+  afterEach(async () => {
+    await press('Escape');
+    await vscode.commands.executeCommand('notifications.clearAll');
+    await farm.hangUp();
+  });
+  after(async () => {
+    setCredentials(false);
+    await cleanWindow();
+  });
+
+  /** The calls since the last time, once there are as many. */
+  async function callsMade(count: number): Promise<string[]> {
+    const calls = await eventually(
+      `${count} calls`,
+      () => Promise.resolve(farm.calls()),
+      ({ length }) => length >= count,
+    );
+    farm.forgetCalls();
+    return [...calls].sort();
+  }
+
+  it('opens a queue of 100,000 jobs and a job of 3,000 sessions at the cost of what is shown', async () => {
+    await connect({ jobs: 100_000, sessionsPerJob: 3_000 });
+    await expandRow(FARMS, [LANTERNFISH]);
+    assert.deepEqual(await callsMade(2), ['ListQueues', 'SearchJobs'], 'the queues, and what runs in them');
+    await expandRow(FARMS, QUEUE);
+    assert.deepEqual(await callsMade(1), ['SearchJobs'], 'a hundred jobs');
+    const [first] = (await readTree(FARMS)).filter(({ level }) => level === 3);
+    await vscode.commands.executeCommand('list.collapse');
+    const job = [...QUEUE, first?.label ?? ''];
+    await expandRow(FARMS, job);
+    assert.deepEqual(
+      (await callsMade(2)).filter((call) => call !== 'SearchTasks'),
+      ['BatchGetSession', 'ListSessions'],
+      'a hundred sessions, and where they ran',
+    );
+    // Folded and unfolded again within half a minute: nothing is asked.
+    for (const expanded of [false, true]) {
+      await clickTwistie(job);
+      await eventually(
+        `the row ${expanded ? 'unfolded' : 'folded'}`,
+        () => findInSight(first?.label ?? ''),
+        (row) => row?.isExpanded === expanded,
+      );
+    }
+    assert.deepEqual(farm.calls(), []);
+  });
+
+  async function clickTwistie(path: readonly string[]): Promise<void> {
+    const page = await windowPage();
+    const row = page.locator(`.monaco-list[aria-label="${FARMS}"] .monaco-list-row`, { hasText: path.at(-1) ?? '' });
+    await row.first().locator('.monaco-tl-twistie').click();
+  }
+
+  async function findInSight(label: string): Promise<{ isExpanded: boolean } | undefined> {
+    const page = await windowPage();
+    const row = page.locator(`.monaco-list[aria-label="${FARMS}"] .monaco-list-row`, { hasText: label }).first();
+    return (await row.count()) === 0 ? undefined : { isExpanded: (await row.getAttribute('aria-expanded')) === 'true' };
+  }
+
+  it('loads the next hundred when asked, one call at a time', async () => {
+    await connect({ jobs: 250, sessionsPerJob: 10 });
+    await expandRow(FARMS, QUEUE);
+    await callsMade(3);
+    assert.equal((await findRow(FARMS, [...QUEUE, 'Load more'])).description, '100 of 250');
+    await clickRow(FARMS, [...QUEUE, 'Load more']);
+    await eventually(
+      'two hundred',
+      () => findRow(FARMS, [...QUEUE, 'Load more']),
+      ({ description }) => description === '200 of 250',
+    );
+    assert.deepEqual(await callsMade(1), ['SearchJobs']);
+  });
+
+  it('shows why a level may not be listed, leaves its siblings as they are, and goes on below it by an id', async () => {
+    await connect();
+    const key = farm.key('failedTask');
+    for (const operation of ['SearchJobs', 'ListJobs', 'ListFleets', 'GetQueue', 'SearchTasks']) {
+      farm.farm.inject({ operation, kind: 'accessDenied' });
+    }
+    await expandRow(FARMS, ['Aurora', 'Fleets']);
+    assert.match((await readChildren(FARMS, ['Aurora', 'Fleets']))[0]?.description ?? '', /deadline:ListFleets/);
+    const rows = await readChildren(FARMS, ['Aurora', 'lighting']);
+    assert.deepEqual(
+      rows.map(({ icon, label }) => [icon, label]),
+      [
+        ['error', 'Access denied'],
+        ['edit', 'Enter job id…'],
+      ],
+    );
+    assert.match(rows[0]?.description ?? '', /^Not allowed to list the jobs: .*deadline:ListJobs/);
+    await clickRow(FARMS, ['Aurora', 'lighting', 'Enter job id…']);
+    await waitForQuickInput(({ title }) => title === 'Enter job id');
+    await fillQuickInput(`it was ${key.jobId}, I think`);
+    await press('Enter');
+    await waitForNoQuickInput();
+    const name = 'sh010_lighting_v007';
+    await findRow(FARMS, ['Aurora', 'lighting', name, 'Ended sessions', new RegExp(key.sessionId.slice(-8))]);
+    assert.deepEqual(
+      (await readChildren(FARMS, ['Aurora', 'lighting'])).map(({ label }) => label),
+      [name, 'Access denied', 'Enter job id…'],
+    );
+  });
+
+  it('ends a session after a question, and shows where it is going until it is there', async () => {
+    await connect();
+    const { sessionId } = farm.key('active');
+    const path = ['Aurora', 'lighting', 'sh020_lighting_v012', 'Active sessions', new RegExp(sessionId.slice(-8))];
+    await expandRow(FARMS, path.slice(0, -1));
+    await openRowMenu(FARMS, path);
+    await chooseMenuEntry('End Session…');
+    const { message } = await findNotification(/^End session-…/);
+    assert.match(message, /The task it is running is canceled and loses its progress\. .* go back to the queue/);
+    await pressNotificationButton(/^End session-…/, 'End Session');
+    await eventually(
+      'a session that is ending',
+      () => findRow(FARMS, path),
+      ({ description }) => description.startsWith('ending → ended'),
+    );
+    assert.deepEqual(
+      farm.calls().filter((call) => call === 'UpdateSession'),
+      ['UpdateSession'],
+    );
+    assert.equal((await openRowMenu(FARMS, path)).includes('End Session…'), false);
+    await press('Escape');
+    farm.advance(5);
+    await vscode.commands.executeCommand('deadlineSessions.refreshFarms');
+    await findRow(FARMS, [...path.slice(0, 3), /^(Ended|Failed) sessions$/, new RegExp(sessionId.slice(-8))]);
+  });
+
+  it('ends nothing when the question is closed', async () => {
+    await connect();
+    void vscode.commands.executeCommand('deadlineSessions.endSession', farm.key('active'));
+    await findNotification(/^End session-…/);
+    await vscode.commands.executeCommand('notifications.clearAll');
+    assert.deepEqual(
+      farm.calls().filter((call) => call === 'UpdateSession'),
+      [],
+    );
+  });
+});

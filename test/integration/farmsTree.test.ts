@@ -1,0 +1,253 @@
+import * as assert from 'node:assert/strict';
+
+import * as vscode from 'vscode';
+
+import { findPanel } from '../support/ui/editor';
+import { chooseMenuEntry, openRowMenu } from '../support/ui/menu';
+import { pickQuickInputItem, waitForNoQuickInput, waitForQuickInput } from '../support/ui/quickInput';
+import {
+  clickRow,
+  expandRow,
+  findRow,
+  locateRow,
+  pressRowButton,
+  readChildren,
+  readRowTooltip,
+  readTree,
+  type TreePath,
+} from '../support/ui/tree';
+import { eventually, press, typeText, windowPage } from '../support/ui/window';
+import { sampleKey } from './support/farms';
+import { cleanWindow, FARMS, openSessions, SESSIONS, showFarms, showSessions, useSettings } from './support/window';
+
+const QUEUE = ['Aurora', 'fx'];
+const FAILED = [...QUEUE, 'sh010_fx_v003'];
+
+describe('the farms view', () => {
+  before(async () => {
+    await cleanWindow();
+    await useSettings({ source: 'sampleFarm' });
+  });
+  beforeEach(async () => {
+    await press('Escape');
+    await vscode.env.clipboard.writeText('');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await showFarms();
+  });
+  after(async () => {
+    sampleKey('segmentationFault');
+    sampleKey('active');
+    await showSessions();
+    await cleanWindow();
+  });
+
+  async function rowsBelow(...path: TreePath): Promise<string[]> {
+    return (await readChildren(FARMS, path)).map(({ icon, label, description }) =>
+      [icon, label, description].filter(Boolean).join(' | '),
+    );
+  }
+
+  async function copied(): Promise<string> {
+    return eventually(
+      'a copied text',
+      () => Promise.resolve(vscode.env.clipboard.readText()),
+      (text) => text !== '',
+    );
+  }
+
+  it('lists farms, and below each its queues with what runs in them, and its fleets', async () => {
+    assert.deepEqual(
+      (await readTree(FARMS)).map(({ icon, label }) => [icon, label]),
+      [
+        ['home', 'Aurora'],
+        ['home', 'Lanternfish VFX'],
+        ['home', 'Meridian Trailers'],
+      ],
+    );
+    await expandRow(FARMS, ['Aurora']);
+    await eventually(
+      'what runs',
+      () => rowsBelow('Aurora'),
+      (rows) => /^inbox \| lighting \| \d active, \d+●$/.test(rows[0] ?? ''),
+    );
+    assert.deepEqual((await rowsBelow('Aurora')).slice(3), [
+      'inbox | crowds | idle',
+      'inbox | previz | scheduling blocked: budget threshold reached',
+      'inbox | client-confidential | idle',
+      'server-environment | Fleets',
+    ]);
+  });
+
+  it('lists a queue’s jobs, the newest first, with their tasks by sign, and says it aloud', async () => {
+    const jobs = await readChildren(FARMS, QUEUE);
+    assert.deepEqual(
+      jobs.map(({ label }) => label),
+      [
+        'sh050_fluid_v001',
+        'sh010_fx_v003',
+        'sh060_debris_v005',
+        'sh030_pyro_v021',
+        'sh040_cloth_v002',
+        'sq02_ocean_bake_v003',
+        'Show archived jobs',
+      ],
+    );
+    const failed = await findRow(FARMS, FAILED);
+    assert.match(failed.description, /^1✗ 5⊘ 2✓ · (1 h|\d+ min) · [0-9a-f]{8} · P50$/);
+    assert.match(
+      failed.ariaLabel,
+      /^sh010_fx_v003, job, failed, 1 failed, 5 canceled, 2 succeeded, priority 50, by [0-9a-f]{8}, .+ old/,
+    );
+  });
+
+  it('shows how a thing is doing by a sign at its row’s end, in the status’s colour', async () => {
+    await expandRow(FARMS, QUEUE);
+    const signs: [string, string][] = [];
+    for (const job of ['sh010_fx_v003', 'sh060_debris_v005', 'sq02_ocean_bake_v003']) {
+      const label = (await locateRow(FARMS, [...QUEUE, job])).locator('.monaco-icon-label').first();
+      signs.push([job, await label.evaluate((element) => getComputedStyle(element, '::after').content)]);
+    }
+    assert.deepEqual(signs, [
+      ['sh010_fx_v003', '"✗"'],
+      ['sh060_debris_v005', '"◉"'],
+      ['sq02_ocean_bake_v003', '"✓"'],
+    ]);
+  });
+
+  it('lists a job’s sessions as people ask for them, and its steps', async () => {
+    assert.deepEqual(await rowsBelow('Aurora', 'fx', 'sh010_fx_v003'), [
+      'server-process | Failed sessions | 1',
+      'layers | Steps',
+    ]);
+    const [session] = await rowsBelow(...FAILED, 'Failed sessions');
+    assert.match(session ?? '', /^server-process \| session-…[0-9a-f]{8} \| failed \d+ min ago · ip-[\d-]+$/);
+    assert.match((await rowsBelow(...FAILED, 'Steps'))[0] ?? '', /^layers \| \w+ \| 1✗ 5⊘ 2✓$/);
+  });
+
+  it('lists fleets, their workers by host, and what those ran', async () => {
+    const fleets = await rowsBelow('Aurora', 'Fleets');
+    assert.match(fleets[0] ?? '', /^server-environment \| spot-linux \| \d+ workers$/);
+    const [worker] = await readChildren(FARMS, ['Aurora', 'Fleets', 'basement-rack']);
+    assert.match(worker?.description ?? '', /worker-…[0-9a-f]{8}$/);
+    const [session] = await rowsBelow('Aurora', 'Fleets', 'basement-rack', worker?.label ?? '');
+    assert.match(session ?? '', /^server-process \| session-…[0-9a-f]{8} \| .+ · job-…[0-9a-f]{8}$/);
+  });
+
+  it('tells exact times and whole ids in the tooltip', async () => {
+    await expandRow(FARMS, QUEUE);
+    const text = await readRowTooltip(FARMS, FAILED);
+    assert.match(
+      text,
+      /^sh010_fx_v003\s+Job, failed, priority 50\s+Tasks: 1 failed, 5 canceled, 2 succeeded\s+Created \d{4}-\d\d-\d\d /,
+    );
+    assert.match(text, /job-[0-9a-f]{32}$/);
+    await press('Escape');
+  });
+
+  it('is usable with the keyboard alone, from the farm to a session’s page', async () => {
+    await vscode.commands.executeCommand('deadlineSessions.farms.focus');
+    const page = await windowPage();
+    await page.locator(`.monaco-list[aria-label="${FARMS}"]:focus`).waitFor();
+    await press('Home', 'ArrowRight');
+    await findRow(FARMS, QUEUE);
+    await press('ArrowDown', 'ArrowDown', 'ArrowRight');
+    await findRow(FARMS, FAILED);
+    await press('ArrowDown', 'ArrowDown', 'ArrowRight');
+    await findRow(FARMS, [...FAILED, 'Failed sessions', /^session-/]);
+    await press('ArrowDown', 'ArrowDown', 'Enter');
+    await findPanel(/^sh010_fx_v003$/);
+  });
+
+  it('narrows a queue down by what is typed and picked, says so in its row, and keeps it', async () => {
+    await expandRow(FARMS, ['Aurora']);
+    await pressRowButton(FARMS, QUEUE, 'Filter and Sort Jobs');
+    await waitForQuickInput(({ title }) => title.endsWith('fx'));
+    await typeText('sh0');
+    await pickQuickInputItem('Failed');
+    await waitForQuickInput(({ items }) => items[0]?.description === 'failed · “sh0”');
+    await press('Home', 'Enter');
+    await waitForNoQuickInput();
+    await eventually(
+      'failed jobs alone',
+      () => readChildren(FARMS, QUEUE),
+      (rows) => rows.length === 4,
+    );
+    await showFarms();
+    assert.deepEqual(
+      (await readChildren(FARMS, QUEUE)).map(({ label }) => label),
+      ['sh010_fx_v003', 'sh030_pyro_v021', 'sh040_cloth_v002', 'Show archived jobs'],
+    );
+    assert.match((await findRow(FARMS, QUEUE)).description, /^failed · “sh0”/);
+    await pressRowButton(FARMS, QUEUE, 'Filter and Sort Jobs');
+    await pickQuickInputItem('Show all jobs again');
+    await waitForQuickInput(({ items }) => items[0]?.label.includes('all jobs') ?? false);
+    await press('Home', 'Enter');
+    await eventually(
+      'all jobs',
+      () => readChildren(FARMS, QUEUE),
+      (rows) => rows.length === 7,
+    );
+  });
+
+  it('goes to a job of any queue by a part of its name', async () => {
+    void vscode.commands.executeCommand('deadlineSessions.goToJob');
+    await waitForQuickInput(({ items }) => items.length > 5);
+    await typeText('pyro');
+    const { items } = await waitForQuickInput((now) => now.items.length === 1 && !now.isBusy);
+    assert.deepEqual(
+      items.map(({ label, description }) => [label, description]),
+      [['sh030_pyro_v021', 'Aurora › fx']],
+    );
+    await press('Enter');
+    await eventually(
+      'the job, selected and open',
+      () => findRow(FARMS, [...QUEUE, 'sh030_pyro_v021']),
+      (row) => row.isSelected && row.isExpanded === true,
+    );
+  });
+
+  it('reveals a session of the list among the others of its job', async () => {
+    await openSessions(sampleKey('active'));
+    await showSessions();
+    await openRowMenu(SESSIONS, ['sh020_lighting_v012']);
+    await chooseMenuEntry('Reveal in Farms View');
+    const id = sampleKey('active').sessionId.slice(-8);
+    const row = await eventually(
+      'the session, selected',
+      () => findRow(FARMS, ['Aurora', 'lighting', 'sh020_lighting_v012', 'Active sessions', new RegExp(id)]),
+      ({ isSelected }) => isSelected,
+    );
+    assert.match(row.description, /^active · \d+ % · .* · watched$/);
+  });
+
+  it('watches a session, and watches it no longer, by its menu', async () => {
+    const path = [...FAILED, 'Failed sessions', /^session-/];
+    await expandRow(FARMS, path.slice(0, -1));
+    await openRowMenu(FARMS, path);
+    await chooseMenuEntry('Watch');
+    await eventually(
+      'a watched session',
+      () => findRow(FARMS, path),
+      ({ description }) => description.endsWith('watched'),
+    );
+    const entries = await openRowMenu(FARMS, path);
+    assert.equal(entries.includes('End Session…'), false);
+    await chooseMenuEntry('Unwatch');
+    await eventually(
+      'a session that is not watched',
+      () => findRow(FARMS, path),
+      ({ description }) => !description.endsWith('watched'),
+    );
+  });
+
+  it('copies the ids of all selected rows', async () => {
+    await expandRow(FARMS, QUEUE);
+    const page = await windowPage();
+    await clickRow(FARMS, [...QUEUE, 'sh030_pyro_v021']);
+    await page.keyboard.down('Control');
+    await clickRow(FARMS, [...QUEUE, 'sh040_cloth_v002']);
+    await page.keyboard.up('Control');
+    await press('Control+C');
+    assert.match(await copied(), /^job-[0-9a-f]{32}\njob-[0-9a-f]{32}$/);
+  });
+});
