@@ -110,7 +110,9 @@ export function createApp({
 
   const signIns = owned(new SignIns(app));
   const view = owned(new SessionsView(app, signIns, treeView, rowChanges));
-  const tree = owned(new FarmTree({ service: app.service, clock: systemClock, random: Math.random, onError }));
+  const tree = owned(
+    new FarmTree({ service: app.service, background: service, clock: systemClock, random: Math.random, onError }),
+  );
   const farms = owned(new FarmsView(app, tree, farmsView, farmChanges));
   const panels = owned(new DetailsPanels(app));
   const logs = owned(new Logs(app, fileChanges));

@@ -102,12 +102,12 @@ export class FarmsView implements vscode.Disposable {
       return [];
     }
     const level = this.tree.level(row) ?? (await this.#openFirst(row));
-    return this.#own_(rowsBelow(row, level));
+    return this.#sameRows(rowsBelow(row, level));
   }
 
   getParent(row: FarmRow): FarmRow | undefined {
     return row.kind === 'session' && row.parent?.kind === 'job'
-      ? this.#own_([toGroupRow(row.parent, row.group)])[0]
+      ? this.#sameRows([toGroupRow(row.parent, row.group)])[0]
       : row.parent;
   }
 
@@ -210,7 +210,7 @@ export class FarmsView implements vscode.Disposable {
       if (level.nodes.length === 0 && level.faults.every(({ fault }) => fault.kind === 'noCredentials')) {
         return await this.#empty(level.faults.length > 0 ? 'noCredentials' : 'empty');
       }
-      return this.#own_(rows);
+      return this.#sameRows(rows);
     } catch (error) {
       logError(this.#app, error);
       const note = { says: 'fault', fault: toFault(error), region: undefined } as const;
@@ -274,7 +274,7 @@ export class FarmsView implements vscode.Disposable {
     return [...this.#drawn.keys()].filter((row) => row.kind === 'session' && keyId(row.key) === id);
   }
 
-  #own_(rows: readonly FarmRow[]): FarmRow[] {
+  #sameRows(rows: readonly FarmRow[]): FarmRow[] {
     return rows.map((row) => {
       if (isNode(row)) {
         return row;
@@ -300,6 +300,11 @@ export class FarmsView implements vscode.Disposable {
         await delay(this.#app.clock, AGEING_MS, this.#ended.signal);
       } catch {
         return;
+      }
+      for (const row of this.#drawn.keys()) {
+        if (isNode(row) && this.tree.get(row.id) !== row) {
+          this.#drawn.delete(row);
+        }
       }
       if (this.#view.visible) {
         this.#repaint([...this.#drawn.keys()]);

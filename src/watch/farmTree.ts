@@ -19,6 +19,8 @@ export type FarmService = FarmDirectory & SessionSource & SessionControl & Thing
 export interface FarmTreeOptions {
   /** Loaded at first use. */
   readonly service: () => FarmService;
+  /** Asked instead where nobody waits for the answer, and so nobody can be asked anything back. */
+  readonly background?: () => FarmService;
   readonly clock: Clock;
   readonly random: () => number;
   /** Told of every failure, for the output channel. */
@@ -307,7 +309,8 @@ export class FarmTree implements Disposable {
 
   async #round(signal: AbortSignal): Promise<Round> {
     const rows = rowsInMotion(this.#shelves.inSight());
-    const { errors, retryAfterMs } = await readAgain(this.#options.service(), rows, this.#nodes, this.#turn++, signal);
+    const { service, background = service } = this.#options;
+    const { errors, retryAfterMs } = await readAgain(background(), rows, this.#nodes, this.#turn++, signal);
     errors.forEach(this.#options.onError);
     const changed = this.#publish(...this.#shelves.all().filter(({ level }) => level !== undefined));
     return { changed, failed: errors.length > 0, retryAfterMs };

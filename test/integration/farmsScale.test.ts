@@ -1,17 +1,17 @@
 import * as assert from 'node:assert/strict';
 
+import type { Locator } from 'playwright-core';
 import * as vscode from 'vscode';
 
 import { pressNotificationButton, findNotification } from '../support/ui/notifications';
 import { chooseMenuEntry, openRowMenu } from '../support/ui/menu';
 import { fillQuickInput, waitForNoQuickInput, waitForQuickInput } from '../support/ui/quickInput';
-import { clickRow, expandRow, findRow, readChildren, readTree } from '../support/ui/tree';
+import { clickRow, expandRow, findRow, readChildren } from '../support/ui/tree';
 import { eventually, press, windowPage } from '../support/ui/window';
 import { type LoopbackFarm, setCredentials, startLoopbackFarm } from './support/farms';
 import { cleanWindow, FARMS, showFarms, useSettings } from './support/window';
 
 const LANTERNFISH = 'Lanternfish VFX';
-const QUEUE = [LANTERNFISH, 'scale-queue'];
 
 describe('the farms view on farms of an account', () => {
   let farm: LoopbackFarm;
@@ -51,55 +51,61 @@ describe('the farms view on farms of an account', () => {
 
   it('opens a queue of 100,000 jobs and a job of 3,000 sessions at the cost of what is shown', async () => {
     await connect({ jobs: 100_000, sessionsPerJob: 3_000 });
-    await expandRow(FARMS, [LANTERNFISH]);
+    await unfold(LANTERNFISH);
     assert.deepEqual(await callsMade(2), ['ListQueues', 'SearchJobs'], 'the queues, and what runs in them');
-    await expandRow(FARMS, QUEUE);
+    await unfold('scale-queue');
     assert.deepEqual(await callsMade(1), ['SearchJobs'], 'a hundred jobs');
-    const [first] = (await readTree(FARMS)).filter(({ level }) => level === 3);
-    await vscode.commands.executeCommand('list.collapse');
-    const job = [...QUEUE, first?.label ?? ''];
-    await expandRow(FARMS, job);
+    const job = await eventually('a job', firstJob, (name) => name !== '');
+    await unfold(job);
     assert.deepEqual(
       (await callsMade(2)).filter((call) => call !== 'SearchTasks'),
       ['BatchGetSession', 'ListSessions'],
       'a hundred sessions, and where they ran',
     );
     // Folded and unfolded again within half a minute: nothing is asked.
-    for (const expanded of [false, true]) {
-      await clickTwistie(job);
-      await eventually(
-        `the row ${expanded ? 'unfolded' : 'folded'}`,
-        () => findInSight(first?.label ?? ''),
-        (row) => row?.isExpanded === expanded,
-      );
-    }
+    await unfold(job, false);
+    await unfold(job);
     assert.deepEqual(farm.calls(), []);
   });
 
-  async function clickTwistie(path: readonly string[]): Promise<void> {
+  /** Rows in sight by their labels: a tree of hundreds is not read through to find one. */
+  async function rowInSight(label: string): Promise<Locator> {
     const page = await windowPage();
-    const row = page.locator(`.monaco-list[aria-label="${FARMS}"] .monaco-list-row`, { hasText: path.at(-1) ?? '' });
-    await row.first().locator('.monaco-tl-twistie').click();
+    const labels = page.locator('.label-name', { hasText: label });
+    return page.locator(`.monaco-list[aria-label="${FARMS}"] .monaco-list-row`, { has: labels }).first();
   }
 
-  async function findInSight(label: string): Promise<{ isExpanded: boolean } | undefined> {
-    const page = await windowPage();
-    const row = page.locator(`.monaco-list[aria-label="${FARMS}"] .monaco-list-row`, { hasText: label }).first();
-    return (await row.count()) === 0 ? undefined : { isExpanded: (await row.getAttribute('aria-expanded')) === 'true' };
+  async function unfold(label: string, isUnfolded = true): Promise<void> {
+    const row = await rowInSight(label);
+    await row.locator('.monaco-tl-twistie').click();
+    await eventually(
+      `${label} ${isUnfolded ? 'unfolded' : 'folded'}`,
+      () => row.getAttribute('aria-expanded'),
+      (expanded) => expanded === String(isUnfolded),
+    );
+  }
+
+  async function firstJob(): Promise<string> {
+    const row = await rowInSight('_scale_');
+    return (await row.count()) === 0 ? '' : (await row.locator('.label-name').innerText()).trim();
   }
 
   it('loads the next hundred when asked, one call at a time', async () => {
     await connect({ jobs: 250, sessionsPerJob: 10 });
-    await expandRow(FARMS, QUEUE);
+    await unfold(LANTERNFISH);
+    await unfold('scale-queue');
     await callsMade(3);
-    assert.equal((await findRow(FARMS, [...QUEUE, 'Load more'])).description, '100 of 250');
-    await clickRow(FARMS, [...QUEUE, 'Load more']);
+    await press('End');
+    const more = await rowInSight('Load more');
+    assert.equal(await more.locator('.label-description').innerText(), '100 of 250');
+    await more.locator('.label-name').click();
+    assert.deepEqual(await callsMade(1), ['SearchJobs']);
+    await press('End');
     await eventually(
       'two hundred',
-      () => findRow(FARMS, [...QUEUE, 'Load more']),
-      ({ description }) => description === '200 of 250',
+      async () => (await rowInSight('Load more')).locator('.label-description').innerText(),
+      (text) => text === '200 of 250',
     );
-    assert.deepEqual(await callsMade(1), ['SearchJobs']);
   });
 
   it('shows why a level may not be listed, leaves its siblings as they are, and goes on below it by an id', async () => {
@@ -129,6 +135,24 @@ describe('the farms view on farms of an account', () => {
     assert.deepEqual(
       (await readChildren(FARMS, ['Aurora', 'lighting'])).map(({ label }) => label),
       [name, 'Access denied', 'Enter job id…'],
+    );
+  });
+
+  it('stops asking when a row is folded that waits, and asks again when it is unfolded', async () => {
+    await connect();
+    farm.farm.inject({ operation: 'ListQueues', kind: 'hang', times: 1 });
+    await unfold('Aurora');
+    await unfold('Aurora', false);
+    await eventually(
+      'the hanging call ended',
+      () => Promise.resolve(farm.calls()),
+      (calls) => calls.includes('ListQueues'),
+    );
+    await unfold('Aurora');
+    await findRow(FARMS, ['Aurora', 'lighting']);
+    assert.deepEqual(
+      farm.calls().filter((call) => call === 'ListQueues'),
+      ['ListQueues', 'ListQueues'],
     );
   });
 

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 
 import { findPanel } from '../support/ui/editor';
 import { chooseMenuEntry, openRowMenu } from '../support/ui/menu';
+import { findNotification } from '../support/ui/notifications';
 import { pickQuickInputItem, waitForNoQuickInput, waitForQuickInput } from '../support/ui/quickInput';
 import {
   clickRow,
@@ -18,7 +19,16 @@ import {
 } from '../support/ui/tree';
 import { eventually, press, typeText, windowPage } from '../support/ui/window';
 import { sampleKey } from './support/farms';
-import { cleanWindow, FARMS, openSessions, SESSIONS, showFarms, showSessions, useSettings } from './support/window';
+import {
+  cleanWindow,
+  FARMS,
+  openSessions,
+  openUntitled,
+  SESSIONS,
+  showFarms,
+  showSessions,
+  useSettings,
+} from './support/window';
 
 const QUEUE = ['Aurora', 'fx'];
 const FAILED = [...QUEUE, 'sh010_fx_v003'];
@@ -237,6 +247,46 @@ describe('the farms view', () => {
       'a session that is not watched',
       () => findRow(FARMS, path),
       ({ description }) => !description.endsWith('watched'),
+    );
+  });
+
+  it('watches all active sessions of a job at once', async () => {
+    await expandRow(FARMS, ['Aurora', 'lighting']);
+    await openRowMenu(FARMS, ['Aurora', 'lighting', 'sh020_lighting_v012']);
+    await chooseMenuEntry('Watch Active Sessions of This Job');
+    await findNotification(/^Watching \d+ active sessions?\.$/);
+    const rows = await readChildren(FARMS, ['Aurora', 'lighting', 'sh020_lighting_v012', 'Active sessions']);
+    assert.deepEqual(
+      rows.filter(({ description }) => !description.endsWith('watched')),
+      [],
+    );
+  });
+
+  it('gives a session that is dragged into a text as its link', async () => {
+    await openUntitled('');
+    const path = [...FAILED, 'Failed sessions', /^session-/];
+    await expandRow(FARMS, path.slice(0, -1));
+    const page = await windowPage();
+    const editor = page.locator('.editor-group-container.active .monaco-editor .view-lines');
+    const from = await (await locateRow(FARMS, path)).locator('.label-name').boundingBox();
+    const to = await editor.boundingBox();
+    await page.mouse.move((from?.x ?? 0) + 20, (from?.y ?? 0) + 5);
+    await page.mouse.down();
+    await page.keyboard.down('Shift');
+    for (const step of [0, 1, 2, 3]) {
+      await page.mouse.move((to?.x ?? 0) + 60 + step, (to?.y ?? 0) + 8, { steps: 4 });
+    }
+    await page.mouse.up();
+    await page.keyboard.up('Shift');
+    const key = sampleKey('segmentationFault');
+    const text = await eventually(
+      'the link in the text',
+      () => Promise.resolve(vscode.window.activeTextEditor?.document.getText() ?? ''),
+      (now) => now !== '',
+    );
+    assert.match(
+      text,
+      new RegExp(`^[a-z-]+://deadline-session-inspector\\.[a-z-]+/session\\?farm=.*session=${key.sessionId}`),
     );
   });
 
