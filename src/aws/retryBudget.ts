@@ -11,7 +11,7 @@ export interface RetryBudget {
 
 /** Enough for a hiccup; in a storm of ten minutes less than a tenth of what polling asks anyway. */
 const FULL = 3;
-const EARNED_BY_SUCCESS = 0.1;
+const EARNED_BY_SUCCESS = 0.05;
 
 /** Makes a budget that is full. */
 export function createRetryBudget(): RetryBudget {
@@ -22,7 +22,7 @@ export function createRetryBudget(): RetryBudget {
     },
     spend: (gate) => {
       const rest = (left.get(gate) ?? FULL) - 1;
-      // Tenths do not add up to a whole exactly.
+      // Twentieths do not add up to a whole exactly.
       if (rest < -1e-9) {
         return false;
       }

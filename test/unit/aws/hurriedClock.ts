@@ -5,9 +5,14 @@ import type { Clock } from '../../../src/core/clock';
 
 /** A clock that stands still until it is told to go on; nothing global is replaced. */
 export class HurriedClock implements Clock {
-  readonly #fake = FakeTimers.createClock(Date.UTC(2026, 2, 1, 10));
+  readonly #fake: FakeTimers.Clock;
   readonly #pauses = new Set<unknown>();
-  readonly Date = this.#fake.Date;
+  readonly Date: Clock['Date'];
+
+  constructor(nowMs = Date.UTC(2026, 2, 1, 10)) {
+    this.#fake = FakeTimers.createClock(nowMs);
+    this.Date = this.#fake.Date;
+  }
 
   setTimeout(callback: () => void, delayMs: number): unknown {
     const timer = this.#fake.setTimeout(() => {
