@@ -17,7 +17,15 @@ import { logError, reporting } from './ui/faults';
 import { type FarmRow, FarmsView } from './ui/farmsView';
 import { IdHover } from './ui/hover';
 import { documentLinks, openTerminalLink, resolveDocumentLink, terminalLinks } from './ui/links';
+import { LogColours } from './ui/logColours';
+import { LogFailures } from './ui/logFailures';
+import { LogFollowing } from './ui/logFollowing';
+import { LogLenses } from './ui/logLenses';
+import { LogOutlines } from './ui/logOutline';
 import { Logs } from './ui/logs';
+import { LogStatus } from './ui/logStatus';
+import { LogTimes } from './ui/logTimes';
+import { LOG_SCHEME } from './ui/names';
 import { Places } from './ui/places';
 import { SessionList } from './ui/sessionList';
 import { SeenSessions } from './ui/seenSessions';
@@ -27,7 +35,10 @@ import { SessionsView, type TreeRow } from './ui/sessionsView';
 import { connectionSettings } from './ui/settings';
 import { StatusBar } from './ui/statusBar';
 import { FarmTree } from './watch/farmTree';
+import { LogFollower } from './watch/logFollower';
+import { LogStore } from './watch/logStore';
 import { SessionStore } from './watch/sessionStore';
+import { wholeLog } from './watch/wholeLog';
 
 /** What the doors are given by VS Code before anything else exists. */
 export interface Doors {
@@ -45,6 +56,10 @@ export interface Features {
   readonly farms: FarmsView;
   readonly panels: DetailsPanels;
   readonly logs: Logs;
+  readonly logFollowing: LogFollowing;
+  readonly logFailures: LogFailures;
+  readonly logTimes: LogTimes;
+  readonly logOutlines: LogOutlines;
   readonly hover: IdHover;
   readonly statusBar: StatusBar;
   readonly signIns: SignIns;
@@ -103,6 +118,9 @@ export function createApp({
     output,
     featuredSessions,
     clock: systemClock,
+    openLog: (options) => new LogStore({ ...options, reader: service(), clock: systemClock, openSpool }),
+    followLog: (poll) => new LogFollower({ clock: systemClock, random: Math.random, poll }),
+    wholeLog: (location, span, signal) => wholeLog(service().interactive, location, span, signal),
     now: Date.now,
   };
   // What somebody asks for may ask them back, for an MFA code or a program's time; what a pointer passes over may not.
@@ -116,6 +134,14 @@ export function createApp({
   const farms = owned(new FarmsView(app, tree, farmsView, farmChanges));
   const panels = owned(new DetailsPanels(app));
   const logs = owned(new Logs(app, fileChanges));
+  const logFollowing = owned(new LogFollowing(app, logs));
+  const logOutlines = new LogOutlines(logs);
+  const logFailures = owned(new LogFailures(app, logs, logOutlines));
+  const logTimes = owned(new LogTimes(logs));
+  const logLenses = owned(new LogLenses(logs, logFollowing));
+  owned(vscode.languages.registerCodeLensProvider({ scheme: LOG_SCHEME }, logLenses));
+  owned(new LogColours(logs));
+  owned(new LogStatus(logs, logFollowing));
   const statusBar = owned(new StatusBar(app));
   const hover = owned(new IdHover(background));
   const features: Features = {
@@ -123,6 +149,10 @@ export function createApp({
     farms,
     panels,
     logs,
+    logFollowing,
+    logFailures,
+    logTimes,
+    logOutlines,
     hover,
     statusBar,
     signIns,
@@ -194,6 +224,11 @@ function createFarm(context: vscode.ExtensionContext): sampleFarmBundle.SampleFa
     void context.globalState.update('sampleFarmStartedAtMs', startedAtMs);
   }
   return (require('./sampleFarm') as typeof sampleFarmBundle).createSampleFarm({ now: Date.now, startedAtMs });
+}
+
+/** Everything stays in memory. */
+function openSpool(): Promise<never> {
+  return Promise.reject(new Error('There is no room on disk.'));
 }
 
 function lazy<T>(make: () => T): () => T {

@@ -72,6 +72,14 @@ export function activate(context: vscode.ExtensionContext): void {
       provideDocumentLinks: (document) => app().links.inDocument(document),
       resolveDocumentLink: (link) => app().links.resolve(link),
     }),
+    vscode.languages.registerDocumentSymbolProvider(
+      { language: LOG_LANGUAGE },
+      { provideDocumentSymbols: (document) => app().logOutlines.symbols(document) },
+    ),
+    vscode.languages.registerFoldingRangeProvider(
+      { language: LOG_LANGUAGE },
+      { provideFoldingRanges: (document) => app().logOutlines.folds(document) },
+    ),
     vscode.window.registerTerminalLinkProvider({
       provideTerminalLinks: ({ line }) => app().links.inTerminal(line),
       handleTerminalLink: (link) => app().links.openTerminal(link),

@@ -1,7 +1,7 @@
 /** What can be copied from a session, as text. */
 import { keyArn } from '../core/arn';
-import { placeName, type SessionKey } from '../core/sessionKey';
-import type { SessionSnapshot } from '../core/session';
+import { type Place, placeName, type SessionKey } from '../core/sessionKey';
+import type { LogConfiguration, SessionSnapshot } from '../core/session';
 import type { WatchedSession } from '../core/watched';
 import type { Copyable } from './panelProtocol';
 import { plainText } from '../core/plainText';
@@ -20,7 +20,7 @@ export function copyableText(what: Copyable, session: WatchedSession, nowMs: num
     case 'jobArn':
       return snapshot && jobArn(snapshot);
     case 'consoleLink':
-      return snapshot && consoleLink(snapshot);
+      return snapshot && logConsoleLink(snapshot.key.place, snapshot.session.log);
     case 'markdown':
       return snapshot && markdownSummary(session, snapshot, nowMs);
     case 'raw':
@@ -68,9 +68,12 @@ function jobArn({ key, queue, job }: SessionSnapshot): string | undefined {
   return keyArn(key, known);
 }
 
-/** The session's log in the CloudWatch console, which wants its names escaped twice. */
-function consoleLink({ key, session: { log } }: SessionSnapshot): string | undefined {
-  const { logGroupName, logStreamName, region = key.place.region } = log.options;
+/**
+ * A log in the CloudWatch console, which wants its names escaped twice; undefined where it is not kept there.
+ * @example 'https://us-west-2.console.aws.amazon.com/cloudwatch/home?region=us-west-2#logsV2:log-groups/log-group/$252Faws…'
+ */
+export function logConsoleLink(place: Place, { options }: LogConfiguration): string | undefined {
+  const { logGroupName, logStreamName, region = place.region } = options;
   if (logGroupName === undefined || logStreamName === undefined || !/^[a-z0-9-]+$/.test(region)) {
     return undefined;
   }

@@ -1,85 +1,96 @@
 /** A log as the text of a read-only document: a time before each event, its further lines below it, and nothing but text. */
+import { linesOf } from '../core/logLines';
+import type { LogKind } from '../core/logSection';
 import type { LogEvent } from '../core/ports';
-import { withoutTerminalSequences } from '../core/terminalText';
-import { exactTime } from './time';
+import { dayOf, type TimeForm, timeFormName, type TimeWriter } from './logTime';
 
-/** What is known about the parts of a log that are not on the page. */
-export interface LogEdges {
+/**
+ * The lines that a document begins with before the log's own; always as many, so that a line of the document can be told from one
+ * of the log by counting.
+ */
+export const HEAD_LINES = 5;
+
+/** What the head of a document says. */
+export interface LogHead {
   /** e.g. `Session log of sh020_lighting_v012` */
   readonly title: string;
   /** e.g. `/aws/deadline/farm-…/queue-…/session-…` */
   readonly path: string;
-  /** Whether there are earlier lines that are not loaded. */
-  readonly moreBefore: boolean;
-  /** Whether the session may still write. */
-  readonly growing: boolean;
+  readonly form: TimeForm;
+  /** When its first event was written; undefined where there is none. */
+  readonly firstMs: number | undefined;
+  readonly of: LogExtent;
+  /** What lies before its first line. */
+  readonly before: 'beginning' | 'earlierPart' | 'notLoaded';
 }
 
-/** The document, and where each event begins in it. */
-export interface LogText {
-  readonly text: string;
-  /** The zero-based line on which the event of the same index begins. */
-  readonly lineOfEvent: readonly number[];
-}
+/** How much of a log a document is about: all of it, one action's part, or a worker's part while it ran one session. */
+export type LogExtent = 'log' | 'action' | 'session';
 
 /**
  * @example
  * # Session log of sh020_lighting_v012
  * # /aws/deadline/farm-…/queue-…/session-…
- * # 210 events from 2026-11-23 10:02:31.250 +01:00. Times are of that day and zone.
+ * # Times are UTC+01:00, from 2026-11-23.
+ * # The log begins here.
  * #
- * 10:02:31.250  Phase: Setup
  */
-export function renderLog(events: readonly LogEvent[], edges: LogEdges): LogText {
-  const first = events[0];
-  const lines = [
-    `# ${edges.title}`,
-    `# ${edges.path}`,
-    first
-      ? `# ${events.length.toLocaleString('en-US')} events from ${exactTime(first.timestampMs)}. Times are in that zone.`
-      : '# Nothing has been written to this log yet.',
-    edges.moreBefore
-      ? '# Earlier lines are not shown: "Deadline: Load Older Log Lines" loads more of them.'
-      : '# This is the beginning of the log.',
-    '#',
-  ];
-  const lineOfEvent: number[] = [];
-  let lastDay = first ? dayOf(first.timestampMs) : '';
+export function renderLogHead({ title, path, form, firstMs, of, before }: LogHead): string {
+  const times = firstMs === undefined ? 'It has no events yet' : timesSentence(form, firstMs);
+  return `# ${title}\n# ${path}\n# ${times}.\n# ${before === 'beginning' ? `The ${of} begins here.${ELSE[of]}` : BEFORE[before]}\n#\n`;
+}
+
+const BEFORE = {
+  earlierPart: 'The lines before these are in the tab of the earlier part.',
+  notLoaded: 'Earlier lines are not loaded: “Load Older” or “Load All” above brings them.',
+} as const;
+
+const ELSE: Readonly<Record<LogExtent, string>> = {
+  log: '',
+  action: ' “Open Log” shows all of the session.',
+  session: ' The worker’s log has more.',
+};
+
+function timesSentence(form: TimeForm, firstMs: number): string {
+  const name = timeFormName(form, firstMs);
+  const from = `from ${dayOf(form, firstMs)}`;
+  return name === undefined ? `Times are off; the first is ${from}` : `Times are ${name}, ${from}`;
+}
+
+/** What lies after a document's last line. */
+export type LogAfter = 'nothing' | 'end' | 'growing' | 'notFollowed' | 'laterPart';
+
+/** The line that a document ends with. */
+export function renderLogTail(after: LogAfter, of: LogExtent): string {
+  return `# ${after === 'end' ? `The ${of} ends here.${ELSE[of]}` : AFTER[after]}\n`;
+}
+
+const AFTER = {
+  nothing: 'Nothing has been written to this log yet.',
+  growing: 'The session is active: more lines are added as it writes them.',
+  notFollowed: 'The session is active, and this log is not followed: later lines are not loaded.',
+  laterPart: 'The lines after these are in the tab of the later part.',
+} as const;
+
+/**
+ * The log's own lines, each event's below the one before.
+ * @example '10:02:31.250  Phase: Setup\n'
+ */
+export function renderLogEvents(events: readonly LogEvent[], kind: LogKind, write: TimeWriter): string {
+  const lines: string[] = [];
   for (const { timestampMs, message } of events) {
-    const day = dayOf(timestampMs);
-    if (day !== lastDay) {
-      lines.push(`# ${day}`);
-      lastDay = day;
+    const time = write(timestampMs);
+    const [head = '', ...rest] = linesOf(message, kind);
+    lines.push(time === '' ? head : head === '' ? time : `${time}  ${head}`);
+    if (rest.length > 0) {
+      const indent = ' '.repeat(columnOf(time));
+      lines.push(...rest.map((line) => (line === '' ? line : indent + line)));
     }
-    lineOfEvent.push(lines.length);
-    const [head = '', ...rest] = visible(message).split('\n');
-    lines.push(`${timeOf(timestampMs)}  ${head}`.trimEnd(), ...rest.map((line) => `${INDENT}${line}`.trimEnd()));
   }
-  if (edges.growing) {
-    lines.push('# The session is active: more lines are added as it writes them.');
-  }
-  return { text: `${lines.join('\n')}\n`, lineOfEvent };
+  return lines.length === 0 ? '' : `${lines.join('\n')}\n`;
 }
 
-const INDENT = ' '.repeat('10:02:31.250  '.length);
-
-const CONTROL = /(?![\t\n])[\p{Cc}]/gu;
-
-/** The event's text with its line ends as newlines, without terminal sequences, and other controls as symbols (`␀`). */
-function visible(message: string): string {
-  return withoutTerminalSequences(message)
-    .replace(/\r\n?|\u0085|\u2028|\u2029/g, '\n')
-    .replace(/\n+$/, '')
-    .replace(CONTROL, (control) => {
-      const code = control.charCodeAt(0);
-      return code < 0x20 ? String.fromCharCode(0x2400 + code) : '\u2421';
-    });
-}
-
-function dayOf(timeMs: number): string {
-  return exactTime(timeMs).slice(0, 10);
-}
-
-function timeOf(timeMs: number): string {
-  return exactTime(timeMs).slice(11, 23);
+/** In which column an event's own text begins. */
+export function columnOf(time: string): number {
+  return time === '' ? 0 : time.length + 2;
 }

@@ -11,6 +11,8 @@ export interface LogStarts {
   readonly startedAtMs: number;
   /** When each action started, in their order; those that have not are left out. */
   readonly actionStartsMs: readonly number[];
+  /** Whether the document is of several days: a time then has its day before it, e.g. `11-23 10:02:31.250`. */
+  readonly manyDays: boolean;
 }
 
 /** Writes one event's time; events come in their order. */
@@ -20,15 +22,16 @@ export type TimeWriter = (timestampMs: number) => string;
  * Makes what writes the times of a document: `10:02:31.250`, `09:02:31.250Z`, `+0:01:12.345`, and nothing for `off`. It remembers
  * the second it wrote last, which makes it quick enough for a million lines.
  */
-export function timeWriter(form: TimeForm, { startedAtMs, actionStartsMs }: LogStarts): TimeWriter {
+export function timeWriter(form: TimeForm, { startedAtMs, actionStartsMs, manyDays }: LogStarts): TimeWriter {
   let next = 0;
+  const from = manyDays ? 5 : 11;
   switch (form) {
     case 'off':
       return () => '';
     case 'local':
-      return bySecond((timeMs) => exactTime(timeMs).slice(11, 19), '');
+      return bySecond((timeMs) => exactTime(timeMs).slice(from, 19), '');
     case 'utc':
-      return bySecond((timeMs) => toDate(timeMs)?.toISOString().slice(11, 19) ?? 'unknown', 'Z');
+      return bySecond((timeMs) => (toDate(timeMs)?.toISOString().slice(from, 19) ?? '').replace('T', ' '), 'Z');
     case 'sinceSession':
       return (timeMs) => elapsed(timeMs - startedAtMs);
     case 'sinceAction':
@@ -78,11 +81,9 @@ function bySecond(write: (timeMs: number) => string, end: string): TimeWriter {
     const now = Math.floor(timeMs / 1000);
     if (now !== second) {
       second = now;
-      written = write(timeMs);
+      written = Number.isNaN(now) ? '' : write(timeMs);
     }
-    return written === '' || written === 'unknown'
-      ? 'unknown'
-      : `${written}.${String(timeMs - now * 1000).padStart(3, '0')}${end}`;
+    return written === '' ? 'unknown' : `${written}.${String(timeMs - now * 1000).padStart(3, '0')}${end}`;
   };
 }
 

@@ -6,7 +6,7 @@ import type { Fault } from '../core/errors';
 import { shortId, type SessionActionId } from '../core/ids';
 import type { LogConfiguration, Part, SessionAction, SessionSnapshot } from '../core/session';
 import { keyId, type Place, placeName } from '../core/sessionKey';
-import { isActive, isEnding, toneOfAction, type Tone } from '../core/status';
+import { failingAction, isActive, isEnding, toneOfAction, type Tone } from '../core/status';
 import type { WatchedSession } from '../core/watched';
 import { actionDuration, actionLabel, actionResult, actionTitle, statusWord } from './action';
 import { plainText } from '../core/plainText';
@@ -65,6 +65,7 @@ export function sessionOutline(watched: WatchedSession, nowMs: number, here?: Pl
     ],
     context: [
       `session ${snapshot && isActive(snapshot.session) ? 'active' : 'ended'}`,
+      ...(snapshot && failingAction(snapshot) ? ['failed'] : []),
       ...(fault?.remedies.includes('signIn') ? ['signIn'] : []),
     ].join(' '),
     copy: key.sessionId,

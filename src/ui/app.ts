@@ -1,7 +1,10 @@
 import type * as vscode from 'vscode';
 import type { Clock } from '../core/clock';
-import type { Service } from '../core/ports';
+import type { LogSpan } from '../core/logReader';
+import type { LogEvent, LogLocation, Service } from '../core/ports';
 import type { SessionKey } from '../core/sessionKey';
+import type { LogFollower, LogFollowerOptions } from '../watch/logFollower';
+import type { LogStore, LogStoreOptions } from '../watch/logStore';
 import type { SessionStore } from '../watch/sessionStore';
 import type { Places } from './places';
 import type { SeenSessions } from './seenSessions';
@@ -21,9 +24,22 @@ export interface App {
   readonly featuredSessions: () => readonly SessionKey[];
   /** For waiting. */
   readonly clock: Clock;
+  /** The loaded part of a log, with nothing in it yet. Whoever asks for it disposes of it. */
+  readonly openLog: (options: LogToOpen) => LogStore;
+  /** Polls a log while somebody looks; `poll` is `LogStore.loadNewer`. Whoever asks for it disposes of it. */
+  readonly followLog: (poll: LogFollowerOptions['poll']) => LogFollower;
+  /** All events of a log, or of a span of it, page by page from the oldest on; nothing of it is kept. */
+  readonly wholeLog: (
+    location: LogLocation,
+    span: LogSpan | undefined,
+    signal: AbortSignal,
+  ) => AsyncIterable<readonly LogEvent[]>;
   /** The time, which a test can set. */
   readonly now: () => number;
 }
+
+/** Which log is to be opened. */
+export type LogToOpen = Pick<LogStoreOptions, 'location' | 'kind' | 'span' | 'startedAtMs'>;
 
 /** Turns a token of VS Code's into the signal that everything inside works with. */
 export function toSignal(token: vscode.CancellationToken): AbortSignal {

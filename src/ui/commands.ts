@@ -1,11 +1,10 @@
 import * as vscode from 'vscode';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { isId } from '../core/ids';
 import { UserError } from '../core/errors';
 import type { SessionKey } from '../core/sessionKey';
-import type { WatchedSession } from '../core/watched';
 import type { App } from './app';
+import { stateOf, withSession } from './chosenSession';
 import { chooseConnection, signIn } from './connection';
 import { copyPlain, copyText } from './copy';
 import { chooseOther } from './chooseOther';
@@ -28,15 +27,17 @@ import {
 import type { FarmsView } from './farmsView';
 import { findSessionsInFile } from './findInFile';
 import { chooseJob } from './goToJob';
-import { withoutIcons } from './icons';
+import { LOG_COMMANDS } from './logCommands';
+import type { LogFailures } from './logFailures';
+import type { LogFollowing } from './logFollowing';
 import type { Logs } from './logs';
+import type { LogTimes } from './logTimes';
 import { lookUp, lookUpAtCursor } from './lookUp';
 import type { SignIns } from './signIns';
 import { type CommandId, COMMANDS, FARMS_VIEW, SESSIONS_VIEW } from './names';
 import { saveConnection } from './settings';
 import { sessionUri } from './sessionUri';
 import { keyArgument, type SessionsView, type TreeRow } from './sessionsView';
-import { sessionState, sessionTitle } from '../render/session';
 import type { StatusBar } from './statusBar';
 
 /** The features that commands are about. */
@@ -45,11 +46,15 @@ export interface Features {
   readonly farms: FarmsView;
   readonly panels: DetailsPanels;
   readonly logs: Logs;
+  readonly logFollowing: LogFollowing;
+  readonly logFailures: LogFailures;
+  readonly logTimes: LogTimes;
   readonly statusBar: StatusBar;
   readonly signIns: SignIns;
 }
 
-type Command = (app: App, features: Features, ...args: readonly unknown[]) => unknown;
+/** What a command does; whoever takes an argument checks it. */
+export type Command = (app: App, features: Features, ...args: readonly unknown[]) => unknown;
 
 /** Every command, by its id. Arguments come from links and other extensions too, so each is checked by the one who takes it. */
 const TABLE: Readonly<Record<CommandId, Command>> = {
@@ -59,15 +64,7 @@ const TABLE: Readonly<Record<CommandId, Command>> = {
   [COMMANDS.openDetails]: (app, features, argument) =>
     withSession(app, features, argument, (key) => openDetails(app, features, key)),
   [COMMANDS.openRow]: openRow,
-  [COMMANDS.openLog]: (app, features, argument) =>
-    withSession(app, features, argument, (key) => features.logs.show(key, 'session')),
-  [COMMANDS.openWorkerLog]: (app, features, argument) =>
-    withSession(app, features, argument, (key) => features.logs.show(key, 'worker')),
-  [COMMANDS.openActionLog]: (app, features, argument, actionId) =>
-    withSession(app, features, argument, (key) =>
-      features.logs.show(key, 'session', isId('sessionaction', actionId) ? actionId : undefined),
-    ),
-  [COMMANDS.loadOlderLog]: (_app, { logs }) => logs.loadOlder(),
+  ...LOG_COMMANDS,
   [COMMANDS.refresh]: (app, features, argument) =>
     withSession(app, features, argument, (key) => app.store.refresh(key)),
   [COMMANDS.refreshAll]: (app) => Promise.all(app.list.keys.map((key) => app.store.refresh(key))),
@@ -199,9 +196,9 @@ async function openRow(app: App, features: Features, argument: unknown): Promise
   if (opens?.kind === 'details') {
     await openDetails(app, features, row.key);
   } else if (opens?.kind === 'log') {
-    await features.logs.show(row.key, opens.log);
+    await features.logs.show(row.key, opens.log, { kind: 'end' });
   } else if (opens?.kind === 'action') {
-    await features.logs.show(row.key, 'session', opens.sessionActionId);
+    await features.logs.show(row.key, 'session', { kind: 'action', actionId: opens.sessionActionId });
   }
 }
 
@@ -219,19 +216,6 @@ export async function openSampleFarm(app: App, features: Features): Promise<void
   }
 }
 
-/** The session that a command is about: its argument, else the page in front, else the person's choice. */
-async function withSession(
-  app: App,
-  { panels }: Features,
-  argument: unknown,
-  use: (key: SessionKey) => unknown,
-): Promise<void> {
-  const key = keyArgument(argument) ?? panels.activeKey ?? (await chooseListed(app));
-  if (key) {
-    await use(key);
-  }
-}
-
 /** The same for commands that take several rows at once. */
 async function withSessions(
   app: App,
@@ -242,22 +226,4 @@ async function withSessions(
 ): Promise<void> {
   const keys = keysOf(argument, selected);
   await (keys.length > 0 ? use(keys) : withSession(app, features, undefined, (key) => use([key])));
-}
-
-async function chooseListed(app: App): Promise<SessionKey | undefined> {
-  if (app.list.keys.length === 0) {
-    await vscode.commands.executeCommand(COMMANDS.lookUp);
-    return undefined;
-  }
-  const items = app.list.keys.map((key) => ({
-    label: withoutIcons(sessionTitle(stateOf(app, key))),
-    description: sessionState(stateOf(app, key), app.now()),
-    detail: key.sessionId,
-    key,
-  }));
-  return (await vscode.window.showQuickPick(items, { placeHolder: 'Which session?', matchOnDetail: true }))?.key;
-}
-
-function stateOf(app: App, key: SessionKey): WatchedSession {
-  return app.store.get(key) ?? { key, snapshot: undefined, fault: undefined, decisiveLines: undefined, loading: false };
 }

@@ -4,6 +4,7 @@ import type { Fault } from '../core/errors';
 import { type SessionActionId, shortId } from '../core/ids';
 import type { Thing, ThingFacts } from '../core/ports';
 import type { Reference, ReferenceIds } from '../core/reference';
+import { failingAction } from '../core/status';
 import type { WatchedSession } from '../core/watched';
 import { actionDuration, actionResult, actionTitle, statusWord } from '../render/action';
 import { plainText } from '../core/plainText';
@@ -50,6 +51,7 @@ export function aboutSession(
     action?.startedAtMs === undefined
       ? link('Log', COMMANDS.openLog, key)
       : link('Log', COMMANDS.openActionLog, key, action.sessionActionId),
+    ...(snapshot && failingAction(snapshot) ? [link('First failure', COMMANDS.goToFailure, key)] : []),
     ...(snapshot?.session.workerLog ? [link('Worker log', COMMANDS.openWorkerLog, key)] : []),
     link('In its farm', COMMANDS.revealInFarms, key),
     link('Copy id', COMMANDS.copySessionId, key),
@@ -136,10 +138,20 @@ function paragraph(markdown: vscode.MarkdownString, text: string): void {
 
 /** Markdown that may run our own reading commands and nothing else; each checks its argument again. */
 function trusted(): vscode.MarkdownString {
-  const { openDetails, openLog, openActionLog, openWorkerLog, copySessionId, revealInFarms, lookUp } = COMMANDS;
+  const { openDetails, openLog, openActionLog, openWorkerLog, goToFailure, copySessionId, revealInFarms, lookUp } =
+    COMMANDS;
   const markdown = new vscode.MarkdownString('', true);
   markdown.isTrusted = {
-    enabledCommands: [openDetails, openLog, openActionLog, openWorkerLog, copySessionId, revealInFarms, lookUp],
+    enabledCommands: [
+      openDetails,
+      openLog,
+      openActionLog,
+      openWorkerLog,
+      goToFailure,
+      copySessionId,
+      revealInFarms,
+      lookUp,
+    ],
   };
   return markdown;
 }

@@ -1,275 +1,291 @@
 import * as vscode from 'vscode';
-import { toFault } from '../core/errors';
 import type { SessionActionId } from '../core/ids';
-import type { LogLocation } from '../core/ports';
-import { keyId, parseSessionKey, type SessionKey } from '../core/sessionKey';
-import type { Session, SessionSnapshot } from '../core/session';
-import { failingAction, isActive } from '../core/status';
-import { withoutTerminalSequences } from '../core/terminalText';
-import { renderLog } from '../render/logText';
-import { plainText } from '../core/plainText';
-import { sessionTitle } from '../render/session';
-import { LogBuffer } from '../watch/logBuffer';
+import type { SessionKey } from '../core/sessionKey';
+import type { TimeForm } from '../render/logTime';
 import { type App, toSignal } from './app';
-import { logError } from './faults';
-import { LOG_LANGUAGE, LOG_SCHEME } from './names';
+import { type LogKey, logId, parseLogUri } from './logUri';
+import { LOG_SCHEME } from './names';
+import { OpenLog } from './openLog';
 
-/** Which log of which session. */
-interface LogKey {
-  readonly key: SessionKey;
-  readonly log: 'session' | 'worker';
+/** A document of a log in an editor. */
+export interface LogEditor {
+  readonly log: OpenLog;
+  readonly segment: number;
+  readonly editor: vscode.TextEditor;
 }
 
-interface OpenLog extends LogKey {
-  readonly uri: vscode.Uri;
-  buffer: LogBuffer | undefined;
-  location: LogLocation | undefined;
-  text: Uint8Array;
-  lineOfEvent: readonly number[];
-  changedAtMs: number;
+/** Where in a log to go. */
+export type LogTarget =
+  /** Its newest line. */
+  | { readonly kind: 'end' }
+  /** The line that tells of the first failure, or of that of an action. */
+  | { readonly kind: 'failure'; readonly actionId?: SessionActionId | undefined }
+  /** An action's first line, or the line that tells of its failure if it failed. */
+  | { readonly kind: 'action'; readonly actionId: SessionActionId };
+
+/** Drawn again: text that VS Code has not asked for yet, and how long it is. */
+interface Drawing {
+  readonly changedAtMs: number;
+  bytes: Uint8Array | undefined;
+  size: number;
 }
 
 /**
- * Session and worker logs as read-only files of our own scheme, so that find, copy, save, compare and hovers are the editor's.
- * What cannot be read is explained in the document itself: an editor that fails to open tells nobody why.
+ * Session and worker logs as read-only files of our own scheme, so that find, copy, save, compare, folding and hovers are the
+ * editor's. What cannot be read is explained in the document itself: an editor that fails to open tells nobody why.
  */
 export class Logs implements vscode.Disposable {
   readonly #app: App;
   readonly #open = new Map<string, OpenLog>();
-  readonly #changes: vscode.EventEmitter<vscode.FileChangeEvent[]>;
+  readonly #drawings = new Map<string, Drawing>();
+  readonly #files: vscode.EventEmitter<vscode.FileChangeEvent[]>;
+  readonly #changes = new vscode.EventEmitter<OpenLog>();
   readonly #subscriptions: { dispose(): void }[];
-  readonly #ended = new AbortController();
 
-  constructor(app: App, changes: vscode.EventEmitter<vscode.FileChangeEvent[]>) {
+  /** A log was opened, drawn anew, or closed. */
+  readonly onDidChange = this.#changes.event;
+
+  constructor(app: App, files: vscode.EventEmitter<vscode.FileChangeEvent[]>) {
     this.#app = app;
-    this.#changes = changes;
+    this.#files = files;
     this.#subscriptions = [
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#open.delete(uri.toString())),
+      this.#changes,
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+        this.#close(uri);
+      }),
       app.store.onDidChange(({ session, previous }) => {
-        if (session.snapshot !== previous?.snapshot) {
-          this.#follow(session.key);
+        for (const log of this.#open.values()) {
+          if (log.session === session && session.snapshot !== previous?.snapshot) {
+            this.#heard(log);
+          }
         }
       }),
     ];
   }
 
-  /** Opens a log, at its end; at an action's first line, or at the line that tells of its failure, if one is given. */
-  async show(key: SessionKey, log: 'session' | 'worker', actionId?: SessionActionId): Promise<void> {
-    const uri = logUri(
-      { key, log },
-      sessionTitle(
-        this.#app.store.get(key) ?? {
-          key,
-          snapshot: undefined,
-          fault: undefined,
-          decisiveLines: undefined,
-          loading: false,
-        },
-      ),
+  /** The logs that documents show. */
+  get all(): readonly OpenLog[] {
+    return [...this.#open.values()];
+  }
+
+  /** What the active editor shows of a log; undefined for another editor. */
+  get active(): LogEditor | undefined {
+    const editor = vscode.window.activeTextEditor;
+    return editor && this.editorOf(editor);
+  }
+
+  /** What an editor shows of a log. */
+  editorOf(editor: vscode.TextEditor): LogEditor | undefined {
+    const found = this.find(editor.document.uri);
+    return found && { ...found, editor };
+  }
+
+  /** The log of a document, if it is one that was opened. */
+  find(uri: vscode.Uri): { readonly log: OpenLog; readonly segment: number } | undefined {
+    const logKey = uri.scheme === LOG_SCHEME ? parseLogUri(uri) : undefined;
+    const log = logKey && this.#open.get(logId(logKey));
+    return log && { log, segment: logKey.segment };
+  }
+
+  /** The editors that a person can see of a log. */
+  visible(log: OpenLog): LogEditor[] {
+    return vscode.window.visibleTextEditors
+      .flatMap((editor) => this.editorOf(editor) ?? [])
+      .filter((one) => one.log === log);
+  }
+
+  /** The log, opened if it is not yet, with nothing read. */
+  opened(logKey: LogKey): OpenLog {
+    const id = logId(logKey);
+    const known = this.#open.get(id);
+    if (known) {
+      return known;
+    }
+    const log = new OpenLog(this.#app, { ...logKey, segment: 0 }, (segments) => {
+      this.redraw(log, segments);
+    });
+    this.#open.set(id, log);
+    this.#changes.fire(log);
+    return log;
+  }
+
+  /** Opens a session's or its worker's log, or one action's slice of it, and goes to a place in it. */
+  async show(
+    key: SessionKey,
+    which: 'session' | 'worker',
+    target: LogTarget,
+    slice?: SessionActionId,
+    beside?: vscode.ViewColumn,
+  ): Promise<void> {
+    const log = this.opened({ key, log: which, actionId: slice, bare: false, segment: 0 });
+    await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: 'Reading the log…' }, () =>
+      log.loadTo(target.kind === 'end' ? undefined : target.actionId, target.kind === 'failure'),
     );
-    const open = this.#opened(uri);
-    await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Window, title: 'Reading the log…' },
-      async () => {
-        const watched = this.#app.store.get(key);
-        const action = watched?.snapshot?.actions.ok
-          ? watched.snapshot.actions.value.find(({ sessionActionId }) => sessionActionId === actionId)
-          : undefined;
-        await this.#load(open, action?.startedAtMs);
-      },
-    );
+    const line =
+      target.kind === 'end'
+        ? undefined
+        : target.kind === 'failure'
+          ? (log.failureLine(target.actionId) ?? log.actionLine(target.actionId))
+          : (log.failureLine(target.actionId) ?? log.actionLine(target.actionId));
+    await this.reveal(log, line, beside);
+  }
+
+  /** Brings a line of a log to the middle of an editor, or the log's end. */
+  async reveal(log: OpenLog, line: number | undefined, column?: vscode.ViewColumn): Promise<vscode.TextEditor> {
+    const place = line === undefined ? undefined : log.placeOf(line);
+    const uri = this.#tabOf(log, place?.segment ?? log.newest) ?? log.uriOf(place?.segment ?? log.newest);
     const document = await vscode.workspace.openTextDocument(uri);
-    await vscode.languages.setTextDocumentLanguage(document, LOG_LANGUAGE);
-    const line = this.#lineToShow(open, document, actionId);
-    const range = document.lineAt(Math.min(line, document.lineCount - 1)).range;
-    const editor = await vscode.window.showTextDocument(document, { preview: true, selection: range });
-    editor.revealRange(range, actionId ? vscode.TextEditorRevealType.InCenter : vscode.TextEditorRevealType.Default);
+    const { range } = document.lineAt(Math.min(place?.line ?? Infinity, document.lineCount - 1));
+    const editor = await vscode.window.showTextDocument(document, {
+      preview: true,
+      selection: new vscode.Range(range.start, place ? range.end : range.start),
+      ...(column === undefined ? {} : { viewColumn: column }),
+    });
+    editor.revealRange(range, place ? vscode.TextEditorRevealType.InCenter : vscode.TextEditorRevealType.Default);
+    return editor;
   }
 
   /** Loads more of the log that is being looked at. */
   async loadOlder(): Promise<void> {
-    const open = this.#open.get(vscode.window.activeTextEditor?.document.uri.toString() ?? '');
-    if (!open?.buffer?.hasOlder) {
+    const store = this.active?.log.store;
+    if (store?.before.kind !== 'more') {
       void vscode.window.showInformationMessage('This log is loaded from its beginning.');
       return;
     }
-    const { buffer } = open;
     await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Notification, title: 'Loading older lines…', cancellable: true },
-      (_progress, token) => buffer.loadOlder(toSignal(token)),
+      (_progress, token) => store.loadOlder(toSignal(token)),
     );
-    this.#draw(open);
+  }
+
+  /** Loads all of the log that is being looked at. */
+  async loadAll(): Promise<void> {
+    const { log } = this.active ?? {};
+    if (log?.store) {
+      await this.loadWhole(log);
+    }
+  }
+
+  /** Loads all of a log, and says how far it is; what came until a person cancels stays. */
+  async loadWhole(log: OpenLog): Promise<void> {
+    const { store } = log;
+    await vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Notification, title: 'Loading the whole log', cancellable: true },
+      async (progress, token) => {
+        let reported = 0;
+        await store?.loadAll(toSignal(token), ({ lines, aboutLines }) => {
+          const percent = aboutLines === undefined ? 0 : Math.min(99, (lines / Math.max(1, aboutLines)) * 100);
+          progress.report({
+            message: `${count(lines)} ${aboutLines === undefined ? 'lines' : `of about ${count(aboutLines)} lines`}`,
+            increment: Math.max(0, percent - reported),
+          });
+          reported = Math.max(reported, percent);
+        });
+      },
+    );
+  }
+
+  /** Draws documents of a log anew: those of some segments, or all. */
+  redraw(log: OpenLog, segments?: readonly number[]): void {
+    const changed: vscode.FileChangeEvent[] = [];
+    for (const { uri } of vscode.workspace.textDocuments) {
+      const found = this.find(uri);
+      if (found?.log === log && (segments?.includes(found.segment) ?? true)) {
+        this.#forget(uri);
+        changed.push({ type: vscode.FileChangeType.Changed, uri });
+      }
+    }
+    if (changed.length > 0) {
+      this.#files.fire(changed);
+    }
+    this.#changes.fire(log);
+  }
+
+  /** Shows a log's times in another form. */
+  setForm(log: OpenLog, form: TimeForm): void {
+    log.form = form;
+    this.redraw(log);
   }
 
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
-    const open = this.#opened(uri);
-    if (open.text.length === 0) {
-      await this.#load(open);
-    }
+    const { changedAtMs, size } = await this.#drawn(uri, ({ bytes, size }) => bytes === undefined && size === 0);
     return {
       type: vscode.FileType.File,
       ctime: 0,
-      mtime: open.changedAtMs,
-      size: open.text.length,
+      mtime: changedAtMs,
+      size,
       permissions: vscode.FilePermission.Readonly,
     };
   }
 
   async readFile(uri: vscode.Uri): Promise<Uint8Array> {
-    const open = this.#opened(uri);
-    if (open.text.length === 0) {
-      await this.#load(open);
-    }
-    return open.text;
+    const drawing = await this.#drawn(uri, ({ bytes }) => bytes === undefined);
+    const { bytes } = drawing;
+    // The editor has it now; it asks again only after a change.
+    drawing.bytes = undefined;
+    return bytes ?? new Uint8Array();
   }
 
   dispose(): void {
-    this.#ended.abort();
-    for (const subscription of this.#subscriptions) {
-      subscription.dispose();
+    for (const one of [...this.#subscriptions, ...this.#open.values()]) {
+      one.dispose();
     }
   }
 
-  #opened(uri: vscode.Uri): OpenLog {
-    const known = this.#open.get(uri.toString());
-    if (known) {
-      return known;
-    }
+  async #drawn(uri: vscode.Uri, isMissing: (drawing: Drawing) => boolean): Promise<Drawing> {
     const logKey = parseLogUri(uri);
     if (!logKey) {
       throw vscode.FileSystemError.FileNotFound(uri);
     }
-    const open = {
-      ...logKey,
-      uri,
-      buffer: undefined,
-      location: undefined,
-      text: new Uint8Array(),
-      lineOfEvent: [],
-      changedAtMs: 0,
-    };
-    this.#open.set(uri.toString(), open);
-    return open;
+    const drawing = this.#drawings.get(uri.toString()) ?? this.#forget(uri);
+    if (isMissing(drawing)) {
+      drawing.bytes = await this.opened(logKey).text(logKey.segment);
+      drawing.size = drawing.bytes.length;
+      this.#changes.fire(this.opened(logKey));
+    }
+    return drawing;
   }
 
-  /** Reads the log for the first time, or what was written since, and back to `sinceMs` at least. Never rejects. */
-  async #load(open: OpenLog, sinceMs?: number): Promise<void> {
-    const { signal } = this.#ended;
-    try {
-      if (!open.buffer?.exists) {
-        const snapshot = await this.#snapshotOf(open.key, signal);
-        open.location = locationOf(snapshot.key, snapshot.session, open.log);
-        open.buffer = new LogBuffer(this.#app.service(), open.location);
-        await open.buffer.loadNewest(signal, sinceMs);
-      } else {
-        await open.buffer.loadNewer(signal);
-        if (sinceMs !== undefined && (open.buffer.events[0]?.timestampMs ?? 0) > sinceMs && open.buffer.hasOlder) {
-          await open.buffer.loadOlder(signal, sinceMs);
-        }
-      }
-      this.#draw(open);
-    } catch (error) {
-      logError(this.#app, error);
-      const { message } = toFault(error);
-      this.#write(open, `# This log could not be read.\n# ${plainText(message, 1000)}\n`, []);
+  #forget(uri: vscode.Uri): Drawing {
+    const before = this.#drawings.get(uri.toString())?.changedAtMs ?? 0;
+    const drawing = { changedAtMs: Math.max(before + 1, this.#app.now()), bytes: undefined, size: 0 };
+    this.#drawings.set(uri.toString(), drawing);
+    return drawing;
+  }
+
+  /** A session's new state may end its log, or name its actions; what the document says of it follows with the next lines. */
+  #heard(log: OpenLog): void {
+    if (log.wasActive !== log.isActive) {
+      log.wasActive = log.isActive;
+      this.redraw(log, [log.newest]);
+    } else {
+      this.#changes.fire(log);
     }
   }
 
-  async #snapshotOf(key: SessionKey, signal: AbortSignal): Promise<Pick<SessionSnapshot, 'key' | 'session'>> {
-    return this.#app.store.get(key)?.snapshot ?? this.#app.service().fetchSnapshot(key, signal);
-  }
-
-  #follow(key: SessionKey): void {
-    for (const open of this.#open.values()) {
-      if (keyId(open.key) === keyId(key) && open.buffer && this.#isVisible(open.uri)) {
-        void this.#load(open);
-      }
+  #close(uri: vscode.Uri): void {
+    const found = this.find(uri);
+    this.#drawings.delete(uri.toString());
+    if (found && !vscode.workspace.textDocuments.some((one) => this.find(one.uri)?.log === found.log)) {
+      this.#open.delete(logId(found.log.logKey));
+      found.log.dispose();
+      this.#changes.fire(found.log);
     }
   }
 
-  #isVisible(uri: vscode.Uri): boolean {
-    return vscode.window.visibleTextEditors.some(({ document }) => document.uri.toString() === uri.toString());
-  }
-
-  #draw(open: OpenLog): void {
-    const { buffer, location } = open;
-    if (!buffer || !location) {
-      return;
-    }
-    const watched = this.#app.store.get(open.key);
-    const { options } = location.configuration;
-    const { text, lineOfEvent } = renderLog(buffer.events, {
-      title: `${open.log === 'session' ? 'Session' : 'Worker'} log of ${watched ? sessionTitle(watched) : open.key.sessionId}`,
-      path: plainText(`${options.logGroupName ?? ''}/${options.logStreamName ?? ''}`, 500),
-      moreBefore: buffer.hasOlder,
-      growing: watched?.snapshot !== undefined && isActive(watched.snapshot.session),
-    });
-    this.#write(open, text, lineOfEvent);
-  }
-
-  #write(open: OpenLog, text: string, lineOfEvent: readonly number[]): void {
-    open.text = new TextEncoder().encode(text);
-    open.lineOfEvent = lineOfEvent;
-    open.changedAtMs = Math.max(open.changedAtMs + 1, this.#app.now());
-    this.#changes.fire([{ type: vscode.FileChangeType.Changed, uri: open.uri }]);
-  }
-
-  #lineToShow(open: OpenLog, document: vscode.TextDocument, actionId: SessionActionId | undefined): number {
-    const snapshot = this.#app.store.get(open.key)?.snapshot;
-    const actions = snapshot?.actions.ok ? snapshot.actions.value : [];
-    const action = actions.find(({ sessionActionId }) => sessionActionId === actionId);
-    const events = open.buffer?.events ?? [];
-    const startedAtMs = action?.startedAtMs;
-    if (startedAtMs === undefined) {
-      return document.lineCount - 1;
-    }
-    const first = events.findIndex(({ timestampMs }) => timestampMs >= startedAtMs);
-    const [decisive] = this.#app.store.get(open.key)?.decisiveLines ?? [];
-    const failed = snapshot !== undefined && failingAction(snapshot) === action && decisive !== undefined;
-    const told = failed
-      ? events.findIndex(
-          ({ timestampMs, message }) =>
-            timestampMs >= startedAtMs && withoutTerminalSequences(message).includes(decisive),
-        )
-      : -1;
-    return open.lineOfEvent[told >= 0 ? told : first] ?? document.lineCount - 1;
+  /** A tab that shows this already, maybe by a name from before the session was read. */
+  #tabOf(log: OpenLog, segment: number): vscode.Uri | undefined {
+    return vscode.window.tabGroups.all
+      .flatMap(({ tabs }) => tabs)
+      .flatMap(({ input }) => (input instanceof vscode.TabInputText ? [input.uri] : []))
+      .find((uri) => {
+        const found = this.find(uri);
+        return found?.log === log && found.segment === segment;
+      });
   }
 }
 
-/**
- * @throws {UserError} never; a session without worker log falls back to naming what is missing, which reading then explains
- */
-function locationOf(key: SessionKey, session: Session, log: 'session' | 'worker'): LogLocation {
-  const { place, farmId, queueId } = key;
-  return log === 'session'
-    ? { place, farmId, owner: queueId, configuration: session.log }
-    : { place, farmId, owner: session.fleetId, configuration: session.workerLog ?? NO_LOG };
-}
-
-const NO_LOG = { driver: 'none', options: {}, parameters: {}, error: 'This worker keeps no log in the service.' };
-
-/** The ids are in the path for people and for hovers; the place is in the query, for us. */
-function logUri({ key, log }: LogKey, title: string): vscode.Uri {
-  const { place, farmId, queueId, jobId, sessionId } = key;
-  const name = `${title
-    .replace(/[\\/:*?"<>|\s]+/g, ' ')
-    .trim()
-    .slice(0, 80)} · ${log} ${sessionId.slice(-6)}.log`;
-  return vscode.Uri.from({
-    scheme: LOG_SCHEME,
-    path: ['', place.region, farmId, queueId, jobId, sessionId, name].join('/'),
-    query: new URLSearchParams({
-      source: place.source,
-      ...(place.profile === undefined ? {} : { profile: place.profile }),
-      log,
-    }).toString(),
-  });
-}
-
-function parseLogUri(uri: vscode.Uri): LogKey | undefined {
-  const [, region, farmId, queueId, jobId, sessionId] = uri.path.split('/');
-  const query = new URLSearchParams(uri.query);
-  const place = { source: query.get('source'), profile: query.get('profile') ?? undefined, region };
-  const key = parseSessionKey({ place, farmId, queueId, jobId, sessionId });
-  return key && { key, log: query.get('log') === 'worker' ? 'worker' : 'session' };
+/** `1,234,567` */
+function count(lines: number): string {
+  return lines.toLocaleString('en-US');
 }

@@ -18,6 +18,22 @@ export const COMMANDS = {
   openWorkerLog: 'deadlineSessions.openWorkerLog',
   openActionLog: 'deadlineSessions.openActionLog',
   loadOlderLog: 'deadlineSessions.loadOlderLog',
+  loadAllLog: 'deadlineSessions.loadAllLog',
+  openActionSlice: 'deadlineSessions.openActionSlice',
+  followLog: 'deadlineSessions.followLog',
+  unfollowLog: 'deadlineSessions.unfollowLog',
+  goToFailure: 'deadlineSessions.goToFailure',
+  nextFailure: 'deadlineSessions.nextFailure',
+  previousFailure: 'deadlineSessions.previousFailure',
+  chooseLogTimes: 'deadlineSessions.chooseLogTimes',
+  goToTime: 'deadlineSessions.goToTime',
+  openBothLogs: 'deadlineSessions.openBothLogs',
+  saveLog: 'deadlineSessions.saveLog',
+  copyWithTimes: 'deadlineSessions.copyWithTimes',
+  copyWithoutTimes: 'deadlineSessions.copyWithoutTimes',
+  compareLogs: 'deadlineSessions.compareLogs',
+  openCloudWatch: 'deadlineSessions.openCloudWatch',
+  findInLog: 'deadlineSessions.findInLog',
   refresh: 'deadlineSessions.refresh',
   refreshAll: 'deadlineSessions.refreshAll',
   remove: 'deadlineSessions.remove',
@@ -45,3 +61,6 @@ export const COMMANDS = {
 } as const;
 
 export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
+
+/** The context key that tells of the log in front: `yes` while it is followed, `no` where it could be, unset elsewhere. */
+export const FOLLOWED_LOG = 'deadlineSessions.followedLog';

@@ -6,6 +6,7 @@ import { findTab, readEditorLines } from '../support/ui/editor';
 import { clickRow, expandRow, findRow } from '../support/ui/tree';
 import { eventually, press, typeText, windowPage } from '../support/ui/window';
 import { type LoopbackFarm, sampleKey, setCredentials, startLoopbackFarm } from './support/farms';
+import { frontLog, readLenses } from './support/logs';
 import { cleanWindow, openSessions, SESSIONS, showSessions, useSettings } from './support/window';
 
 describe('a log', () => {
@@ -18,16 +19,13 @@ describe('a log', () => {
     await clickRow(SESSIONS, ['sh010_lighting_v007', 'Logs', 'Session log']);
     await findTab(/^sh010_lighting_v007 · session/);
     const { farmId, queueId, sessionId } = sampleKey('failedTask');
-    const lines = (await frontLog()).getText().split('\n');
+    const lines = (await frontLog()).document.getText().split('\n');
     assert.deepEqual(lines.slice(0, 2), [
       '# Session log of sh010_lighting_v007',
       `# /aws/deadline/${farmId}/${queueId}/${sessionId}`,
     ]);
-    assert.match(
-      lines[2] ?? '',
-      /^# \d{3} events from \d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} [+-]\d\d:\d\d\. Times are in that zone\.$/,
-    );
-    assert.deepEqual(lines.slice(3, 5), ['# This is the beginning of the log.', '#']);
+    assert.match(lines[2] ?? '', /^# Times are UTC[+-]\d\d:\d\d, from \d{4}-\d\d-\d\d\.$/);
+    assert.deepEqual(lines.slice(3, 5), ['# The log begins here.', '#']);
     assert.match(
       lines[5] ?? '',
       new RegExp(`^\\d\\d:\\d\\d:\\d\\d\\.\\d{3}  Initializing Open Job Description Session: ${sessionId}$`),
@@ -49,7 +47,7 @@ describe('a log', () => {
 
   it('cannot be changed', async () => {
     await vscode.commands.executeCommand('deadlineSessions.openLog', sampleKey('failedTask'));
-    const document = await frontLog();
+    const { document } = await frontLog();
     const before = document.getText();
     await typeText('x');
     const page = await windowPage();
@@ -61,26 +59,29 @@ describe('a log', () => {
 
   it('of a worker is the worker’s', async () => {
     await vscode.commands.executeCommand('deadlineSessions.openWorkerLog', sampleKey('failedTask'));
-    const lines = (await frontLog()).getText().split('\n');
+    const lines = (await frontLog()).document.getText().split('\n');
     assert.match(lines[1] ?? '', /^# \/aws\/deadline\/farm-[0-9a-f]{32}\/fleet-[0-9a-f]{32}\/worker-[0-9a-f]{32}$/);
-    assert.match(lines[5] ?? '', /"type":"AgentInfo"/);
+    assert.equal(lines[3], '# The session begins here. The worker’s log has more.');
+    assert.match(lines[5] ?? '', /^\d\d:\d\d:\d\d\.\d{3} {2}INFO Session\.Starting: /);
   });
 
-  it('of a million lines begins with the newest 20,000, says so, and loads more on demand', async () => {
+  it('of a million lines begins with the newest, says so, and loads more on demand', async () => {
     await vscode.commands.executeCommand('deadlineSessions.openLog', sampleKey('millionLines'));
-    const document = await frontLog();
-    assert.match(document.lineAt(2).text, /^# 20,000 events from /);
+    const { document } = await frontLog();
+    const before = document.lineCount;
     assert.equal(
       document.lineAt(3).text,
-      '# Earlier lines are not shown: "Deadline: Load Older Log Lines" loads more of them.',
+      '# Earlier lines are not loaded: “Load Older” or “Load All” above brings them.',
     );
     assert.ok((await readEditorLines()).some((line) => line.includes('Deleting working directory')));
-    const page = await windowPage();
-    await page.locator('.editor-actions').getByRole('button', { name: 'Load Older Log Lines' }).first().click();
+    const [older, all] = (await readLenses(document)).filter((lens) => lens.startsWith('3: '));
+    assert.equal(older, '3: $(fold-up) Load Older');
+    assert.match(all ?? '', /^3: Load All \(about [\d,]+ lines\)$/);
+    await vscode.commands.executeCommand('deadlineSessions.loadOlderLog');
     await eventually(
       'more lines',
-      () => Promise.resolve(document.lineAt(2).text),
-      (text) => text.startsWith('# 40,000 events from '),
+      () => Promise.resolve(document.lineCount),
+      (count) => count >= before + 20_000,
     );
   });
 
@@ -92,14 +93,14 @@ describe('a log', () => {
     assert.deepEqual([icon, description], ['zap', 'AccessDeniedException: Could not create log stream']);
     await clickRow(SESSIONS, ['sh020_roto_v002', 'Logs', 'Session log']);
     await findTab(/^sh020_roto_v002 · session/);
-    const text = (await frontLog()).getText();
+    const text = (await frontLog()).document.getText();
     assert.match(text, /^# This log could not be read\.\n# .*AccessDeniedException: Could not create log stream/);
   });
 
   it('of a queue that may not be read says so in the document', async () => {
     await vscode.commands.executeCommand('deadlineSessions.openLog', sampleKey('forbidden'));
     assert.match(
-      (await frontLog()).getText(),
+      (await frontLog()).document.getText(),
       /^# This log could not be read\.\n# Not allowed to read the session: the sample farm’s visitor lacks deadline:GetSession/,
     );
   });
@@ -120,7 +121,7 @@ describe('a log', () => {
     it('grows while the session writes it', async () => {
       await openSessions(farm.key('active'));
       await vscode.commands.executeCommand('deadlineSessions.openLog', farm.key('active'));
-      const document = await frontLog();
+      const { document } = await frontLog();
       const before = document.lineCount;
       assert.match(document.getText(), /\n# The session is active: more lines are added as it writes them\.\n$/);
       farm.advance(3);
@@ -135,19 +136,7 @@ describe('a log', () => {
     it('that does not exist (yet) says so', async () => {
       farm.farm.inject({ operation: 'GetLogEvents', kind: 'notFound' });
       await vscode.commands.executeCommand('deadlineSessions.openLog', farm.key('failedTask'));
-      assert.match((await frontLog()).getText(), /\n# Nothing has been written to this log yet\.\n/);
+      assert.match((await frontLog()).document.getText(), /\n# Nothing has been written to this log yet\.\n/);
     });
   });
 });
-
-async function frontLog(): Promise<vscode.TextDocument> {
-  const editor = await eventually(
-    'a log in front',
-    () => Promise.resolve(vscode.window.activeTextEditor),
-    (now) => now?.document.uri.scheme === 'deadline-log' && now.document.lineCount > 2,
-  );
-  if (!editor) {
-    throw new Error('No log is open.');
-  }
-  return editor.document;
-}

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 
+import { sampleKey } from '../../integration/support/farms';
 import { findPanel, findTab } from '../ui/editor';
 import { hoverText } from '../ui/hover';
 import { chooseMenuEntry, openRowMenu } from '../ui/menu';
@@ -80,6 +81,60 @@ export const scenes: readonly Scene[] = [
         () => Promise.resolve(vscode.window.activeTextEditor?.selection.active.line ?? 0),
         (line) => line > 100,
       );
+    },
+  },
+  {
+    name: 'logOutline',
+    caption: 'The log’s outline, with the failed frame, and the log folded by its actions.',
+    play: async () => {
+      await vscode.commands.executeCommand('outline.focus');
+      await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
+      await vscode.commands.executeCommand('editor.foldAll');
+      await vscode.commands.executeCommand('cursorTop');
+    },
+  },
+  {
+    name: 'logFailure',
+    caption: 'The first failure, with the program’s own colours and the action it is part of.',
+    play: async () => {
+      await vscode.commands.executeCommand('editor.unfoldAll');
+      await vscode.commands.executeCommand('deadlineSessions.goToFailure');
+    },
+  },
+  {
+    name: 'logBoth',
+    caption: 'The session’s log and its worker’s, scrolled together by time.',
+    play: async () => {
+      await vscode.commands.executeCommand('deadlineSessions.openBothLogs');
+      await vscode.commands.executeCommand('cursorTop');
+      await vscode.commands.executeCommand('cursorMove', { to: 'down', by: 'line', value: 60 });
+    },
+  },
+  {
+    name: 'logTimes',
+    caption: 'The times of a log: none, local, UTC or elapsed.',
+    play: async () => {
+      void vscode.commands.executeCommand('deadlineSessions.chooseLogTimes');
+      await waitForQuickInput(({ items }) => items.length === 5);
+    },
+  },
+  {
+    name: 'logMillion',
+    caption: 'The newest lines of a log of a million, and the way to the rest.',
+    play: async () => {
+      await press('Escape');
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      await vscode.commands.executeCommand('deadlineSessions.openLog', sampleKey('millionLines'));
+      await findTab(/\.log$/);
+      await vscode.commands.executeCommand('cursorTop');
+    },
+  },
+  {
+    name: 'logFault',
+    caption: 'A log that could not be written says so.',
+    play: async () => {
+      await vscode.commands.executeCommand('deadlineSessions.openLog', sampleKey('logError'));
+      await findTab(/sh020_roto/);
     },
   },
   {

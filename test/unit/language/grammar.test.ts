@@ -43,7 +43,8 @@ describe('the grammar of logs', () => {
   ]);
   check('10:02:31.250  frame 3 of 4', ['10:02:31.250', TIME]);
   check('10:02:31.250Z  frame 3', ['10:02:31.250Z', TIME]);
-  check('  +0:01:12.345  frame 3', ['  +0:01:12.345', TIME]);
+  check('+0:01:12.345  frame 3', ['+0:01:12.345', TIME]);
+  check('11-23 10:02:31.250  frame 3', ['11-23 10:02:31.250', TIME]);
   check('0:00:00.001613  Output:', ['0:00:00.001613', TIME], ['Output:', 'support.function.engine']);
   check(
     '2024-03-25 19:20:08,491 INFO --------- Entering Environment: Conda',

@@ -1,89 +1,84 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
-import { renderLog } from '../../../src/render/logText';
+import {
+  type LogAfter,
+  renderLogEvents,
+  HEAD_LINES,
+  type LogHead,
+  renderLogHead,
+  renderLogTail,
+} from '../../../src/render/logText';
+import { timeWriter } from '../../../src/render/logTime';
 
-const AT = new Date(2026, 10, 23, 10, 2, 31, 250).getTime();
-const EDGES = { title: 'Session log of sh020', path: '/aws/deadline/f/q/s', moreBefore: false, growing: false };
+const AT = Date.UTC(2026, 10, 23, 10, 2, 31, 250);
+const UTC = timeWriter('utc', { startedAtMs: AT, actionStartsMs: [], manyDays: false });
+const HEAD: LogHead = {
+  title: 'Session log of sh020',
+  path: '/aws/deadline/f/q/s',
+  form: 'utc',
+  firstMs: AT,
+  of: 'log',
+  before: 'beginning',
+};
 
 describe('log text', () => {
-  const lines = (messages: readonly string[]): readonly string[] =>
-    renderLog(
-      messages.map((message, index) => ({ timestampMs: AT + index, message })),
-      EDGES,
-    )
-      .text.split('\n')
-      .slice(5, -1);
-  const check = (fact: string, messages: readonly string[], expected: readonly string[]): void => {
+  const check = (fact: string, messages: readonly string[], expected: readonly string[], write = UTC): void => {
     it(fact, () => {
-      assert.deepEqual(lines(messages), expected);
+      const events = messages.map((message, index) => ({ timestampMs: AT + index, message }));
+      assert.deepEqual(renderLogEvents(events, 'session', write).split('\n').slice(0, -1), expected);
     });
   };
 
-  check('has the time before each event', ['one', 'two'], ['10:02:31.250  one', '10:02:31.251  two']);
+  check('has the time before each event', ['one', 'two'], ['10:02:31.250Z  one', '10:02:31.251Z  two']);
   check(
     'puts the further lines of an event below its first',
-    ['a\nb\r\nc\rd'],
-    ['10:02:31.250  a', '              b', '              c', '              d'],
+    ['a\nb\r\n\r\nd'],
+    ['10:02:31.250Z  a', '               b', '', '               d'],
   );
-  check('keeps empty events, so that nothing moves', ['', 'x'], ['10:02:31.250', '10:02:31.251  x']);
-  check(
-    'leaves terminal colours and titles out',
-    ['\u001b[1;31mred\u001b[0m \u001b]0;title\u0007end \u001b[2K'],
-    ['10:02:31.250  red end'],
-  );
-  check('shows other controls as symbols', ['a\u0000b\u0008c\u007f\td'], ['10:02:31.250  a␀b␈c␡\td']);
-  check(
-    'breaks lines at every kind of line end',
-    ['a\u2028b\u0085c'],
-    ['10:02:31.250  a', '              b', '              c'],
-  );
+  check('keeps empty events, so that nothing moves', ['', 'x'], ['10:02:31.250Z', '10:02:31.251Z  x']);
+  check('has nothing before the lines where times are off', ['a\nb', ''], ['a', 'b', ''], () => '');
+  check('is empty where there is nothing', [], []);
 
-  it('says what it is, and that it begins at the beginning', () => {
-    const { text } = renderLog([{ timestampMs: AT, message: 'x' }], EDGES);
-    assert.match(
-      text,
-      /^# Session log of sh020\n# \/aws\/deadline\/f\/q\/s\n# 1 events from 2026-11-23 10:02:31\.250 .+\n# This is the beginning of the log\.\n#\n/,
+  it('writes a worker’s messages out', () => {
+    const message = '{"level":"INFO","type":"Action","subtype":"Start","message":"Action started.","kind":"EnvEnter"}';
+    assert.equal(
+      renderLogEvents([{ timestampMs: AT, message }], 'worker', () => ''),
+      'INFO Action.Start: Action started. kind=EnvEnter\n',
     );
   });
 
-  it('says what is not shown, and how to see it', () => {
-    const { text } = renderLog([{ timestampMs: AT, message: 'x' }], { ...EDGES, moreBefore: true, growing: true });
-    assert.match(text, /# Earlier lines are not shown: "Deadline: Load Older Log Lines" loads more of them\./);
-    assert.match(text, /\n# The session is active: more lines are added as it writes them\.\n$/);
-  });
+  const checkHead = (fact: string, head: Partial<LogHead>, ...expected: string[]): void => {
+    it(`says at its head ${fact}`, () => {
+      const lines = renderLogHead({ ...HEAD, ...head }).split('\n');
+      assert.equal(lines.length, HEAD_LINES + 1);
+      assert.deepEqual(lines.slice(2, 4), expected);
+    });
+  };
+  checkHead('that it begins at the beginning', {}, '# Times are UTC, from 2026-11-23.', '# The log begins here.');
+  checkHead(
+    'what is not loaded, and how to load it',
+    { before: 'notLoaded', form: 'sinceSession' },
+    '# Times are since the session’s start, from 2026-11-23.',
+    '# Earlier lines are not loaded: “Load Older” or “Load All” above brings them.',
+  );
+  checkHead(
+    'that there are no times',
+    { before: 'earlierPart', form: 'off' },
+    '# Times are off; the first is from 2026-11-23.',
+    '# The lines before these are in the tab of the earlier part.',
+  );
+  checkHead(
+    'that nothing was written',
+    { firstMs: undefined, of: 'action' },
+    '# It has no events yet.',
+    '# The action begins here. “Open Log” shows all of the session.',
+  );
 
-  it('says that nothing was written', () => {
-    assert.match(renderLog([], EDGES).text, /# Nothing has been written to this log yet\./);
-  });
-
-  it('marks the day where a log crosses midnight', () => {
-    const late = new Date(2026, 10, 23, 23, 59, 59, 999).getTime();
-    const { text, lineOfEvent } = renderLog(
-      [
-        { timestampMs: late, message: 'a' },
-        { timestampMs: late + 1, message: 'b' },
-      ],
-      EDGES,
-    );
-    assert.deepEqual(text.split('\n').slice(5), ['23:59:59.999  a', '# 2026-11-24', '00:00:00.000  b', '']);
-    assert.deepEqual(lineOfEvent, [5, 7]);
-  });
-
-  it('knows the line of each event, whatever the events hold', () => {
-    fc.assert(
-      fc.property(
-        fc.array(fc.oneof(fc.string(), fc.constantFrom('a\nb', '\n\n', '\r', '\u0000', '\u001b[31m'))),
-        (messages) => {
-          const events = messages.map((message, index) => ({ timestampMs: AT + index, message }));
-          const { text, lineOfEvent } = renderLog(events, EDGES);
-          const all = text.split('\n');
-          assert.equal(lineOfEvent.length, events.length);
-          for (const [index, line] of lineOfEvent.entries()) {
-            assert.equal(all[line]?.slice(0, 12), `10:02:31.${250 + index}`);
-          }
-          assert.doesNotMatch(text, /(?![\t\n])\p{Cc}/u);
-        },
-      ),
-    );
-  });
+  const checkTail = (after: LogAfter, expected: string): void => {
+    it(`ends with a line for ${after}`, () => {
+      assert.equal(renderLogTail(after, 'log'), `# ${expected}\n`);
+    });
+  };
+  checkTail('growing', 'The session is active: more lines are added as it writes them.');
+  checkTail('nothing', 'Nothing has been written to this log yet.');
+  checkTail('end', 'The log ends here.');
 });

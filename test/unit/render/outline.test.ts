@@ -124,7 +124,7 @@ describe('outline', () => {
 
   it('lets menus tell active sessions from ended ones', () => {
     assert.equal(sessionOutline(activeSession(), NOW_MS).context, 'session active');
-    assert.equal(sessionOutline(failedSession(), NOW_MS).context, 'session ended');
+    assert.equal(sessionOutline(failedSession(), NOW_MS).context, 'session ended failed');
   });
 
   it('says why a session has no log', () => {

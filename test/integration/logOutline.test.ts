@@ -1,0 +1,117 @@
+import * as assert from 'node:assert/strict';
+
+import * as vscode from 'vscode';
+
+import { readEditorLines } from '../support/ui/editor';
+import { eventually, windowPage } from '../support/ui/window';
+import { sampleKey } from './support/farms';
+import { frontLog, readFolds, readLenses, readOutline } from './support/logs';
+import { cleanWindow, openSessions } from './support/window';
+
+describe('a log’s structure', () => {
+  afterEach(cleanWindow);
+
+  it('is an outline of its actions, as the service knows them, with their phases', async () => {
+    await openSessions(sampleKey('failedTask'));
+    await vscode.commands.executeCommand('deadlineSessions.openLog', sampleKey('failedTask'));
+    const { document } = await frontLog();
+    const outline = await readOutline(document);
+    assert.ok(outline.some(({ name }) => name === 'Frame 1004 · Render'));
+    const failed = outline.find(({ name }) => name === 'Frame 1005 · Render');
+    assert.match(failed?.detail ?? '', /^failed · exit 1 · 1 min 00 s · Missing texture wetRock_basecolor\.1013\.exr$/);
+    assert.equal(failed?.kind, vscode.SymbolKind.Event);
+    assert.ok(failed.children.some(({ name }) => name === 'Phase: Running action'));
+  });
+
+  it('folds where the outline says', async () => {
+    await vscode.commands.executeCommand('deadlineSessions.openLog', sampleKey('failedTask'));
+    const { document } = await frontLog();
+    const [first] = await readOutline(document);
+    const folds = await readFolds(document);
+    assert.ok(first && folds.some(({ start, end }) => start === first.lines[0] && end === first.lines[1]));
+    await vscode.commands.executeCommand('editor.foldAll');
+    const shown = await eventually('a folded log', readEditorLines, (lines) => lines.length < 40);
+    assert.ok(!shown.some((line) => line.includes('MissingTexture(material.name, path)')));
+  });
+
+  it('says above the log what failed, and leads there', async () => {
+    await openSessions(sampleKey('failedTask'));
+    await vscode.commands.executeCommand('deadlineSessions.openLog', sampleKey('failedTask'));
+    const { document } = await frontLog();
+    const [summary] = await readLenses(document);
+    assert.match(summary ?? '', /^0: \$\(error\) Frame 1005 · Render: failed · exit 1 · /);
+    await vscode.commands.executeCommand('deadlineSessions.goToFailure');
+    const line = await cursorLine(/openjd_fail|MissingTexture/);
+    await vscode.commands.executeCommand('deadlineSessions.previousFailure');
+    assert.ok((vscode.window.activeTextEditor?.selection.active.line ?? Infinity) < line);
+    await vscode.commands.executeCommand('deadlineSessions.nextFailure');
+    assert.equal(vscode.window.activeTextEditor?.selection.active.line, line);
+  });
+
+  it('tells the hex form of a Windows exit code', async () => {
+    await openSessions(sampleKey('windowsCrash'));
+    await vscode.commands.executeCommand('deadlineSessions.goToFailure', sampleKey('windowsCrash'));
+    const { document } = await frontLog();
+    const outline = await readOutline(document);
+    assert.ok(outline.some(({ detail }) => detail.includes('exit -1073741819 (0xC0000005)')));
+  });
+
+  it('is there for worker logs on disk too', async () => {
+    const [file] = await vscode.workspace.findFiles('worker-agent.log');
+    assert.ok(file);
+    const { document } = await vscode.window.showTextDocument(file);
+    assert.equal(document.languageId, 'deadline-log');
+  });
+
+  it('is there for session logs on disk too', async () => {
+    const text = [
+      '2026-11-23 10:02:31,250 INFO ',
+      `2026-11-23 10:02:31,250 INFO ${'='.repeat(46)}`,
+      '2026-11-23 10:02:31,250 INFO --------- Running Task',
+      `2026-11-23 10:02:31,250 INFO ${'='.repeat(46)}`,
+      '2026-11-23 10:02:31,300 INFO Output:',
+      '2026-11-23 10:02:32,000 INFO openjd_fail: no license',
+      '2026-11-23 10:02:32,100 INFO Process pid 7 exited with code: 3 (unsigned) / 0x3 (hex)',
+    ].join('\n');
+    const document = await vscode.workspace.openTextDocument({ content: text, language: 'deadline-log' });
+    await vscode.window.showTextDocument(document);
+    const [task] = await readOutline(document);
+    assert.equal(task?.name, 'Running Task');
+    assert.match(task.detail, /exit 3 · .*no license/);
+    await vscode.commands.executeCommand('deadlineSessions.goToFailure');
+    assert.equal(vscode.window.activeTextEditor?.selection.active.line, 5);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
+  it('of one action alone is the action’s log', async () => {
+    await openSessions(sampleKey('failedTask'));
+    const page = await windowPage();
+    assert.ok(page);
+    await vscode.commands.executeCommand('deadlineSessions.openActionLog', sampleKey('failedTask'));
+    const outline = await readOutline((await frontLog()).document);
+    assert.ok(outline.length > 3);
+  });
+
+  it('colours what programs coloured, and shows no escape', async () => {
+    await vscode.commands.executeCommand('deadlineSessions.goToFailure', sampleKey('failedTask'));
+    const { document } = await frontLog();
+    assert.ok(!document.getText().includes('\u001b'));
+    const page = await windowPage();
+    await eventually(
+      'a coloured word',
+      () =>
+        page
+          .locator('.editor-group-container.active .view-line span[class*="ced-"]')
+          .evaluateAll((spans) => spans.map((span) => span.textContent.replaceAll('\u00a0', ' '))),
+      (words) => words.some((word) => word === 'ERROR'),
+    );
+  });
+});
+
+async function cursorLine(text: RegExp): Promise<number> {
+  return eventually(
+    `the cursor at ${text}`,
+    () => Promise.resolve(vscode.window.activeTextEditor?.selection.active.line ?? 0),
+    (line) => text.test(vscode.window.activeTextEditor?.document.lineAt(line).text ?? ''),
+  );
+}
