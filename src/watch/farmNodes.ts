@@ -1,6 +1,6 @@
 import type { FarmNode } from '../core/farmNode';
 import { isActive } from '../core/status';
-import { isAtOrBelow } from './farmShelf';
+import { isAmongOrBelow } from './farmShelf';
 import { sameFacts } from './rounds';
 
 /** What can become different about a row. */
@@ -31,8 +31,11 @@ export class FarmNodes {
 
   /** Changes a row, where that makes a difference. */
   paint(node: FarmNode, change: RowChange): void {
-    const before: Readonly<Record<string, unknown>> = { ...node };
-    if (Object.entries(change).some(([name, value]) => !sameFacts(value, before[name]))) {
+    const differs = ([name, value]: [string, unknown]): boolean => {
+      const before: unknown = Reflect.get(node, name);
+      return value !== before && !sameFacts(value, before);
+    };
+    if (Object.entries(change).some(differs)) {
       Object.assign(node, change);
       this.#painted.add(node);
     }
@@ -48,12 +51,12 @@ export class FarmNodes {
     }
   }
 
-  /** Drops a row and all below it. */
-  forget(node: FarmNode): void {
-    for (const other of this.#nodes.values()) {
-      if (isAtOrBelow(other.id, node)) {
-        this.#nodes.delete(other.id);
-        this.#painted.delete(other);
+  /** Drops some rows and all below them. */
+  forget(ids: ReadonlySet<string>): void {
+    for (const node of this.#nodes.values()) {
+      if (isAmongOrBelow(node, ids)) {
+        this.#nodes.delete(node.id);
+        this.#painted.delete(node);
       }
     }
   }

@@ -167,14 +167,18 @@ export class Shelves {
 
   /** A row's own level and all below it. */
   below(node: FarmNode | undefined): readonly Shelf[] {
-    return this.all().filter((shelf) => node === undefined || (shelf.node && isAtOrBelow(shelf.node.id, node)));
+    return this.all().filter(
+      (shelf) => node === undefined || (shelf.node && isAmongOrBelow(shelf.node, new Set([node.id]))),
+    );
   }
 
-  /** Ends and drops a row's level and all below it. */
-  forget(node: FarmNode): void {
-    for (const shelf of this.below(node)) {
-      shelf.stop();
-      this.#shelves.delete(shelf.node?.id ?? '');
+  /** Ends and drops the levels of some rows and all below them. */
+  forget(ids: ReadonlySet<string>): void {
+    for (const shelf of this.all()) {
+      if (shelf.node && isAmongOrBelow(shelf.node, ids)) {
+        shelf.stop();
+        this.#shelves.delete(shelf.node.id);
+      }
     }
   }
 
@@ -188,9 +192,9 @@ export class Shelves {
   }
 }
 
-/** Whether a row, by its id, is another one or somewhere below it. */
-export function isAtOrBelow(id: string, node: FarmNode): boolean {
-  return id === node.id || id.startsWith(`${node.id}/`);
+/** Whether a row is one of some, by their ids, or somewhere below one. */
+export function isAmongOrBelow(node: FarmNode, ids: ReadonlySet<string>): boolean {
+  return ids.has(node.id) || (node.parent !== undefined && isAmongOrBelow(node.parent, ids));
 }
 
 function isSame(a: Level, b: Level): boolean {

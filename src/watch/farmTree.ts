@@ -339,9 +339,10 @@ export class FarmTree implements Disposable {
   }
 
   #forget(nodes: readonly FarmNode[]): void {
-    for (const node of nodes) {
-      this.#shelves.forget(node);
-      this.#nodes.forget(node);
+    if (nodes.length > 0) {
+      const gone = new Set(nodes.map(({ id }) => id));
+      this.#shelves.forget(gone);
+      this.#nodes.forget(gone);
     }
   }
 }

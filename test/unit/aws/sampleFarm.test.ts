@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import { NEWEST_JOBS } from '../../../src/core/farm';
+import { type FoundJob, type JobQuery, NEWEST_JOBS, isArchived } from '../../../src/core/farm';
 import type { Service } from '../../../src/core/ports';
 import { type Place, SAMPLE_PLACE } from '../../../src/core/sessionKey';
 import { createSampleFarm } from '../../../src/sampleFarm/index';
@@ -66,6 +66,56 @@ describe('aws with the sample farm', () => {
     const [fleet] = await collect(service.fleets(SAMPLE_PLACE, farmId, signal));
     assert.ok(fleet);
     await collect(service.workers(SAMPLE_PLACE, farmId, fleet.fleetId, signal));
+  });
+
+  describe('finds jobs', () => {
+    const find = async (change: Partial<JobQuery>, example = 'failedTask') => {
+      const { farmId, queueId } = key(example);
+      return collect(service.jobs(SAMPLE_PLACE, farmId, [queueId], { ...NEWEST_JOBS, ...change }, signal));
+    };
+    const check = (
+      fact: string,
+      change: Partial<JobQuery>,
+      holds: (job: FoundJob) => boolean,
+      example?: string,
+    ): void => {
+      it(fact, async () => {
+        const [found, all] = [await find(change, example), await find({ archived: 'with' }, example)];
+        assert.ok(found.length > 0 && found.length < all.length, `${found.length} of ${all.length}`);
+        assert.deepEqual(
+          found.map(({ jobId }) => jobId).toSorted(),
+          all.flatMap((job) => (holds(job) ? [job.jobId] : [])).toSorted(),
+        );
+      });
+    };
+    check('by their state', { statuses: ['FAILED'], archived: 'with' }, (job) => job.taskRunStatus === 'FAILED');
+    check('by a part of their name', { text: 'SH02', archived: 'with' }, ({ name }) => name.includes('sh02'));
+    check('that are archived', { archived: 'only' }, isArchived, 'archivedJob');
+    check('that are not', { archived: 'without' }, (job) => !isArchived(job), 'archivedJob');
+
+    it('of one person', async () => {
+      const [job] = await find({});
+      assert.ok(job);
+      const found = await find({ createdBy: job.createdBy });
+      assert.ok(found.length > 0 && found.every(({ createdBy }) => createdBy === job.createdBy));
+    });
+
+    it('in every order, each the same ones', async () => {
+      const newest = await find({});
+      for (const order of ['oldest', 'failedFirst', 'priority', 'name'] as const) {
+        const found = await find({ order });
+        assert.deepEqual(
+          found.map(({ jobId }) => jobId).toSorted(),
+          newest.map(({ jobId }) => jobId).toSorted(),
+          order,
+        );
+      }
+      const states = (await find({ order: 'failedFirst' })).map(({ taskRunStatus }) => taskRunStatus === 'FAILED');
+      assert.deepEqual(
+        states,
+        states.toSorted((a, b) => Number(b) - Number(a)),
+      );
+    });
   });
 
   it('watches all examples with one call', async () => {
