@@ -172,7 +172,7 @@ export class FarmsView implements vscode.Disposable {
   async queues(): Promise<readonly QueueRow[]> {
     await this.#farms();
     const farms = this.tree.level(undefined)?.nodes ?? [];
-    const levels = await Promise.all(farms.map(async (farm) => this.tree.level(farm) ?? this.tree.open(farm)));
+    const levels = await Promise.all(farms.map(async (farm) => this.tree.level(farm) ?? this.tree.load(farm)));
     return levels.flatMap(({ nodes }) => nodes.filter((node): node is QueueRow => node.kind === 'queue'));
   }
 
