@@ -66,7 +66,7 @@ const TABLE: Readonly<Record<CommandId, Command>> = {
   [COMMANDS.openRow]: openRow,
   ...LOG_COMMANDS,
   [COMMANDS.refresh]: (app, features, argument) =>
-    withSession(app, features, argument, (key) => app.store.refresh(key)),
+    withSession(app, features, argument, (key) => features.signIns.refresh(key)),
   [COMMANDS.refreshAll]: (app) => Promise.all(app.list.keys.map((key) => app.store.refresh(key))),
   [COMMANDS.remove]: (app, { view }, argument) => {
     const key = keyArgument(argument ?? view.selection);

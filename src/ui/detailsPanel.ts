@@ -129,7 +129,8 @@ export class DetailsPanels implements vscode.Disposable {
         this.#send(open);
         return;
       case 'refresh':
-        return this.#app.store.refresh(key);
+        await vscode.commands.executeCommand(COMMANDS.refresh, key);
+        return;
       case 'copy':
         return copyText(this.#app, request.what, handle.session);
       case 'openLog':
@@ -142,7 +143,7 @@ export class DetailsPanels implements vscode.Disposable {
         await vscode.commands.executeCommand(COMMANDS.openActionLog, key, request.sessionActionId);
         return;
       case 'remedy':
-        return applyRemedy(request.remedy, () => this.#app.store.refresh(key), key);
+        return applyRemedy(request.remedy, () => vscode.commands.executeCommand(COMMANDS.refresh, key), key);
       case undefined:
         this.#app.output.warn('The details page sent a message that is none.');
     }

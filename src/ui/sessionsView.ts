@@ -23,6 +23,7 @@ const AGEING_MS = 20_000;
 /** The tree of sessions in the sidebar. It keeps row handles, which must stay the same objects for VS Code, and nothing else. */
 export class SessionsView implements vscode.Disposable {
   readonly #app: App;
+  readonly #signIns: SignIns;
   readonly #view: vscode.TreeView<TreeRow>;
   readonly #changes: vscode.EventEmitter<TreeRow | undefined>;
   readonly #handles = new Map<string, TreeRow>();
@@ -32,11 +33,12 @@ export class SessionsView implements vscode.Disposable {
 
   constructor(
     app: App,
-    signIns: Pick<SignIns, 'onDidChange' | 'signedOut'>,
+    signIns: SignIns,
     view: vscode.TreeView<TreeRow>,
     changes: vscode.EventEmitter<TreeRow | undefined>,
   ) {
     this.#app = app;
+    this.#signIns = signIns;
     this.#view = view;
     this.#changes = changes;
     this.#subscriptions = [
@@ -51,7 +53,6 @@ export class SessionsView implements vscode.Disposable {
         this.#describe();
       }),
       signIns.onDidChange(() => {
-        void vscode.commands.executeCommand('setContext', SIGNED_OUT, signIns.signedOut.length > 0);
         this.#describe();
       }),
       this.#view.onDidChangeVisibility(() => {
@@ -180,6 +181,7 @@ export class SessionsView implements vscode.Disposable {
     // Reads the machine's configuration, for which the service's bundle is needed: not for a view that nobody sees.
     void this.#app.places.describe().then((line) => {
       this.#view.description = line;
+      void vscode.commands.executeCommand('setContext', SIGNED_OUT, this.#signIns.isSignedOut(this.#app.places.here));
       // Rows tell their place where it is not this one.
       for (const key of this.#app.list.keys) {
         this.#redraw(key);

@@ -5,13 +5,14 @@ import { delay, systemClock } from '../core/clock';
 import type { Connections, SignInState } from '../core/connections';
 import { toFault } from '../core/errors';
 import { plainText } from '../core/plainText';
-import { type Place, placeId, placeName } from '../core/sessionKey';
+import { type Place, placeId, placeName, type SessionKey } from '../core/sessionKey';
 import { type App, toSignal } from './app';
 import { logError } from './faults';
 import { runProgram } from './program';
 
 /** A sign-in writes several files; what waits for it begins once they lie still. */
 const STILL_MS = 300;
+const NO_CREDENTIALS: ReadonlySet<string> = new Set(['signedOut', 'noCredentials', 'expiredCredentials']);
 const LOOK_EVERY_MS = 2_000;
 
 /**
@@ -42,6 +43,10 @@ export class SignIns implements vscode.Disposable {
   /** Where a call, or the files, have found nobody signed in. */
   get signedOut(): readonly Place[] {
     return [...this.#signedOut.values()];
+  }
+
+  isSignedOut(place: Place | undefined): boolean {
+    return place !== undefined && this.#signedOut.has(placeId(place));
   }
 
   /** Listens to a service, from its beginning. */
@@ -80,6 +85,15 @@ export class SignIns implements vscode.Disposable {
     this.#note(place, { kind: 'signedIn', untilMs: undefined });
     this.#goOn(place);
     return true;
+  }
+
+  /** Reads a session again for a person who waits: credentials that could not be had before are tried for anew. */
+  async refresh(key: SessionKey): Promise<void> {
+    const { store, service } = this.#app;
+    if (NO_CREDENTIALS.has(store.get(key)?.fault?.kind ?? '')) {
+      await service().signIn(key.place, this.#life.signal);
+    }
+    await store.refresh(key);
   }
 
   /**
@@ -125,6 +139,7 @@ export class SignIns implements vscode.Disposable {
       let before = await this.#traces();
       while (this.#signedOut.size > 0) {
         await delay(systemClock, LOOK_EVERY_MS, this.#life.signal);
+        this.#forgetUnused();
         const now = await this.#traces();
         if (now !== before) {
           before = now;
@@ -154,6 +169,15 @@ export class SignIns implements vscode.Disposable {
       return `${file} ${state?.mtimeMs ?? 0} ${state?.size ?? 0}`;
     });
     return (await Promise.all(states)).join('\n');
+  }
+
+  /** A place that nothing is read of any more is nothing to sign in to. */
+  #forgetUnused(): void {
+    const used = [this.#app.places.here, ...this.#app.store.all().map(({ key }) => key.place)];
+    const ids = new Set(used.flatMap((place) => (place === undefined ? [] : [placeId(place)])));
+    for (const id of [...this.#signedOut.keys()].filter((id) => !ids.has(id))) {
+      this.#signedOut.delete(id);
+    }
   }
 
   async #resume(): Promise<void> {

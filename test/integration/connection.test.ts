@@ -4,20 +4,29 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 
 import * as vscode from 'vscode';
 
-import { CANARIES } from '../support/canaries';
+import { CANARIES, SECRETS } from '../support/canaries';
 import { findPanel } from '../support/ui/editor';
 import { findNotification, pressNotificationButton } from '../support/ui/notifications';
 import { fillQuickInput, pickQuickInputItem, waitForNoQuickInput, waitForQuickInput } from '../support/ui/quickInput';
 import { findRow, readChildren } from '../support/ui/tree';
 import { readStatusBarTooltip } from '../support/ui/statusBar';
-import { eventually, press } from '../support/ui/window';
+import { eventually, findInWindow, press } from '../support/ui/window';
 import { type LoopbackFarm, sampleKey, setCredentials, startLoopbackFarm } from './support/farms';
-import { clearHome, writeHome, writeProgram } from './support/home';
+import { clearHome, writeHome, writeProgram } from '../support/home';
 import { readOutput } from './support/output';
-import { cleanWindow, openSessions, readDescription, SESSIONS, showSessions, useSettings } from './support/window';
+import {
+  cleanWindow,
+  openSessions,
+  readDescription,
+  readWelcome,
+  SESSIONS,
+  showSessions,
+  useSettings,
+} from './support/window';
 
 /** What the profile's program prints, and what a sign-in leaves. */
 const CREDENTIALS = { ...CANARIES.file, expiresAt: new Date(Date.now() + 3_600_000).toISOString() };
@@ -169,8 +178,11 @@ describe('who and where', () => {
     await readDescription((text) => text === `⚠ ${host} · us-west-2`);
     await connect('artist');
     await readDescription((text) => text === `⚠ ${host} · artist · us-west-2 · signed out`);
+    const signIn = ['Nobody is signed in with this profile. Work goes on by itself once somebody is.', 'Sign In'];
+    await eventually('the way to sign in', readWelcome, (lines) => isDeepStrictEqual(lines.slice(-2), signIn));
     await useSettings({ source: 'sampleFarm' });
     await readDescription((text) => text === 'sample farm');
+    await eventually('no such way', readWelcome, (lines) => !lines.includes('Sign In'));
   });
 
   it('signs in through the AWS tools’ own program, and what waited goes on', async () => {
@@ -282,6 +294,17 @@ describe('who and where', () => {
     assert.ok(items.some(({ detail }) => detail === sessionId));
     await pickQuickInputItem(new RegExp(`^session-…${sessionId.slice(-8)}`));
     await findRow(SESSIONS, ['sh010_lighting_v007']);
+  });
+
+  it('is searched for secrets after each test by a search that finds what is to be seen', async () => {
+    setCredentials(true);
+    await connect(undefined);
+    await openSessions(farm.key('failedTask'));
+    await (await findPanel(/^sh010_lighting_v007$/)).locator('.failure').waitFor();
+    // A row's label and a text inside the details page's own frame.
+    assert.equal(await findInWindow(['sh010_lighting_v007, failed']), true);
+    assert.equal(await findInWindow(['The log said']), true);
+    assert.equal(await findInWindow([...SECRETS, 'nothing of this kind']), false);
   });
 
   it('logs each call with its request’s id, its time and its tries', async () => {

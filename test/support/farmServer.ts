@@ -1,4 +1,4 @@
-import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
+import { type IncomingMessage, type RequestListener, type ServerResponse, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import type { HttpRequest } from '../../src/core/http';
@@ -17,12 +17,7 @@ export async function startFarmServer(
   farm: Pick<SampleFarm, 'handle'>,
   { port = 0 }: { readonly port?: number } = {},
 ): Promise<FarmServer> {
-  const server = createServer((incoming, outgoing) => {
-    answer(farm, incoming, outgoing).catch(() => {
-      // The farm broke the connection on purpose, or the caller has gone.
-      outgoing.destroy();
-    });
-  });
+  const server = createServer(farmListener(farm));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);
@@ -38,6 +33,16 @@ export async function startFarmServer(
         });
         server.closeAllConnections();
       }),
+  };
+}
+
+/** Answers any server's requests as the farm does. */
+export function farmListener(farm: Pick<SampleFarm, 'handle'>): RequestListener {
+  return (incoming, outgoing) => {
+    answer(farm, incoming, outgoing).catch(() => {
+      // The farm broke the connection on purpose, or the caller has gone.
+      outgoing.destroy();
+    });
   };
 }
 

@@ -10,6 +10,7 @@ import { bundleForVSCode } from './bundleForVSCode';
 import { findInFiles, SECRETS } from './canaries';
 import { writeDemoFolder } from './demoFolder';
 import { writeHostileWorkspace } from './hostileWorkspace';
+import { trustedCertificate } from './trustedCertificate';
 import { nobodysAccount } from './nobodysAccount';
 import { runDir, runVSCode, type VSCodeRun } from './runVSCode';
 import {
@@ -62,7 +63,11 @@ async function runIntegration(suite: 'integration' | 'floor'): Promise<void> {
   const folder = runDir(`${suite}-folder`);
   const home = runDir(`${suite}-home`);
   const run = { version: suite === 'floor' ? 'floor' : 'newest', testsPath, settings: {} } as const;
-  const env = { ...nobodysAccount(home), TEST_RESULTS_FILE: resultsFile(suite) };
+  const env = {
+    ...nobodysAccount(home),
+    ...(await trustedCertificate(runDir(`${suite}-certificate`))),
+    TEST_RESULTS_FILE: resultsFile(suite),
+  };
   rmSync(folder, { recursive: true, force: true });
   rmSync(home, { recursive: true, force: true });
   await writeDemoFolder(folder);

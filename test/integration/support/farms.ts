@@ -83,6 +83,11 @@ export async function startLoopbackFarm(minutes = 0, scale?: SampleFarmOptions['
   };
 }
 
+/** An example of a farm that a test serves in its own way. */
+export function keyOfFarm(farm: Pick<SampleFarm, 'examples'>, name: string): SessionKey {
+  return keyOf(farm.examples, name, LOOPBACK_PLACE);
+}
+
 /** Gives the extension keys that any loopback farm takes; takes them away again. */
 export function setCredentials(given: boolean): void {
   const { accessKeyId, secretAccessKey, sessionToken } = CANARIES.environment;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 
 import { sampleKey } from '../../integration/support/farms';
+import { writeHome } from '../home';
 import { findPanel, findTab } from '../ui/editor';
 import { hoverText } from '../ui/hover';
 import { chooseMenuEntry, openRowMenu } from '../ui/menu';
@@ -241,7 +242,79 @@ export const scenes: readonly Scene[] = [
       await findNotification(/^End session/);
     },
   },
+  {
+    name: 'connection',
+    caption: 'Who and where: every profile with how it signs in.',
+    play: async () => {
+      await vscode.commands.executeCommand('notifications.clearAll');
+      await writeHome('.aws/config', PROFILES);
+      await connectAs('artist');
+      await vscode.commands.executeCommand('deadlineSessions.sessions.focus');
+      void vscode.commands.executeCommand('deadlineSessions.chooseConnection');
+      await waitForQuickInput(({ items }) => items.some(({ description }) => description.includes('signed out')));
+    },
+  },
+  {
+    name: 'region',
+    caption: 'The Regions that are known here come first; any other can be typed.',
+    play: async () => {
+      await press('Enter');
+      await waitForQuickInput(({ title }) => title.includes('Region'));
+    },
+  },
+  {
+    name: 'signedOut',
+    caption: 'Nobody is signed in: the row, the page and the message say so, each with the way back in.',
+    play: async () => {
+      await press('Escape');
+      const place = { source: 'aws', profile: 'artist', region: 'us-west-2' };
+      void vscode.commands.executeCommand('deadlineSessions.openDetails', { ...sampleKey('failedTask'), place });
+      await findNotification(/artist/);
+      await (await findPanel(/^session-…/)).locator('.fault.loud').waitFor();
+      await expandRow(VIEW, [/^session-…/]);
+    },
+  },
+  {
+    name: 'otherAddress',
+    caption: 'Another address than AWS’s is told first.',
+    play: async () => {
+      await vscode.commands.executeCommand('notifications.clearAll');
+      await connectAs('artist', 'http://127.0.0.1:4566');
+      await (await windowPage()).locator('.pane-header .description').getByText('4566').waitFor();
+    },
+  },
 ];
+
+const PROFILES = `
+[profile artist]
+sso_session = studio
+sso_account_id = 123456789012
+sso_role_name = Artist
+region = us-west-2
+[sso-session studio]
+sso_start_url = https://studio.awsapps.com/start
+sso_region = us-west-2
+[profile studio-monitor]
+credential_process = /opt/DeadlineCloudMonitor get-credentials --profile studio-monitor
+monitor_id = monitor-0123456789abcdef0123456789abcdef
+region = eu-west-1
+[profile vault]
+credential_process = vault-credentials
+[profile wrangler]
+role_arn = arn:aws:iam::123456789012:role/Wrangler
+source_profile = vault
+mfa_serial = arn:aws:iam::123456789012:mfa/ada
+[profile console]
+login_session = arn:aws:iam::123456789012:user/ada
+region = eu-central-1
+`;
+
+async function connectAs(profile: string, endpointUrl?: string): Promise<void> {
+  const configuration = vscode.workspace.getConfiguration('deadlineSessions');
+  for (const [name, value] of Object.entries({ source: 'aws', profile, region: 'us-west-2', endpointUrl })) {
+    await configuration.update(name, value, vscode.ConfigurationTarget.Global);
+  }
+}
 
 /** The id of the sample farm's failed session, through the command that a person would use. */
 async function copyFailedSession(): Promise<{ id: string }> {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { keyId } from '../../../src/core/sessionKey';
+import { keyId, type Place } from '../../../src/core/sessionKey';
 import { UserError } from '../../../src/core/errors';
 import type { WatchedSession } from '../../../src/core/watched';
 import { type OutlineRow, sessionOutline } from '../../../src/render/outline';
-import { activeSession, endedSession, failedSession, KEY, NOW_MS } from '../../support/sessions';
+import { activeSession, endedSession, failedSession, KEY, NOW_MS, unreadSession } from '../../support/sessions';
 
 /** The rows as an indented text: label, then description. */
 function drawn(row: OutlineRow, indent = ''): string[] {
@@ -93,6 +93,20 @@ describe('outline', () => {
       children.map(({ label }) => label),
       ['The network is away.', 'Lifecycle', 'Host', 'Logs', 'Actions'],
     );
+  });
+
+  it('names the ways out of a fault for the menus, and the sign-in on the session’s own row', () => {
+    const fault = new UserError({ kind: 'signedOut', message: 'Signed out.', remedies: ['signIn', 'openLog'] }).fault;
+    const row = sessionOutline(unreadSession(fault), NOW_MS);
+    assert.equal(row.description, 'signed out');
+    assert.deepEqual([row.context, row.children[0]?.context], ['session ended signIn', 'fault signIn openLog']);
+  });
+
+  it('tells the session’s place where that is not the current one', () => {
+    const description = (here?: Place): string | undefined => sessionOutline(failedSession(), NOW_MS, here).description;
+    assert.equal(description(), 'failed · exit 139 (SIGSEGV) · 3 min ago');
+    assert.equal(description(KEY.place), description());
+    assert.equal(description({ ...KEY.place, source: 'aws' }), `${description() ?? ''} · sample farm`);
   });
 
   it('shows actions that may not be read as a reason, beside what may', () => {
