@@ -189,13 +189,15 @@ export function toCredentials(answer: object): Credentials {
 
 /** Log lines in the service's order. One without a time or a text is left out. */
 export function toLogEvents(list: unknown): readonly LogEvent[] {
-  return Object.freeze(
-    requiredList(list, 'events').flatMap((event) => {
-      const get = membersOf(object(event, 'events'));
-      const [timestampMs, message] = [get('timestamp'), get('message')];
-      return isNumber(timestampMs) && isString(message) ? [Object.freeze({ timestampMs, message })] : [];
-    }),
-  );
+  const events: LogEvent[] = [];
+  // Ten thousand at once, while nothing else happens: members are read without a detour.
+  for (const event of requiredList(list, 'events')) {
+    const { timestamp, message } = object(event, 'events') as Readonly<Record<string, unknown>>;
+    if (isNumber(timestamp) && isString(message)) {
+      events.push({ timestampMs: timestamp, message });
+    }
+  }
+  return Object.freeze(events);
 }
 
 /**

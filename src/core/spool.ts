@@ -3,7 +3,7 @@
  * with the process, whatever way that ends.
  */
 export interface Spool {
-  /** Resolves with where the bytes begin. Calls are carried out one after the other. */
+  /** Resolves with where the bytes begin, once they are not needed any more. Calls are carried out one after the other. */
   append(bytes: Uint8Array): Promise<number>;
   /** @throws {Error} where there are fewer bytes than asked for */
   read(offset: number, length: number): Promise<Uint8Array>;

@@ -82,6 +82,7 @@ class Download {
   /** In the order of time. The last one ends at the loaded part. */
   #gaps: Gap[];
   #underWay = new Set<Promise<void>>();
+  #kept: Promise<void> = Promise.resolve();
   #lines = 0;
   #pages = 0;
   #failures = 0;
@@ -113,6 +114,7 @@ class Download {
       this.#signal.removeEventListener('abort', abort);
       this.#over.abort();
       await Promise.allSettled(this.#underWay);
+      await this.#kept;
     }
     this.#hand();
   }
@@ -210,14 +212,13 @@ class Download {
       }
       this.#failures = 0;
       this.#pages++;
-      await this.#pause();
       if (!isSorted(events)) {
         this.#goAlone();
       }
       // Which gap a chain borders on can have changed meanwhile.
       const gap = this.#gaps.find(({ newer, older }) => newer === chain || older === chain);
       if (gap && !gap.isClosed) {
-        await this.#keep(gap, chain, chain === gap.newer ? takeNewer(gap, events) : takeOlder(gap, events));
+        this.#keep(gap, chain, chain === gap.newer ? takeNewer(gap, events) : takeOlder(gap, events));
       }
     } catch (error) {
       if (!this.#over.signal.aborted) {
@@ -228,16 +229,23 @@ class Download {
     }
   }
 
-  async #keep(gap: Gap, chain: Chain, events: readonly LogEvent[]): Promise<void> {
+  /** Puts a page away while the next one is on its way; one after the other, so that they stay in order. */
+  #keep(gap: Gap, chain: Chain, events: readonly LogEvent[]): void {
     const { token } = chain.cursor;
-    const pieces = await this.#options.shelf.put(events);
-    this.#lines += pieces.reduce((sum, { part }) => sum + part.lineCount, 0);
-    if (chain === this.#gaps.at(-1)?.older && !gap.isClosed) {
-      this.#onOlder(pieces, token);
-    } else {
-      chain.pieces.splice(chain === gap.older ? 0 : chain.pieces.length, 0, ...pieces);
-    }
-    this.#options.onProgress(this.#lines, this.#missingMs());
+    const connects = chain === this.#gaps.at(-1)?.older && !gap.isClosed;
+    const isOlder = chain === gap.older;
+    this.#kept = this.#kept.then(async () => {
+      // Answers are read in one go: let others have the loop before more is done.
+      await delay(this.#options.clock, 0, NEVER);
+      const pieces = await this.#options.shelf.put(events);
+      this.#lines += pieces.reduce((sum, { part }) => sum + part.lineCount, 0);
+      if (connects) {
+        this.#onOlder(pieces, token);
+      } else {
+        chain.pieces.splice(isOlder ? 0 : chain.pieces.length, 0, ...pieces);
+      }
+      this.#options.onProgress(this.#lines, this.#missingMs());
+    });
   }
 
   /** All that is there and not given yet. */
@@ -283,13 +291,10 @@ class Download {
     const fromMs = newer.atMs ?? this.#options.startedAtMs;
     return fromMs === undefined || older.atMs === undefined ? undefined : Math.max(0, older.atMs - fromMs);
   }
-
-  /** Lets others have the loop. */
-  #pause(): Promise<void> {
-    return delay(this.#options.clock, 0, this.#signal);
-  }
 }
 
+/** What was read is kept whole: half a page would be a hole in the log. */
+const NEVER = new AbortController().signal;
 const PASSING: ReadonlySet<FaultKind> = new Set(['throttled', 'serviceFault', 'network', 'timeout']);
 
 /** What of a page from the older side is new, up to the other chain. */

@@ -15,7 +15,7 @@ export interface Shelved {
 }
 
 /** How much text stays in memory; what was put away first goes to disk first. */
-const MOST_CHARACTERS = 8 * 2 ** 20;
+const MOST_CHARACTERS = 2 * 2 ** 20;
 /** What was read is put away whole: half a page would be a hole in the log. */
 const NEVER = new AbortController().signal;
 /** Events that are looked through in one go: a few milliseconds. */
@@ -32,6 +32,7 @@ export class LogShelf {
   readonly #inMemory: Held[] = [];
   #spool: Promise<Spool> | undefined;
   #characters = 0;
+  #bytes = new Uint8Array();
   #nextId = 1;
   #isSpoolable = true;
   #spooling: Promise<void> = Promise.resolve();
@@ -92,13 +93,22 @@ export class LogShelf {
       }
       try {
         this.#spool ??= this.#openSpool();
-        const bytes = encode(oldest.inMemory);
+        const bytes = this.#encode(oldest.inMemory);
         oldest.moved(await (await this.#spool).append(bytes), bytes.length);
         this.drop(oldest);
       } catch {
         this.#isSpoolable = false;
       }
     }
+  }
+
+  /** JSON, because it keeps half characters, which UTF-8 does not. Into one array again and again: pages of bytes are slow to be freed. */
+  #encode(events: readonly LogEvent[]): Uint8Array {
+    const text = JSON.stringify([events.map(({ timestampMs }) => timestampMs), events.map(({ message }) => message)]);
+    if (this.#bytes.length < text.length * 3) {
+      this.#bytes = new Uint8Array(text.length * 3);
+    }
+    return this.#bytes.subarray(0, new TextEncoder().encodeInto(text, this.#bytes).written);
   }
 
   readonly #read = async (offset: number, length: number): Promise<readonly LogEvent[]> => {
@@ -142,14 +152,7 @@ class Held implements Shelved {
   }
 }
 
-/** JSON, because it keeps half characters, which UTF-8 does not. */
-function encode(events: readonly LogEvent[]): Uint8Array {
-  return new TextEncoder().encode(JSON.stringify(events.map(({ timestampMs, message }) => [timestampMs, message])));
-}
-
 function decode(bytes: Uint8Array): readonly LogEvent[] {
-  return (JSON.parse(new TextDecoder().decode(bytes)) as [number, string][]).map(([timestampMs, message]) => ({
-    timestampMs,
-    message,
-  }));
+  const [times, messages] = JSON.parse(new TextDecoder().decode(bytes)) as [number[], string[]];
+  return messages.map((message, index) => ({ timestampMs: times[index] ?? NaN, message }));
 }

@@ -10,9 +10,11 @@ import { parseArgs } from 'node:util';
 import { benchActivation } from './activation';
 import { BENCH_DIR, PROJECT } from './files';
 import { benchFirstAnswer } from './firstAnswer';
+import { benchLivingLog } from './livingLog';
 import { benchPointing } from './pointing';
 import { type BenchRow, tableOf } from './rows';
 import { benchScanning } from './scanning';
+import { benchWholeLog } from './wholeLog';
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -27,6 +29,8 @@ async function main(): Promise<void> {
     P3: benchFirstAnswer,
     P4: () => benchScanning(bytes),
     P5: benchPointing,
+    P7: benchWholeLog,
+    P8: benchLivingLog,
   };
   mkdirSync(BENCH_DIR, { recursive: true });
   const rows: BenchRow[] = [];

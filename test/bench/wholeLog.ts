@@ -1,0 +1,151 @@
+/** P7: reading a log of a million lines as fast as an account's allowance lets, beside a reader that goes page by page. */
+import { delay, systemClock } from '../../src/core/clock';
+import type { HttpHandler } from '../../src/core/http';
+import { TokenBucket } from '../../src/core/tokenBucket';
+import { createSampleFarm } from '../../src/sampleFarm/index';
+import { startFarmServer } from '../support/farmServer';
+import type { ReadLog } from './children/readLog';
+import { bundleChild, runChild, shipped } from './files';
+import { type Times, timesOf } from './rounds';
+import type { BenchRow } from './rows';
+
+/** The service's quota in the Region that is played, and how long an answer takes on its way. */
+const REGION = 'us-east-1';
+const QUOTA = 25;
+const ALLOWED = QUOTA / 2;
+const LATENCY_MS = 150;
+/** Each takes half a minute. */
+const ROUNDS = 3;
+const PAGE_EVENTS = 10_000;
+
+interface Reading extends ReadLog {
+  readonly calls: number;
+  readonly throttled: number;
+}
+
+/** Reads the sample farm's longest log by turns, in real time, from a server that is slow and counts. */
+export async function benchWholeLog(): Promise<BenchRow[]> {
+  const nowMs = Date.now();
+  const farm = createSampleFarm({ now: () => nowMs, startedAtMs: nowMs });
+  const key = farm.examples.find(({ name }) => name === 'millionLines')?.key;
+  if (!key) {
+    throw new Error('The farm has no long log.');
+  }
+  const meter = { calls: 0, throttled: 0 };
+  const server = await startFarmServer({ handle: limited(farm.handle, meter) });
+  const program = await bundleChild('readLog');
+  const location = JSON.stringify({
+    place: { source: 'aws', region: REGION },
+    farmId: key.farmId,
+    owner: key.queueId,
+    configuration: {
+      driver: 'awslogs',
+      options: { logGroupName: `/aws/deadline/${key.farmId}/${key.queueId}`, logStreamName: key.sessionId },
+      parameters: {},
+    },
+    startedAtMs: nowMs - 8 * 3_600_000,
+  });
+  const read = async (way: 'ours' | 'serial'): Promise<Reading> => {
+    Object.assign(meter, { calls: 0, throttled: 0 });
+    const cost = (await runChild(program, shipped('aws.js'), server.url, way, location)) as ReadLog;
+    return { ...cost, ...meter };
+  };
+  try {
+    const ours: Reading[] = [];
+    const serial: Reading[] = [];
+    for (let round = 0; round < ROUNDS; round++) {
+      ours.push(await read('ours'));
+      serial.push(await read('serial'));
+    }
+    return rowsOf(ours, serial);
+  } finally {
+    await server.close();
+  }
+}
+
+function rowsOf(ours: readonly Reading[], serial: readonly Reading[]): BenchRow[] {
+  const timesBy = (readings: readonly Reading[], of: (reading: Reading) => number): Times => timesOf(readings.map(of));
+  const lines = Math.max(...ours.map((reading) => reading.lines));
+  const floorMs = (Math.ceil(lines / PAGE_EVENTS) / ALLOWED) * 1000;
+  const floor: Times = { p50: floorMs, p95: floorMs, min: floorMs, rounds: 1 };
+  const whole = timesBy(ours, ({ wholeMs }) => wholeMs);
+  const throttled = Math.max(...ours.map((reading) => reading.throttled));
+  const blocked = timesBy(ours, ({ blockedMs }) => blockedMs);
+  const resident = timesBy(ours, ({ residentMiB }) => residentMiB);
+  const calls = timesBy(ours, (reading) => reading.calls);
+  const row = (
+    what: string,
+    of: Times | number,
+    wanted: string,
+    reached: number,
+    met: boolean | undefined,
+  ): BenchRow => ({
+    goal: 'P7',
+    what,
+    ours: of,
+    wanted,
+    reached,
+    met,
+  });
+  return [
+    {
+      ...row(
+        `${lines.toLocaleString('en-US')} lines at half of ${QUOTA} calls a second, ${LATENCY_MS} ms each; floor: full pages at that pace; peer: page by page`,
+        whole,
+        'ours ÷ floor ≤ 1.10',
+        whole.p50 / floorMs,
+        whole.p50 / floorMs <= 1.1 && lines === Math.max(...serial.map((reading) => reading.lines)),
+      ),
+      floor,
+      peer: timesBy(serial, ({ wholeMs }) => wholeMs),
+    },
+    row(
+      '… calls',
+      calls,
+      '≤ 1.10 × full pages',
+      calls.p50 / (lines / PAGE_EVENTS),
+      calls.p50 / (lines / PAGE_EVENTS) <= 1.1,
+    ),
+    row('… calls that were throttled', throttled, '0', throttled, throttled === 0),
+    {
+      ...row(
+        '… first lines, after one call',
+        timesBy(ours, ({ firstMs }) => firstMs),
+        '',
+        NaN,
+        undefined,
+      ),
+      peer: timesBy(serial, ({ firstMs }) => firstMs),
+    },
+    {
+      ...row('… the loop is blocked, p95 of each reading', blocked, '≤ 20 ms', blocked.p50, blocked.p50 <= 20),
+      peer: timesBy(serial, ({ blockedMs }) => blockedMs),
+    },
+    {
+      ...row('… most resident memory, MiB', resident, '≤ 150 MiB', resident.p50, resident.p50 <= 150),
+      peer: timesBy(serial, ({ residentMiB }) => residentMiB),
+    },
+  ];
+}
+
+/** The same service, far away and with a quota. */
+function limited(handle: HttpHandler, meter: { calls: number; throttled: number }): HttpHandler {
+  const quota = new TokenBucket(systemClock, QUOTA, QUOTA);
+  return async (request, signal) => {
+    meter.calls++;
+    if (quota.unused < 1) {
+      meter.throttled++;
+      return {
+        status: 400,
+        headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-errortype': 'ThrottlingException' },
+        body: '{"__type":"ThrottlingException","message":"Rate exceeded"}',
+      };
+    }
+    quota.spend();
+    const [answer] = await Promise.all([
+      handle(request, signal),
+      delay(systemClock, LATENCY_MS, signal ?? new AbortController().signal),
+    ]);
+    return answer;
+  };
+}
