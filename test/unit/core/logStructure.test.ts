@@ -360,11 +360,13 @@ describe('log structure', () => {
     const unit = ['Traceback (most recent call last):', '  x', ...banner('Running Task'), `ERROR ${'a.'.repeat(300)}`];
     const time = (count: number): number => {
       const events = eventsOf(Array.from({ length: count }, () => unit).flat());
-      const start = performance.now();
-      parse(events);
-      return performance.now() - start;
+      const times = Array.from({ length: 5 }, () => {
+        const start = performance.now();
+        parse(events);
+        return performance.now() - start;
+      });
+      return Math.min(...times);
     };
-    time(100);
     const [short, long] = [time(100), time(800)];
     assert.ok(long < Math.max(short, 2) * 40, `${short} ms for a part, ${long} ms for eight of them`);
   });
