@@ -48,9 +48,10 @@ export function createClients(place: Place, { endpoints, variants, requestHandle
   const at = (
     endpoint: string | undefined,
     service: 'deadline' | 'logs',
-  ): Pick<DeadlineClientConfig, 'endpoint' | 'disableHostPrefix'> => {
+  ): Pick<DeadlineClientConfig, 'endpoint' | 'disableHostPrefix' | keyof typeof variants> => {
     if (endpoint !== undefined) {
-      return { endpoint, disableHostPrefix: true };
+      // An address is the whole address: the SDK refuses to make another kind of it.
+      return { endpoint, disableHostPrefix: true, useFipsEndpoint: false, useDualstackEndpoint: false };
     }
     return isSample ? { endpoint: `https://${service}.${place.region}.amazonaws.com` } : {};
   };
