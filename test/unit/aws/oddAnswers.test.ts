@@ -9,7 +9,8 @@ import type { Service } from '../../../src/core/ports';
 import { SAMPLE_PLACE } from '../../../src/core/sessionKey';
 import { fleetText, jobText, stepText, workerText } from '../../../src/render/farmRows';
 import { fleetTooltip, jobTooltip, queueTooltip, stepTooltip, workerTooltip } from '../../../src/render/farmTooltips';
-import { renderLog } from '../../../src/render/logText';
+import { renderLogEvents } from '../../../src/render/logText';
+import { timeWriter } from '../../../src/render/logTime';
 import { sessionOutline } from '../../../src/render/outline';
 import { copyableText } from '../../../src/render/copyable';
 
@@ -119,8 +120,8 @@ describe('aws, given odd answers', () => {
       },
       read: async (service) => {
         const page = await service.newest(sessionLogOf(KEY), signal);
-        const edges = { title: 'Log', path: '/aws', moreBefore: false, growing: false };
-        return page === undefined ? [] : [renderLog(page.events, edges)];
+        const write = timeWriter('utc', { startedAtMs: NOW_MS, actionStartsMs: [], manyDays: true });
+        return page === undefined ? [] : [renderLogEvents(page.events, 'session', write)];
       },
     },
   ];
