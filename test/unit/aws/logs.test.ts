@@ -171,6 +171,108 @@ describe('aws/logs', () => {
     (asked: Asked): Answer =>
       asked.request.headers.authorization?.includes(`Credential=${key}/`) ? stream(asked) : denied;
 
+  it('reads one page a call, with its span and both tokens, and tells the end', async () => {
+    const { farm, service } = serve({ GetLogEvents: stream });
+    const ask = (token: string | undefined) =>
+      service.read(
+        LOG,
+        { direction: 'newer', fromMs: 1, untilMs: 9, ...(token === undefined ? {} : { token }) },
+        signal,
+      );
+    assert.deepEqual(await ask('f1'), { events: [], older: 'b1', newer: 'f2', isEnd: false });
+    assert.deepEqual(await ask('f3'), { events: [read(5)], older: 'b3', newer: 'f4', isEnd: false });
+    assert.deepEqual(await ask('f4'), { events: [], older: 'b5', newer: 'f4', isEnd: true });
+    const { startTime, endTime, startFromHead, nextToken } = farm.asked[2]?.body ?? {};
+    assert.deepEqual([startTime, endTime, startFromHead, nextToken], [1, 9, true, 'f4']);
+    assert.equal(farm.asked.length, 3);
+  });
+
+  it('reads events as they were written, whatever is in them', async () => {
+    const messages = ['a\nb\r', '\u0000', '\ud800', '\u202e', '{"events":[]}', 'x'.repeat(256_000)];
+    const events = messages.map((message) => ({ timestamp: 1, message }));
+    const { service } = serve({
+      GetLogEvents: {
+        events: [...events, { timestamp: 'no' }, { message: 'no' }],
+        nextBackwardToken: 'b',
+        nextForwardToken: 'f',
+      },
+    });
+    const page = await service.read(LOG, { direction: 'older' }, signal);
+    assert.deepEqual(
+      page?.events.map(({ message }) => message),
+      messages,
+    );
+  });
+
+  it('knows no page of a stream that is gone', async () => {
+    const { service } = serve({ GetLogEvents: failing(400, 'ResourceNotFoundException', 'It does not exist.') });
+    assert.equal(await service.read(LOG, { direction: 'newer', token: 'f1' }, signal), undefined);
+  });
+
+  it('does not believe a page that is none', async () => {
+    for (const answer of [
+      {},
+      { events: 'x', nextBackwardToken: 'b', nextForwardToken: 'f' },
+      { events: [1] },
+      { events: [] },
+    ]) {
+      const { service } = serve({ GetLogEvents: answer });
+      assert.equal((await refusal(service.read(LOG, { direction: 'older' }, signal))).kind, 'unexpectedAnswer');
+    }
+  });
+
+  it('searches page by page for the words as they are', async () => {
+    const pages: Readonly<Record<string, Answer>> = {
+      first: { events: [event(1), { timestamp: 2, message: 'other' }], nextToken: 'second' },
+      second: { events: [], nextToken: 'third' },
+      third: { events: [event(3)] },
+    };
+    const farm = createHandFarm({
+      FilterLogEvents: ({ body }) => pages[(body.nextToken as string | undefined) ?? 'first'] ?? assert.fail(),
+    });
+    const { service } = createTestService(farm.handle);
+    const found = [];
+    for await (const events of service.search(LOG, { text: 'line', fromMs: 1 }, signal)) {
+      found.push(...events);
+    }
+    assert.deepEqual(found, [read(1), read(3)]);
+    const { filterPattern, logStreamNames, startTime } = farm.asked[0]?.body ?? {};
+    assert.deepEqual([filterPattern, logStreamNames, startTime], ['"line"', [SESSION], 1]);
+  });
+
+  it('asks for nothing that could be a filter’s own language', async () => {
+    const { farm, service } = serve({ FilterLogEvents: { events: [{ timestamp: 1, message: 'a "-b c" \\d' }] } });
+    for await (const events of service.search(LOG, { text: '"-b c" \\d' }, signal)) {
+      assert.equal(events.length, 1);
+    }
+    assert.deepEqual(
+      farm.asked.map(({ body }) => body.filterPattern),
+      ['"-b c"'],
+    );
+  });
+
+  it('says which permission searching takes', async () => {
+    const { service } = serve({});
+    const search = async (): Promise<void> => {
+      for await (const events of service.search(LOG, { text: 'x' }, signal)) {
+        assert.fail(String(events.length));
+      }
+    };
+    assert.match((await refusal(search())).message, /lacks logs:FilterLogEvents/);
+  });
+
+  const checkPace = (region: string, perSecond: number): void => {
+    it(`allows itself ${perSecond} calls a second in ${region}: half of the quota`, () => {
+      const { service } = serve({});
+      const log: LogLocation = { ...LOG, place: { source: 'aws', profile: undefined, region } };
+      assert.equal(service.allowance(log).perSecond, perSecond);
+      assert.equal(service.allowance(log), service.allowance({ ...log }));
+    });
+  };
+  checkPace('us-east-1', 12.5);
+  checkPace('us-west-2', 5);
+  checkPace('eu-west-3', 15);
+
   for (const [owner, operation] of [
     [QUEUE, 'AssumeQueueRoleForRead'],
     [FLEET, 'AssumeFleetRoleForRead'],

@@ -367,7 +367,7 @@ describe('log structure', () => {
       });
       return Math.min(...times);
     };
-    const [short, long] = [time(100), time(800)];
+    const [short, long] = [time(50), time(400)];
     assert.ok(long < Math.max(short, 2) * 40, `${short} ms for a part, ${long} ms for eight of them`);
   });
 });
