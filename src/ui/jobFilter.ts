@@ -50,11 +50,10 @@ interface Item extends vscode.QuickPickItem {
 export function chooseJobs(queueName: string, before: JobQuery, me: string | undefined): Promise<JobQuery | undefined> {
   const picker = vscode.window.createQuickPick<Item>();
   let query = before;
+  // The first row, which ends the choice, is the active one again after each change: Enter is always enough.
   const draw = (): void => {
-    const active = picker.items.indexOf(picker.activeItems[0] ?? picker.items[0] ?? ({} as Item));
     picker.items = itemsFor(query, me);
-    const item = picker.items[Math.max(0, active)];
-    picker.activeItems = item ? [item] : [];
+    picker.activeItems = picker.items.slice(0, 1);
   };
   picker.title = `Filter and Sort Jobs of ${queueName}`;
   picker.placeholder = 'Part of the job’s name; Enter shows what the first row says';

@@ -61,6 +61,11 @@ export async function showFarms(): Promise<void> {
   await vscode.commands.executeCommand('workbench.actions.treeView.deadlineSessions.farms.collapseAll');
 }
 
+/** The part of the side bar in which a view is. */
+function paneOf(view: string): string {
+  return `.pane:has(> .pane-header[aria-label^="${view}"])`;
+}
+
 /** Folds a view of the Deadline side bar away, or out; the side bar must be shown. */
 export async function fold(view: string, isFolded: boolean): Promise<void> {
   const page = await windowPage();
@@ -91,7 +96,7 @@ export async function readDescription(isWanted: (text: string) => boolean): Prom
 /** The text of the view while it has no rows: its paragraphs and buttons, a line each. */
 export async function readWelcome(): Promise<string[]> {
   const page = await windowPage();
-  const welcome = page.locator('.pane-body .welcome-view-content:visible');
+  const welcome = page.locator(`${paneOf(SESSIONS)} .welcome-view-content:visible`);
   await welcome.waitFor();
   return (await welcome.innerText())
     .split('\n')
@@ -108,7 +113,7 @@ export async function openUntitled(content: string, language = 'plaintext'): Pro
 async function removeOtherSessions(): Promise<void> {
   const page = await windowPage();
   await showSessions();
-  const empty = page.locator('.pane-body .welcome-view-content:visible');
+  const empty = page.locator(`${paneOf(SESSIONS)} .welcome-view-content:visible`);
   const rows = page.locator(
     `.pane-body .monaco-list[aria-label="${SESSIONS}"] .monaco-list-row[aria-level="1"]:visible`,
   );
