@@ -19,16 +19,7 @@ import {
 } from '../support/ui/tree';
 import { eventually, press, typeText, windowPage } from '../support/ui/window';
 import { sampleKey } from './support/farms';
-import {
-  cleanWindow,
-  FARMS,
-  openSessions,
-  openUntitled,
-  SESSIONS,
-  showFarms,
-  showSessions,
-  useSettings,
-} from './support/window';
+import { cleanWindow, FARMS, openSessions, SESSIONS, showFarms, showSessions, useSettings } from './support/window';
 
 const QUEUE = ['Aurora', 'fx'];
 const FAILED = [...QUEUE, 'sh010_fx_v003'];

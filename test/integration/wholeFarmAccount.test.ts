@@ -149,7 +149,12 @@ describe('the farms view on farms of an account', () => {
     await connect();
     farm.farm.inject({ operation: 'ListQueues', kind: 'hang', times: 1 });
     await unfold('Aurora');
-    await unfold('Aurora', false);
+    await press('Home', 'ArrowLeft');
+    await eventually(
+      'Aurora folded',
+      async () => (await rowInSight('Aurora')).getAttribute('aria-expanded'),
+      (expanded) => expanded === 'false',
+    );
     await eventually(
       'the hanging call ended',
       () => Promise.resolve(farm.calls()),
