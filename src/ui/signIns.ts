@@ -119,10 +119,12 @@ export class SignIns implements vscode.Disposable {
     const id = placeId(place);
     if (kind === 'signedOut' && !this.#signedOut.has(id)) {
       this.#signedOut.set(id, place);
-    } else if (kind !== 'signedIn' || !this.#signedOut.delete(id)) {
+      void this.#lookOut();
+    } else if (kind === 'signedIn' && this.#signedOut.delete(id)) {
+      this.#goOn(place);
+    } else {
       return;
     }
-    void this.#lookOut();
     this.#changes.fire();
   }
 
@@ -185,7 +187,7 @@ export class SignIns implements vscode.Disposable {
     for (const place of this.signedOut) {
       const { state } = await this.#app.service().connection(place);
       this.#note(place, state);
-      if (state.kind !== 'signedOut') {
+      if (state.kind === 'unknown') {
         this.#goOn(place);
       }
     }

@@ -1,6 +1,7 @@
 /**
  * Drives VS Code through the scenes once for each theme and saves the pictures: `tour/light/01-log.png`, `tour/dark/…`,
- * `tour/contrast/…`. `--out pictures` names another folder, `--theme dark` one theme, `--scale 2` sharper pictures.
+ * `tour/contrast/…`. `--out pictures` names another folder, `--theme dark` one theme, `--scale 2` sharper pictures,
+ * `--scene connection` one scene, as far as it can be played alone.
  */
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
@@ -22,6 +23,7 @@ const { values } = parseArgs({
     out: { type: 'string', default: 'tour' },
     theme: { type: 'string', multiple: true, default: Object.keys(themes) },
     scale: { type: 'string', default: '1' },
+    scene: { type: 'string', multiple: true, default: [] },
   },
 });
 
@@ -51,7 +53,7 @@ async function main(): Promise<void> {
         'window.autoDetectHighContrast': false,
         'editor.minimap.enabled': false,
       },
-      env: { ...nobodysAccount(runDir('tour-home')), TOUR_DIR: dir, TOUR_THEME: theme },
+      env: { ...nobodysAccount(runDir('tour-home')), TOUR_DIR: dir, TOUR_THEME: theme, TOUR_SCENES: values.scene.join(',') },
       size: { width: 1440, height: 900, scale: Number(values.scale) },
     });
     console.log(`${theme}: ${dir}`);

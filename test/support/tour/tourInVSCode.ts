@@ -14,7 +14,11 @@ export async function run(): Promise<void> {
   }
   await setTheme(process.env.TOUR_THEME ?? '');
   const failed: string[] = [];
+  const wanted = (process.env.TOUR_SCENES ?? '').split(',').filter((name) => name !== '');
   for (const [index, scene] of scenes.entries()) {
+    if (wanted.length > 0 && !wanted.includes(scene.name)) {
+      continue;
+    }
     try {
       await withinAMinute(scene.play());
     } catch (error) {
