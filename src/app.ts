@@ -169,7 +169,7 @@ export function createApp({
   // Only what a person can see is kept up to date: the window has the focus, and sessions have been looked at in it.
   let looked = false;
   const look = (): void => {
-    looked ||= view.visible || farms.visible || panels.anyVisible;
+    looked ||= view.visible || farms.visible || panels.anyVisible || logs.all.length > 0;
     store.setAttention(vscode.window.state.focused && looked);
     tree.setAttention(vscode.window.state.focused && farms.visible);
   };
@@ -177,6 +177,13 @@ export function createApp({
   owned(view.onDidChangeVisibility(look));
   owned(farms.onDidChangeVisibility(look));
   owned(panels.onDidChangeVisibility(look));
+  owned(
+    logs.onDidChange(() => {
+      if (!looked) {
+        look();
+      }
+    }),
+  );
   look();
   if (connectionSettings().source === 'sampleFarm' && list.keys.length === 0 && list.recent.length === 0) {
     void openSampleFarm(app, features);

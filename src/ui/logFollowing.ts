@@ -22,7 +22,7 @@ export class LogFollowing implements vscode.Disposable {
   readonly #logs: Logs;
   readonly #following = new Map<OpenLog, Following>();
   readonly #refused = new WeakSet<OpenLog>();
-  readonly #atEnd = new Set<vscode.TextEditor>();
+  readonly #atEnd = new WeakSet<vscode.TextEditor>();
   readonly #changes = new vscode.EventEmitter<OpenLog>();
   readonly #subscriptions: { dispose(): void }[];
 

@@ -17,6 +17,8 @@ const NAMES: Readonly<Record<TimeForm, readonly [label: string, detail: string]>
 export class LogTimes implements vscode.Disposable {
   readonly #logs: Logs;
   readonly #subscriptions: vscode.Disposable[];
+  /** Waits for the text with other times. */
+  #changing: vscode.Disposable | undefined;
   /** Sessions whose logs are scrolled together. */
   readonly #together = new Set<string>();
 
@@ -85,6 +87,7 @@ export class LogTimes implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.#changing?.dispose();
     for (const subscription of this.#subscriptions) {
       subscription.dispose();
     }
@@ -112,7 +115,8 @@ export class LogTimes implements vscode.Disposable {
         }
       }
     });
-    this.#subscriptions.push(changed);
+    this.#changing?.dispose();
+    this.#changing = changed;
     this.#logs.setForm(log, form);
   }
 

@@ -119,14 +119,10 @@ export class Logs implements vscode.Disposable {
   ): Promise<void> {
     const log = this.opened({ key, log: which, actionId: slice, bare: false, segment: 0 });
     await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: 'Reading the log…' }, () =>
-      log.loadTo(target.kind === 'end' ? undefined : target.actionId, target.kind === 'failure'),
+      target.kind === 'end' ? log.load() : log.loadTo(target.actionId),
     );
     const line =
-      target.kind === 'end'
-        ? undefined
-        : target.kind === 'failure'
-          ? (log.failureLine(target.actionId) ?? log.actionLine(target.actionId))
-          : (log.failureLine(target.actionId) ?? log.actionLine(target.actionId));
+      target.kind === 'end' ? undefined : (log.failureLine(target.actionId) ?? log.actionLine(target.actionId));
     await this.reveal(log, line, beside);
   }
 

@@ -131,10 +131,10 @@ export class OpenLog implements vscode.Disposable {
   }
 
   /** Reads on until an action's beginning, or that of the action that failed first. Never rejects. */
-  async loadTo(actionId: SessionActionId | undefined, failing: boolean): Promise<void> {
+  async loadTo(actionId: SessionActionId | undefined): Promise<void> {
     await this.load();
     const { snapshot } = this.session;
-    const action = this.actionOf(actionId) ?? (failing && snapshot ? failingAction(snapshot) : undefined);
+    const action = this.actionOf(actionId) ?? (snapshot && failingAction(snapshot));
     await this.loadSince(action?.startedAtMs ?? Infinity);
   }
 

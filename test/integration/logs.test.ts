@@ -6,7 +6,7 @@ import { findTab, readEditorLines } from '../support/ui/editor';
 import { clickRow, expandRow, findRow } from '../support/ui/tree';
 import { eventually, press, typeText, windowPage } from '../support/ui/window';
 import { type LoopbackFarm, sampleKey, setCredentials, startLoopbackFarm } from './support/farms';
-import { frontLog, readLenses } from './support/logs';
+import { frontLog, readFolds, readLenses, readOutline } from './support/logs';
 import { cleanWindow, openSessions, SESSIONS, showSessions, useSettings } from './support/window';
 
 describe('a log', () => {
@@ -83,6 +83,29 @@ describe('a log', () => {
       () => Promise.resolve(document.lineCount),
       (count) => count >= before + 20_000,
     );
+  });
+
+  it('of a million lines can be loaded whole, in parts that fold and have an outline', async () => {
+    await vscode.commands.executeCommand('deadlineSessions.openLog', sampleKey('millionLines'));
+    const { document } = await frontLog();
+    await vscode.commands.executeCommand('deadlineSessions.loadAllLog');
+    const lenses = await eventually(
+      'the way to the earlier part',
+      () => readLenses(document),
+      (all) => all.includes('3: $(arrow-up) Earlier Part'),
+    );
+    assert.ok(!lenses.some((lens) => lens.includes('Load')));
+    assert.ok((await readFolds(document)).length > 0);
+    const { uri } = document;
+    const part = uri.with({ query: `${uri.query}&part=-1` });
+    const earlier = await vscode.workspace.openTextDocument(part);
+    await vscode.window.showTextDocument(earlier);
+    assert.ok(earlier.lineCount > 100_000 && earlier.lineCount < 300_000);
+    assert.ok(earlier.getText().length < 20 * 2 ** 20);
+    assert.equal(earlier.languageId, 'deadline-log');
+    assert.equal(earlier.lineAt(3).text, '# The lines before these are in the tab of the earlier part.');
+    assert.ok((await readFolds(earlier)).length > 0);
+    assert.ok((await readOutline(earlier)).length > 0);
   });
 
   it('that could not be written explains that in its row and in the document', async () => {

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { linesOf } from '../../../src/core/logLines';
 import {
   type LogAfter,
   renderLogEvents,
@@ -43,6 +45,42 @@ describe('log text', () => {
     assert.equal(
       renderLogEvents([{ timestampMs: AT, message }], 'worker', () => ''),
       'INFO Action.Start: Action started. kind=EnvEnter\n',
+    );
+  });
+
+  it('has the lines that are counted elsewhere, whatever was written, and nothing that an editor breaks at or cannot keep', () => {
+    const piece = fc.constantFrom(
+      'x',
+      '\r',
+      '\n',
+      '\u2028',
+      '\u0085',
+      '\u001b[31m',
+      '\u0000',
+      '\ud800',
+      '\u202e',
+      '{"level":"INFO"}',
+    );
+    const message = fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join(''));
+    const events = fc.array(fc.record({ message, timestampMs: fc.oneof(fc.integer(), fc.constant(NaN)) }), {
+      maxLength: 5,
+    });
+    fc.assert(
+      fc.property(events, fc.constantFrom('session' as const, 'worker' as const), (all, kind) => {
+        const text = renderLogEvents(all, kind, UTC);
+        const counted = all.reduce((sum, event) => sum + linesOf(event.message, kind).length, 0);
+        assert.equal(text.split('\n').length - 1, counted);
+        assert.doesNotMatch(text, /(?![\t\n])\p{Cc}|[\u2028\u2029]|\p{Cs}/u);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('shows a line of 256 kB whole', () => {
+    const message = 'x'.repeat(256_000);
+    assert.equal(
+      renderLogEvents([{ timestampMs: AT, message }], 'session', () => ''),
+      `${message}\n`,
     );
   });
 
