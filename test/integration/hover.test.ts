@@ -32,7 +32,7 @@ describe('a hover', () => {
     assert.ok(text.includes('Segmentation fault'), text);
     assert.deepEqual(
       links.map(({ text: title }) => title),
-      ['Details', 'Log', 'Worker log', 'In its farm', 'Copy id'],
+      ['Details', 'Log', 'First failure', 'Worker log', 'In its farm', 'Copy id'],
     );
     await clickHoverLink('Details');
     await findPanel(/^sh010_fx_v003$/);
