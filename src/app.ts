@@ -129,9 +129,15 @@ export function createApp({
   const signIns = owned(new SignIns(app));
   const view = owned(new SessionsView(app, signIns, treeView, rowChanges));
   const tree = owned(
-    new FarmTree({ service: app.service, background: service, clock: systemClock, random: Math.random, onError }),
+    new FarmTree({
+      service: () => (farms.isAskedFor ? app : background).service(),
+      background: service,
+      clock: systemClock,
+      random: Math.random,
+      onError,
+    }),
   );
-  const farms = owned(new FarmsView(app, tree, farmsView, farmChanges));
+  const farms: FarmsView = owned(new FarmsView(app, tree, farmsView, farmChanges));
   const panels = owned(new DetailsPanels(app));
   const logs = owned(new Logs(app, fileChanges));
   const logFollowing = owned(new LogFollowing(app, logs));

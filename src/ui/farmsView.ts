@@ -34,6 +34,7 @@ export class FarmsView implements vscode.Disposable {
   readonly #ended = new AbortController();
   readonly #subscriptions: { dispose(): void }[];
   #regions = 1;
+  #isAskedFor = false;
   #me: string | undefined;
 
   constructor(
@@ -66,6 +67,7 @@ export class FarmsView implements vscode.Disposable {
         this.#describe();
       }),
       view.onDidExpandElement(({ element }) => {
+        this.#isAskedFor = true;
         if (isNode(element)) {
           void tree.open(element);
         }
@@ -82,6 +84,11 @@ export class FarmsView implements vscode.Disposable {
 
   get visible(): boolean {
     return this.#view.visible;
+  }
+
+  /** Whether somebody did anything with the view yet: that it is to be seen is no reason to ask a person for a code. */
+  get isAskedFor(): boolean {
+    return this.#isAskedFor;
   }
 
   /** The selected rows: what a key pressed in the tree is about. */
@@ -135,6 +142,7 @@ export class FarmsView implements vscode.Disposable {
 
   /** Selects the row of a thing, listing the levels on the way to it where they are not known. Shows the view. */
   async reveal(path: FarmPath, signal: AbortSignal): Promise<void> {
+    this.#isAskedFor = true;
     await this.#setPlaces(path.place);
     const node = await this.tree.reveal(path, signal);
     await this.#view.reveal(node, { select: true, focus: true, expand: node.kind !== 'session' });
@@ -142,6 +150,7 @@ export class FarmsView implements vscode.Disposable {
 
   /** Lists a row, or everything, again. */
   async refresh(row: FarmRow | undefined): Promise<void> {
+    this.#isAskedFor = true;
     const node = row && isNode(row) ? row : undefined;
     if (node || this.tree.level(undefined)) {
       await this.tree.refresh(node);
@@ -170,6 +179,7 @@ export class FarmsView implements vscode.Disposable {
 
   /** The queue rows of the farms, listing those whose farm was not expanded yet: a call a farm. */
   async queues(): Promise<readonly QueueRow[]> {
+    this.#isAskedFor = true;
     await this.#farms();
     const farms = this.tree.level(undefined)?.nodes ?? [];
     const levels = await Promise.all(farms.map(async (farm) => this.tree.level(farm) ?? this.tree.load(farm)));
