@@ -136,11 +136,12 @@ export class LogStore {
     const cursor = this.#newer;
     return this.#alone('newer', async () => {
       let count = 0;
-      do {
+      // A log can be written as fast as it is read: what is left over is for the next time.
+      for (let calls = 0; calls < MOST_CALLS && (calls === 0 || !cursor.isAtEnd); calls++) {
         const { events } = await this.#ask(cursor, signal);
         await this.#putNewer(events);
         count += events.length;
-      } while (!cursor.isAtEnd);
+      }
       return count;
     });
   }
