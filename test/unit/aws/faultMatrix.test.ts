@@ -109,7 +109,7 @@ describe('aws/faults, every one in every operation', () => {
 
   /** Files are read in less; and in less than this, everything that moves at all. */
   const QUIET_MS = 5;
-  const STALLED_MS = 50;
+  const STALLED_MS = 25;
   /** Lets time pass whenever nothing else moves, until all have settled. */
   const settle = async (clock: HurriedClock, work: readonly Promise<unknown>[]) => {
     let left = work.length;
@@ -163,13 +163,12 @@ describe('aws/faults, every one in every operation', () => {
         },
       });
       const ask = (all: readonly ((service: Service) => Promise<unknown>)[]) => all.map((one) => one(service));
-      const outcomes = await settle(clock, ask(some(EVERYTHING, round, 3)));
+      const isRefusal = fault === FAULTS['a missing permission'];
+      const outcomes = await settle(clock, ask(isRefusal ? EVERYTHING : some(EVERYTHING, round, 2)));
       server.fault = (socket, request) => {
         (PRELUDES.find(([pattern]) => pattern.test(request.headers))?.[1] ?? fault)(socket, request);
       };
-      outcomes.push(
-        ...(await settle(clock, ask(fault === FAULTS['a missing permission'] ? LATER : some(LATER, round, 1)))),
-      );
+      outcomes.push(...(await settle(clock, ask(isRefusal ? LATER : some(LATER, round, 1)))));
       service.dispose();
       for (const { operation, durationMs } of calls) {
         assert.ok(durationMs <= CALL_DEADLINE_MS + 500, `${operation} took ${durationMs} ms`);
