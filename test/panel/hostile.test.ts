@@ -76,7 +76,13 @@ function hostileSession(next: () => string): WatchedSession {
     },
     snapshot: {
       job: loaded({ ...snapshot.job.value, name: next(), createdBy: next(), taskRunStatusCounts: { [next()]: 3 } }),
-      queue: loaded({ queueId: snapshot.key.queueId, displayName: next(), status: next(), roleArn: next() }),
+      queue: loaded({
+        queueId: snapshot.key.queueId,
+        displayName: next(),
+        status: next(),
+        blockedReason: next(),
+        roleArn: next(),
+      }),
       farm: denied,
       fleet: denied,
       actions: loaded(actions),
