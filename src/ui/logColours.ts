@@ -21,6 +21,7 @@ export class LogColours implements vscode.Disposable {
   readonly #logs: Logs;
   readonly #types = new Map<TerminalStyle, vscode.TextEditorDecorationType>();
   readonly #before = new WeakMap<LogChunk, Promise<readonly TerminalStyle[]>>();
+  readonly #turns = new WeakMap<vscode.TextEditor, number>();
   readonly #subscriptions: vscode.Disposable[];
 
   constructor(logs: Logs) {
@@ -52,10 +53,11 @@ export class LogColours implements vscode.Disposable {
     if (shown?.log.kind !== 'session' || shown.log.logKey.bare) {
       return;
     }
-    const { version } = editor.document;
+    const turn = (this.#turns.get(editor) ?? 0) + 1;
+    this.#turns.set(editor, turn);
     const ranges = await this.#ranges(shown);
-    // Another drawing is on its way where the text has changed meanwhile.
-    if (editor.document.version !== version) {
+    // Another drawing is on its way where the text or what is in view has changed meanwhile.
+    if (this.#turns.get(editor) !== turn) {
       return;
     }
     for (const style of ranges.keys()) {

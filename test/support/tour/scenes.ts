@@ -88,6 +88,7 @@ export const scenes: readonly Scene[] = [
     name: 'logOutline',
     caption: 'The log’s outline, with the failed frame, and the log folded by its actions.',
     play: async () => {
+      await vscode.commands.executeCommand('deadlineSessions.openLog', sampleKey('failedTask'));
       await vscode.commands.executeCommand('outline.focus');
       await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
       await vscode.commands.executeCommand('editor.foldAll');
@@ -99,14 +100,14 @@ export const scenes: readonly Scene[] = [
     caption: 'The first failure, with the program’s own colours and the action it is part of.',
     play: async () => {
       await vscode.commands.executeCommand('editor.unfoldAll');
-      await vscode.commands.executeCommand('deadlineSessions.goToFailure');
+      await vscode.commands.executeCommand('deadlineSessions.goToFailure', sampleKey('failedTask'));
     },
   },
   {
     name: 'logBoth',
     caption: 'The session’s log and its worker’s, scrolled together by time.',
     play: async () => {
-      await vscode.commands.executeCommand('deadlineSessions.openBothLogs');
+      await vscode.commands.executeCommand('deadlineSessions.openBothLogs', sampleKey('failedTask'));
       await vscode.commands.executeCommand('cursorTop');
       await vscode.commands.executeCommand('cursorMove', { to: 'down', by: 'line', value: 60 });
     },
