@@ -4,8 +4,9 @@ import { plainText } from '../core/plainText';
 import { type Place, placeId, placeName } from '../core/sessionKey';
 
 /**
- * A connection at a glance: `studio · us-west-2`, `studio · us-west-2 · signed out`, `⚠ 127.0.0.1:4566 · us-west-2`. Another
- * address than that of AWS comes first, for it is told our credentials.
+ * A connection at a glance: `studio · us-west-2`, `signed out · studio · us-west-2`, `⚠ 127.0.0.1:4566 · us-west-2`. What
+ * matters most comes first, for the line may be cut: another address than that of AWS, which is told our credentials, then that
+ * nobody is signed in.
  */
 export function connectionLine({ place, state, endpoints }: Connection): string {
   if (place.source === 'sampleFarm') {
@@ -16,8 +17,8 @@ export function connectionLine({ place, state, endpoints }: Connection): string 
   );
   return [
     ...(hosts.length === 0 ? [] : [`⚠ ${hosts.join(', ')}`]),
-    plainText(placeName(place)),
     ...(state.kind === 'signedOut' ? ['signed out'] : []),
+    plainText(placeName(place)),
   ].join(' · ');
 }
 

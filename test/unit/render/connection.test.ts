@@ -21,7 +21,7 @@ describe('render/connection', () => {
     });
   };
   check('who and where', {}, 'studio · us-west-2');
-  check('that nobody is signed in', { state: signedOut }, 'studio · us-west-2 · signed out');
+  check('that nobody is signed in', { state: signedOut }, 'signed out · studio · us-west-2');
   check('nothing of a sign-in that only a call can tell', { state: { kind: 'unknown' } }, 'studio · us-west-2');
   check('the Region alone for the default credentials', { place: { ...place, profile: undefined } }, 'us-west-2');
   check('that it is the sample farm, whatever else', { place: SAMPLE_PLACE, state: signedOut }, 'sample farm');
@@ -33,7 +33,7 @@ describe('render/connection', () => {
   check(
     'both addresses where they differ',
     { endpoints: { deadline: 'https://deadline.example', logs: 'https://logs.example' }, state: signedOut },
-    '⚠ deadline.example, logs.example · studio · us-west-2 · signed out',
+    '⚠ deadline.example, logs.example · signed out · studio · us-west-2',
   );
   check('a hostile profile as one line', { place: { ...place, profile: 'a\u202eb' } }, 'a\\u202eb · us-west-2');
 
