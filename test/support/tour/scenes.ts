@@ -4,7 +4,6 @@ import { sampleKey } from '../../integration/support/farms';
 import { writeHome } from '../home';
 import { findPanel, findTab } from '../ui/editor';
 import { hoverText } from '../ui/hover';
-import { chooseMenuEntry, openRowMenu } from '../ui/menu';
 import { findNotification } from '../ui/notifications';
 import { waitForQuickInput } from '../ui/quickInput';
 import { readStatusBarTooltip } from '../ui/statusBar';
@@ -236,10 +235,8 @@ export const scenes: readonly Scene[] = [
     caption: 'What ending a session does, before it is done.',
     play: async () => {
       await press('Escape');
-      const path = ['Aurora', 'lighting', 'sh020_lighting_v012', 'Active sessions', /^session-/];
-      await expandRow(FARMS, path.slice(0, -1));
-      await openRowMenu(FARMS, path);
-      await chooseMenuEntry('End Session…');
+      await findPanel(/^sh020_lighting/);
+      void vscode.commands.executeCommand('deadlineSessions.endSession');
       await findNotification(/^End session/);
     },
   },
