@@ -142,6 +142,7 @@ export const scenes: readonly Scene[] = [
     name: 'hover',
     caption: 'Pointing at a session id in a worker’s log.',
     play: async () => {
+      await vscode.commands.executeCommand('deadlineSessions.sessions.focus');
       const [file] = await vscode.workspace.findFiles('*.log');
       const document = await vscode.workspace.openTextDocument(file ?? vscode.Uri.file('/'));
       const id = (await copyFailedSession()).id;
@@ -278,7 +279,7 @@ export const scenes: readonly Scene[] = [
     play: async () => {
       await vscode.commands.executeCommand('notifications.clearAll');
       await connectAs('artist', 'http://127.0.0.1:4566');
-      await (await windowPage()).locator('.pane-header .description').getByText('4566').waitFor();
+      await (await windowPage()).locator('.pane-header .description').getByText('4566').first().waitFor();
     },
   },
 ];
