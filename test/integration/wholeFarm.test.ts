@@ -167,9 +167,14 @@ describe('the farms view', () => {
     const page = await windowPage();
     await page.locator(`.monaco-list[aria-label="${FARMS}"]:focus`).waitFor();
     await press('Home');
-    for (const label of ['Aurora', 'fx', 'sh010_fx_v003']) {
+    for (const [label, below] of [
+      ['Aurora', QUEUE],
+      ['fx', FAILED],
+      ['sh010_fx_v003', [...FAILED, 'Failed sessions', /^session-/]],
+    ] as const) {
       await goDownTo(label);
       await press('ArrowRight');
+      await findRow(FARMS, below);
     }
     await goDownTo('session-…');
     await press('Enter');

@@ -147,8 +147,15 @@ describe('the farms view on farms of an account', () => {
 
   it('stops asking when a row is folded that waits, and asks again when it is unfolded', async () => {
     await connect();
-    farm.farm.inject({ operation: 'ListQueues', kind: 'hang', times: 1 });
+    const asked = new Promise<void>((resolve) => {
+      const when = (): boolean => {
+        resolve();
+        return true;
+      };
+      farm.farm.inject({ operation: 'ListQueues', kind: 'hang', times: 1, when });
+    });
     await unfold('Aurora');
+    await asked;
     await press('Home', 'ArrowLeft');
     await eventually(
       'Aurora folded',
