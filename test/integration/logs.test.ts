@@ -109,7 +109,7 @@ describe('a log', () => {
     assert.equal(earlier.lineAt(3).text, '# The lines before these are in the tab of the earlier part.');
     assert.ok((await readFolds(earlier)).length > 0);
     assert.ok((await readOutline(earlier)).length > 0);
-  });
+  }).timeout(90_000);
 
   it('that could not be written explains that in its row and in the document', async () => {
     await showSessions();
