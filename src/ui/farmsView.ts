@@ -35,6 +35,8 @@ export class FarmsView implements vscode.Disposable {
   readonly #subscriptions: { dispose(): void }[];
   #regions = 1;
   #isAskedFor = false;
+  /** Whether the connection may be another one since the farms were listed: what is known may be of another account. */
+  #isMoved = false;
   #me: string | undefined;
 
   constructor(
@@ -60,6 +62,7 @@ export class FarmsView implements vscode.Disposable {
         this.#repaint([...this.#drawn.keys()].filter(({ kind }) => kind === 'session'));
       }),
       app.places.onDidChange(() => {
+        this.#isMoved = true;
         this.#changes.fire(undefined);
         this.#describe();
       }),
@@ -215,7 +218,9 @@ export class FarmsView implements vscode.Disposable {
         return await this.#empty('noCredentials');
       }
       await this.#setPlaces(await this.#app.places.current());
-      const level = await this.tree.open(undefined);
+      const isMoved = this.#isMoved && this.tree.level(undefined) !== undefined;
+      this.#isMoved = false;
+      const level = await (isMoved ? this.tree.refresh(undefined) : this.tree.open(undefined));
       const rows = rowsBelow(undefined, level, this.#regions);
       if (level.nodes.length === 0 && level.faults.every(({ fault }) => fault.kind === 'noCredentials')) {
         return await this.#empty(level.faults.length > 0 ? 'noCredentials' : 'empty');
