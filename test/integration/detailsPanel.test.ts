@@ -88,7 +88,7 @@ describe('the details page', () => {
     it('opens the log at the line that tells why', async () => {
       await page.getByRole('button', { name: 'Open log here' }).click();
       await findTab(/^sh010_lighting_v007 · session/);
-      assert.match(await currentLine(), /ERROR: cannot open .*wetRock_basecolor\.1013\.exr/);
+      assert.match(await currentLine(), /openjd_fail: Missing texture wetRock_basecolor\.1013\.exr/);
       assert.ok((await readEditorLines()).some((line) => line.includes('Traceback (most recent call last):')));
     });
 

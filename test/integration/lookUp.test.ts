@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict';
-import { writeFile, rm } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 
 import * as vscode from 'vscode';
 
@@ -70,7 +71,7 @@ describe('looking a session up', () => {
     it('finds a session of which a chat names only the id', async () => {
       const { sessionId } = farm.key('failedTask');
       const { title, value, items } = await lookUp(`@kim can you look at ${sessionId}? It failed again :(`);
-      assert.equal(title, 'Look Up Session — us-west-2');
+      assert.equal(title, `Look Up Session — ⚠ ${new URL(farm.url).host} · us-west-2`);
       assert.equal(value, `@kim can you look at ${sessionId}? It failed again :(`);
       assert.deepEqual(
         [items[0]?.label, items[0]?.description],
@@ -339,6 +340,7 @@ describe('looking a session up', () => {
     it('puts the defaults of ~/.deadline/config on top', async () => {
       const key = farm.key('scripts');
       const file = process.env.DEADLINE_CONFIG_FILE_PATH ?? '';
+      await mkdir(path.dirname(file), { recursive: true });
       await writeFile(
         file,
         `[profile-(default) defaults]\nfarm_id = ${key.farmId}\n\n[profile-(default) ${key.farmId} defaults]\nqueue_id = ${key.queueId}\n`,
