@@ -45,9 +45,10 @@ describe('after a reload', () => {
       'dist',
     );
     const loaded = Object.keys(createRequire(__filename).cache).filter((file) => path.dirname(file) === dist);
+    // Every call in this window would need the sample farm.
     assert.deepEqual(
-      loaded.map((file) => path.basename(file)),
-      ['extension.js', 'app.js'],
+      loaded.map((file) => path.basename(file)).filter((file) => file === 'app.js' || file === 'sampleFarm.js'),
+      ['app.js'],
     );
   });
 
