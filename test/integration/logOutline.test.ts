@@ -57,9 +57,9 @@ describe('a log’s structure', () => {
   });
 
   it('is there for worker logs on disk too', async () => {
-    const [file] = await vscode.workspace.findFiles('worker-agent.log');
-    assert.ok(file);
-    const { document } = await vscode.window.showTextDocument(file);
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    assert.ok(folder);
+    const { document } = await vscode.window.showTextDocument(vscode.Uri.joinPath(folder.uri, 'worker-agent.log'));
     assert.equal(document.languageId, 'deadline-log');
   });
 
