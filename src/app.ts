@@ -14,6 +14,7 @@ import type { App } from './ui/app';
 import { openSampleFarm, runCommand } from './ui/commands';
 import { DetailsPanels } from './ui/detailsPanel';
 import { logError, reporting } from './ui/faults';
+import { openFileSpool } from './ui/fileSpool';
 import { type FarmRow, FarmsView } from './ui/farmsView';
 import { IdHover } from './ui/hover';
 import { documentLinks, openTerminalLink, resolveDocumentLink, terminalLinks } from './ui/links';
@@ -118,7 +119,7 @@ export function createApp({
     output,
     featuredSessions,
     clock: systemClock,
-    openLog: (options) => new LogStore({ ...options, reader: service(), clock: systemClock, openSpool }),
+    openLog: (options) => new LogStore({ ...options, reader: service(), clock: systemClock, openSpool: openFileSpool }),
     followLog: (poll) => new LogFollower({ clock: systemClock, random: Math.random, poll }),
     wholeLog: (location, span, signal) => wholeLog(service().interactive, location, span, signal),
     now: Date.now,
@@ -237,11 +238,6 @@ function createFarm(context: vscode.ExtensionContext): sampleFarmBundle.SampleFa
     void context.globalState.update('sampleFarmStartedAtMs', startedAtMs);
   }
   return (require('./sampleFarm') as typeof sampleFarmBundle).createSampleFarm({ now: Date.now, startedAtMs });
-}
-
-/** Everything stays in memory. */
-function openSpool(): Promise<never> {
-  return Promise.reject(new Error('There is no room on disk.'));
 }
 
 function lazy<T>(make: () => T): () => T {
