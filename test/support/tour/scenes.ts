@@ -195,6 +195,7 @@ export const scenes: readonly Scene[] = [
       await expandRow(FARMS, ['Aurora', 'lighting', 'sh020_lighting_v012']);
       await expandRow(FARMS, ['Aurora', 'lighting', 'sh010_lighting_v007']);
       await clickRow(FARMS, ['Aurora', 'lighting', 'sh020_lighting_v012', 'Active sessions', /^session-/]);
+      await findPanel(/^sh020_lighting_v012$/);
       await parkMouse();
     },
   },
