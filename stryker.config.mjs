@@ -1,11 +1,11 @@
 /** `npm run mutate` asks of each mistake one could make in the code that reads hostile text: would a test notice? */
 export default {
   mutate: [
-    'src/core/idScan.ts',
-    'src/core/placeHint.ts',
+    'src/core/references/idScan.ts',
+    'src/core/references/placeHint.ts',
     'src/core/record.ts',
-    'src/core/reference.ts',
-    'src/core/referenceContext.ts',
+    'src/core/references/reference.ts',
+    'src/core/references/referenceContext.ts',
     'src/core/plainText.ts',
     'src/watch/poller.ts',
   ],
@@ -13,11 +13,11 @@ export default {
   testRunner: 'mocha',
   testRunnerNodeArgs: ['--require', 'tsx/cjs'],
   mochaFiles: [
-    'test/unit/core/idScan.test.ts',
+    'test/unit/core/references/idScan.test.ts',
     'test/unit/core/record.test.ts',
-    'test/unit/core/reference.test.ts',
-    'test/unit/core/referenceUnderstanding.test.ts',
-    'test/unit/core/referenceContext.test.ts',
+    'test/unit/core/references/reference.test.ts',
+    'test/unit/core/references/referenceUnderstanding.test.ts',
+    'test/unit/core/references/referenceContext.test.ts',
     'test/unit/core/plainText.test.ts',
     'test/unit/watch/poller.test.ts',
   ],

@@ -4,7 +4,7 @@
  */
 import * as vscode from 'vscode';
 import type * as appBundle from './app';
-import type { FarmRow } from './ui/farmsView';
+import type { FarmRow } from './ui/farms/farmsView';
 import { COMMANDS, DETAILS_VIEW_TYPE, FARMS_VIEW, LOG_LANGUAGE, LOG_SCHEME, SESSIONS_VIEW } from './ui/names';
 import type { TreeRow } from './ui/sessionsView';
 

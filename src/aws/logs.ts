@@ -3,7 +3,7 @@ import { FilterLogEventsCommand, GetLogEventsCommand } from '@aws-sdk/client-clo
 
 import type { Clock } from '../core/clock';
 import { UserError } from '../core/errors';
-import type { LogReader } from '../core/logReader';
+import type { LogReader } from '../core/logs/logReader';
 import type { LogEvent, LogLocation, LogSource } from '../core/ports';
 
 import { toLogEvents, toToken } from './answers';

@@ -1,4 +1,4 @@
-/** The farm as a tree: farm → queue → job → session, and farm → fleet → worker → session. Its keeper is `watch/farmTree.ts`. */
+/** The farm as a tree: farm → queue → job → session, and farm → fleet → worker → session. Its keeper is `watch/farms/farmTree.ts`. */
 import type { Fault } from './errors';
 import type { JobPath, JobQuery } from './farm';
 import type { FarmId, FleetId, QueueId } from './ids';

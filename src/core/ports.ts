@@ -4,7 +4,7 @@
  */
 import type { Connections } from './connections';
 import type { FoundJob, JobPath, JobQuery, Listing } from './farm';
-import type { LogReader } from './logReader';
+import type { LogReader } from './logs/logReader';
 import type { FarmId, FleetId, JobId, QueueId, SessionActionId, SessionId, StepId, TaskId, WorkerId } from './ids';
 import type { Place, SessionKey } from './sessionKey';
 import type {

@@ -1,5 +1,5 @@
 /** The records of a text: the stretches that speak of one thing, be it JSON, YAML, a command or a log. */
-import { type Span, commandAround, lineAround } from './placeHint';
+import { type Span, commandAround, lineAround } from './references/placeHint';
 
 /** How many records around a place are told apart; documents nest a few deep, hostile ones as deep as they like. */
 const MOST_RECORDS = 12;

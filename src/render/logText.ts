@@ -1,6 +1,6 @@
 /** A log as the text of a read-only document: a time before each event, its further lines below it, and nothing but text. */
-import { linesOf } from '../core/logLines';
-import type { LogKind } from '../core/logSection';
+import { linesOf } from '../core/logs/logLines';
+import type { LogKind } from '../core/logs/logSection';
 import type { LogEvent } from '../core/ports';
 import { dayOf, type TimeForm, timeFormName, type TimeWriter } from './logTime';
 

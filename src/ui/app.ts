@@ -1,10 +1,10 @@
 import type * as vscode from 'vscode';
 import type { Clock } from '../core/clock';
-import type { LogSpan } from '../core/logReader';
+import type { LogSpan } from '../core/logs/logReader';
 import type { LogEvent, LogLocation, Service } from '../core/ports';
 import type { SessionKey } from '../core/sessionKey';
-import type { LogFollower, LogFollowerOptions } from '../watch/logFollower';
-import type { LogStore, LogStoreOptions } from '../watch/logStore';
+import type { LogFollower, LogFollowerOptions } from '../watch/logs/logFollower';
+import type { LogStore, LogStoreOptions } from '../watch/logs/logStore';
 import type { SessionStore } from '../watch/sessionStore';
 import type { Places } from './places';
 import type { SeenSessions } from './seenSessions';

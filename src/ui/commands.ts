@@ -23,15 +23,15 @@ import {
   unwatch,
   watch,
   watchActive,
-} from './farmCommands';
-import type { FarmsView } from './farmsView';
+} from './farms/farmCommands';
+import type { FarmsView } from './farms/farmsView';
 import { findSessionsInFile } from './findInFile';
-import { chooseJob } from './goToJob';
-import { LOG_COMMANDS } from './logCommands';
-import type { LogFailures } from './logFailures';
-import type { LogFollowing } from './logFollowing';
-import type { Logs } from './logs';
-import type { LogTimes } from './logTimes';
+import { chooseJob } from './farms/goToJob';
+import { LOG_COMMANDS } from './logs/logCommands';
+import type { LogFailures } from './logs/logFailures';
+import type { LogFollowing } from './logs/logFollowing';
+import type { Logs } from './logs/logs';
+import type { LogTimes } from './logs/logTimes';
 import { lookUp, lookUpAtCursor } from './lookUp';
 import type { SignIns } from './signIns';
 import { type CommandId, COMMANDS, FARMS_VIEW, SESSIONS_VIEW } from './names';

@@ -5,7 +5,7 @@ import { shortId } from '../core/ids';
 import { plainText } from '../core/plainText';
 import type { Part, Session } from '../core/session';
 import { parseSessionKey, placeId, type SessionKey } from '../core/sessionKey';
-import type { TalliedSession } from '../core/sessionTally';
+import type { TalliedSession } from '../core/references/sessionTally';
 import { isActive } from '../core/status';
 import { sessionState, sessionTitle, sessionTone } from '../render/session';
 import { roughly } from '../render/time';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { delay, systemClock } from '../core/clock';
 import { toFault } from '../core/errors';
 import type { Thing, ThingFacts } from '../core/ports';
-import type { ReferenceIds } from '../core/reference';
+import type { ReferenceIds } from '../core/references/reference';
 import { type Place, placeId, type SessionKey } from '../core/sessionKey';
 import type { WatchHandle } from '../watch/sessionStore';
 import { type App, toSignal } from './app';

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Fault } from '../core/errors';
 import { type SessionActionId, shortId } from '../core/ids';
 import type { Thing, ThingFacts } from '../core/ports';
-import type { Reference, ReferenceIds } from '../core/reference';
+import type { Reference, ReferenceIds } from '../core/references/reference';
 import { failingAction } from '../core/status';
 import type { WatchedSession } from '../core/watched';
 import { actionDuration, actionResult, actionTitle, statusWord } from '../render/action';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { findIds } from '../core/idScan';
-import { findReferences, type Reference } from '../core/reference';
+import { findIds } from '../core/references/idScan';
+import { findReferences, type Reference } from '../core/references/reference';
 import type { App } from './app';
 import { keyPointedAt, pointedAt } from './pointedAt';
 import { COMMANDS } from './names';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { type SessionId, shortId } from '../core/ids';
-import { type ReferenceIds, understand, type Understanding } from '../core/reference';
+import { type ReferenceIds, understand, type Understanding } from '../core/references/reference';
 import { placeName, type SessionKey } from '../core/sessionKey';
 import { plainText } from '../core/plainText';
 import { otherPlace } from '../render/connection';

@@ -3,7 +3,7 @@ import { NEWEST_JOBS } from '../core/farm';
 import { findSession, findSessionOfWorker, type SearchResult } from '../core/findSession';
 import { type SessionId, shortId } from '../core/ids';
 import type { Defaults } from '../core/connections';
-import type { ReferenceIds, Understanding } from '../core/reference';
+import type { ReferenceIds, Understanding } from '../core/references/reference';
 import type { Place, SessionKey } from '../core/sessionKey';
 import { isActive } from '../core/status';
 import { statusWord } from '../render/action';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { type Reference, referenceAt } from '../core/reference';
-import { contextOf, type ReferenceContext } from '../core/referenceContext';
+import { type Reference, referenceAt } from '../core/references/reference';
+import { contextOf, type ReferenceContext } from '../core/references/referenceContext';
 import { parseSessionKey, type SessionKey } from '../core/sessionKey';
 import type { App } from './app';
 

@@ -4,7 +4,7 @@ import type { Readable } from 'node:stream';
 import { UserError } from '../core/errors';
 import { plainText } from '../core/plainText';
 import { withoutSecrets } from '../core/redact';
-import { withoutTerminalSequences } from '../core/terminalText';
+import { withoutTerminalSequences } from '../core/logs/terminalText';
 import type { App } from './app';
 
 /** What VS Code puts into its own processes, and what would turn another Electron program into a Node. */

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { ReferenceIds } from '../core/reference';
+import type { ReferenceIds } from '../core/references/reference';
 import { keyId, parseSessionKey, type SessionKey } from '../core/sessionKey';
 
 const MOST = 500;

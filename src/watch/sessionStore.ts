@@ -1,5 +1,5 @@
 import { type Clock } from '../core/clock';
-import { decisiveLines } from '../core/decisiveLines';
+import { decisiveLines } from '../core/logs/decisiveLines';
 import { isAbort, toFault } from '../core/errors';
 import { type Disposable, Emitter, type Event } from '../core/event';
 import type { LogSource, SessionSource } from '../core/ports';

@@ -1,9 +1,9 @@
 /** P8, as far as it happens outside of the editor: a followed log gets a hundred lines more. */
 import { systemClock } from '../../src/core/clock';
-import { exportEvents } from '../../src/core/logExport';
+import { exportEvents } from '../../src/core/logs/logExport';
 import type { LogEvent } from '../../src/core/ports';
-import { openFileSpool } from '../../src/ui/fileSpool';
-import { LogStore } from '../../src/watch/logStore';
+import { openFileSpool } from '../../src/ui/logs/fileSpool';
+import { LogStore } from '../../src/watch/logs/logStore';
 import { LogTable, TABLE_LOCATION } from '../support/logTable';
 import { measure, timed } from './rounds';
 import type { BenchRow } from './rows';

@@ -1,7 +1,7 @@
 /** P5: links and hovers of a document of 5 MB. */
-import { findIds } from '../../src/core/idScan';
-import { findReferences, referenceAt } from '../../src/core/reference';
-import { contextOf } from '../../src/core/referenceContext';
+import { findIds } from '../../src/core/references/idScan';
+import { findReferences, referenceAt } from '../../src/core/references/reference';
+import { contextOf } from '../../src/core/references/referenceContext';
 import { measure, timed } from './rounds';
 import type { BenchRow } from './rows';
 import { workerLogText } from './workerLog';

@@ -4,7 +4,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync, readSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 
-import type { TalliedSession } from '../../src/core/sessionTally';
+import type { TalliedSession } from '../../src/core/references/sessionTally';
 import { scanFile } from '../../src/ui/scanFile';
 import { BENCH_DIR, bundleChild, findRipgrep, runChild } from './files';
 import { measure, timed, type Times } from './rounds';

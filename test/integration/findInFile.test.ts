@@ -4,7 +4,7 @@ import path from 'node:path';
 
 import * as vscode from 'vscode';
 
-import { findIds } from '../../src/core/idScan';
+import { findIds } from '../../src/core/references/idScan';
 import { shortId } from '../../src/core/ids';
 import { findPanel } from '../support/ui/editor';
 import { pickQuickInputItem, type QuickInput, waitForNoQuickInput, waitForQuickInput } from '../support/ui/quickInput';

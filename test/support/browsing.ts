@@ -6,7 +6,7 @@ import type { FarmNode, FarmTreeChange } from '../../src/core/farmNode';
 import type { Service } from '../../src/core/ports';
 import { type Place, SAMPLE_PLACE } from '../../src/core/sessionKey';
 import { type SampleFarm, type SampleFarmOptions, createSampleFarm } from '../../src/sampleFarm/index';
-import { FarmTree } from '../../src/watch/farmTree';
+import { FarmTree } from '../../src/watch/farms/farmTree';
 
 const OPENED_MS = Date.UTC(2026, 10, 23, 10, 0, 0);
 

@@ -1,7 +1,7 @@
 import type { Clock } from '../../src/core/clock';
 import { delay } from '../../src/core/clock';
 import { UserError } from '../../src/core/errors';
-import type { LogAnswer, LogQuery, LogReader, LogRequest } from '../../src/core/logReader';
+import type { LogAnswer, LogQuery, LogReader, LogRequest } from '../../src/core/logs/logReader';
 import type { LogEvent, LogLocation } from '../../src/core/ports';
 import { TokenBucket } from '../../src/core/tokenBucket';
 import { KEY } from './sessions';

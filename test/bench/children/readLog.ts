@@ -6,10 +6,10 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 
 import type * as awsBundle from '../../../src/aws/index';
 import { systemClock } from '../../../src/core/clock';
-import type { LogReader } from '../../../src/core/logReader';
+import type { LogReader } from '../../../src/core/logs/logReader';
 import type { LogLocation } from '../../../src/core/ports';
-import { openFileSpool } from '../../../src/ui/fileSpool';
-import { LogStore } from '../../../src/watch/logStore';
+import { openFileSpool } from '../../../src/ui/logs/fileSpool';
+import { LogStore } from '../../../src/watch/logs/logStore';
 
 /** What a child prints. */
 export interface ReadLog {

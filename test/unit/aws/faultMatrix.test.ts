@@ -5,7 +5,7 @@ import { type CallRecord } from '../../../src/aws/index';
 import { OPERATIONS } from '../../../src/aws/operations';
 import { UserError } from '../../../src/core/errors';
 import { NEWEST_JOBS } from '../../../src/core/farm';
-import { sessionLogOf, workerLogOf } from '../../../src/core/logLocation';
+import { sessionLogOf, workerLogOf } from '../../../src/core/logs/logLocation';
 import type { Service, Thing } from '../../../src/core/ports';
 import type { Place } from '../../../src/core/sessionKey';
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { type Sought, findAlternatives } from '../../../src/core/alternatives';
 import { SAMPLE_PLACE } from '../../../src/core/sessionKey';
 import { type FaultKind, UserError } from '../../../src/core/errors';
-import { sessionLogOf, workerLogOf } from '../../../src/core/logLocation';
+import { sessionLogOf, workerLogOf } from '../../../src/core/logs/logLocation';
 
 import {
   type Answer,

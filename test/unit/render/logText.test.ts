@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { linesOf } from '../../../src/core/logLines';
+import { linesOf } from '../../../src/core/logs/logLines';
 import {
   type LogAfter,
   renderLogEvents,

@@ -1,0 +1,109 @@
+import { plainText } from '../../core/plainText';
+import { type LogAfter, type LogExtent, renderLogEvents, renderLogHead, renderLogTail } from '../../render/logText';
+import { dayOf, type TimeForm, type TimeWriter, timeWriter } from '../../render/logTime';
+import { withoutTemporary } from '../../render/temporaryNames';
+import type { LogSegment } from '../../watch/logs/logSegments';
+import type { LogStore } from '../../watch/logs/logStore';
+import type { OpenLog } from './openLog';
+
+/** Draws the documents of a log. What was drawn of the part that grows is kept, so that new lines cost only themselves. */
+export class LogDrawing {
+  readonly #log: OpenLog;
+  readonly #bodies = new Map<number, Uint8Array>();
+  #days = false;
+
+  constructor(log: OpenLog) {
+    this.#log = log;
+  }
+
+  /** Forgets what was drawn: it is to look otherwise. */
+  clear(): void {
+    this.#bodies.clear();
+  }
+
+  /** A segment's document; that of a log without any lines if there is none. */
+  async draw(store: LogStore, segment: LogSegment | undefined): Promise<Uint8Array> {
+    const [first, last] = [store.segments[0], store.segments.at(-1)];
+    const write = this.writer(segment);
+    const kept = new Map(segment?.chunks.map(({ id }) => [id, this.#bodies.get(id)]));
+    const days = spansDays(this.#log.form, segment);
+    // Only a part that grows is drawn again and again: the rest of a long log is not worth its memory.
+    const keeps = segment === last;
+    if (keeps) {
+      this.#bodies.clear();
+    }
+    const { logGroupName = '', logStreamName = '' } = this.#log.location?.configuration.options ?? {};
+    const of: LogExtent = this.#log.logKey.actionId ? 'action' : this.#log.kind === 'worker' ? 'session' : 'log';
+    const after: LogAfter =
+      segment !== last
+        ? 'laterPart'
+        : this.#log.isActive
+          ? this.#log.followed
+            ? 'growing'
+            : 'notFollowed'
+          : segment && segment.lineCount > 0
+            ? 'end'
+            : 'nothing';
+    const pieces = [
+      encoded(
+        renderLogHead({
+          title: `${this.#log.kind === 'session' ? 'Session' : 'Worker'} log of ${this.#log.title}`,
+          path: plainText(`${logGroupName}/${logStreamName}`, 500),
+          form: this.#log.form,
+          firstMs: segment?.chunks[0]?.fromMs,
+          of,
+          before: segment !== first ? 'earlierPart' : store.before.kind === 'more' ? 'notLoaded' : 'beginning',
+        }),
+      ),
+    ];
+    for (const chunk of segment?.chunks ?? []) {
+      const body =
+        (days === this.#days ? kept.get(chunk.id) : undefined) ??
+        encoded(this.#plain(renderLogEvents(await chunk.events(), this.#log.kind, write)));
+      if (keeps) {
+        this.#bodies.set(chunk.id, body);
+      }
+      pieces.push(body);
+    }
+    if (keeps) {
+      this.#days = days;
+    }
+    pieces.push(encoded(renderLogTail(after, of)));
+    return joined(pieces);
+  }
+
+  #plain(text: string): string {
+    return this.#log.logKey.bare ? withoutTemporary(text) : text;
+  }
+
+  /** What writes the times of a document of this log. */
+  writer(segment: LogSegment | undefined): TimeWriter {
+    const { snapshot } = this.#log.session;
+    const first = segment?.chunks[0]?.fromMs ?? 0;
+    return timeWriter(this.#log.form, {
+      startedAtMs: this.#log.action?.startedAtMs ?? snapshot?.session.startedAtMs ?? first,
+      actionStartsMs: this.#log.actions.flatMap(({ startedAtMs }) => startedAtMs ?? []),
+      manyDays: spansDays(this.#log.form, segment),
+    });
+  }
+}
+
+function spansDays(form: TimeForm, segment: LogSegment | undefined): boolean {
+  const [first, last] = [segment?.chunks[0], segment?.chunks.at(-1)];
+  return first !== undefined && last !== undefined && dayOf(form, first.fromMs) !== dayOf(form, last.toMs);
+}
+
+/** Text as a file has it. */
+export function encoded(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    all.set(piece, at);
+    at += piece.length;
+  }
+  return all;
+}

@@ -1,0 +1,82 @@
+import * as vscode from 'vscode';
+import type { SessionKey } from '../../core/sessionKey';
+import { failingAction, isActive } from '../../core/status';
+import { sessionTitle, sessionVerdict } from '../../render/session';
+import type { App } from '../app';
+import { reporting } from '../faults';
+import type { LogOutlines } from './logOutline';
+import type { Logs } from './logs';
+
+/** The ways to a failure: from a session, within a document, and from the message that tells of a new one. */
+export class LogFailures implements vscode.Disposable {
+  readonly #app: App;
+  readonly #logs: Logs;
+  readonly #outlines: LogOutlines;
+  readonly #hearing: { dispose(): void };
+
+  constructor(app: App, logs: Logs, outlines: LogOutlines) {
+    this.#app = app;
+    this.#logs = logs;
+    this.#outlines = outlines;
+    this.#hearing = app.store.onDidChange(({ session, previous }) => {
+      const [now, before] = [session.snapshot, previous?.snapshot];
+      const action = now && failingAction(now);
+      if (now && before && isActive(before.session) && !failingAction(before) && action?.status === 'FAILED') {
+        void this.#tell(session.key, `${sessionTitle(session)}: ${sessionVerdict(now, app.now())}`);
+      }
+    });
+  }
+
+  /** Opens a session's log where it tells of the first failure; without a session, the log in front. */
+  async goToFirst(key: SessionKey | undefined): Promise<void> {
+    const active = this.#logs.active?.log;
+    const editor = vscode.window.activeTextEditor;
+    if (key ?? active) {
+      const log = active && (!key || active.logKey.key.sessionId === key.sessionId) ? active : undefined;
+      await (log?.logKey.log === 'session' && log.failureLine(undefined) !== undefined
+        ? this.#logs.reveal(log, log.failureLine(undefined))
+        : this.#logs.show(key ?? active?.logKey.key ?? never(), 'session', { kind: 'failure' }));
+      return;
+    }
+    const [first] = editor ? this.#outlines.failureLines(editor.document) : [];
+    this.#goTo(editor, first, 'Nothing in this file tells of a failure.');
+  }
+
+  /** Goes from the cursor to the next line that tells of a failure, or to the one before. */
+  goOn(direction: 'next' | 'previous'): void {
+    const editor = vscode.window.activeTextEditor;
+    const lines = editor ? this.#outlines.failureLines(editor.document) : [];
+    const at = editor?.selection.active.line ?? 0;
+    const line = direction === 'next' ? lines.find((one) => one > at) : lines.findLast((one) => one < at);
+    this.#goTo(editor, line, `Nothing ${direction === 'next' ? 'below' : 'above'} tells of a failure.`);
+  }
+
+  dispose(): void {
+    this.#hearing.dispose();
+  }
+
+  #goTo(editor: vscode.TextEditor | undefined, line: number | undefined, otherwise: string): void {
+    if (!editor || line === undefined) {
+      void vscode.window.showInformationMessage(otherwise);
+      return;
+    }
+    const { range } = editor.document.lineAt(line);
+    editor.selection = new vscode.Selection(range.start, range.end);
+    editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  }
+
+  /** Only of sessions whose log is open: those are the ones that somebody waits for. */
+  async #tell(key: SessionKey, sentence: string): Promise<void> {
+    if (!this.#logs.all.some(({ logKey }) => logKey.key.sessionId === key.sessionId)) {
+      return;
+    }
+    const go = 'Go to First Failure';
+    if ((await vscode.window.showWarningMessage(sentence, go)) === go) {
+      await reporting(this.#app, () => this.#logs.show(key, 'session', { kind: 'failure' }));
+    }
+  }
+}
+
+function never(): never {
+  throw new Error('There is a session or a log in front.');
+}

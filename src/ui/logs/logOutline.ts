@@ -1,0 +1,136 @@
+import * as vscode from 'vscode';
+import { sectionsWithin } from '../../core/logs/logOutline';
+import type { LogOutline, LogSection } from '../../core/logs/logSection';
+import { LogStructure } from '../../core/logs/logStructure';
+import { plainText } from '../../core/plainText';
+import { actionLabel, exitCode, statusWord } from '../../render/action';
+import { HEAD_LINES } from '../../render/logText';
+import { duration } from '../../render/time';
+import type { Logs } from './logs';
+import { LOG_SCHEME } from '../names';
+import type { OpenLog } from './openLog';
+
+/** What a document shows of a log's structure. */
+interface Shown extends Pick<LogOutline, 'sections' | 'failures'> {
+  readonly firstLine: number;
+  readonly lastLine: number;
+  /** From a line of the log to one of the document. */
+  readonly shift: number;
+  /** Missing for files on disk. */
+  readonly log: OpenLog | undefined;
+}
+
+const NONE: Pick<LogOutline, 'sections' | 'failures'> = { sections: [], failures: [] };
+
+/** What the outline, the breadcrumbs, sticky scroll and folding are told of a log: its actions, their phases, tracebacks. */
+export class LogOutlines {
+  readonly #logs: Logs;
+  readonly #files = new WeakMap<vscode.TextDocument, { version: number; structure: LogStructure }>();
+
+  constructor(logs: Logs) {
+    this.#logs = logs;
+  }
+
+  symbols(document: vscode.TextDocument): vscode.DocumentSymbol[] {
+    const shown = this.#shownIn(document);
+    return shown.sections.map((section) => toSymbol(section, document, shown));
+  }
+
+  folds(document: vscode.TextDocument): vscode.FoldingRange[] {
+    const { sections, shift } = this.#shownIn(document);
+    const fold = ({ firstLine, lastLine, children }: LogSection): vscode.FoldingRange[] =>
+      lastLine > firstLine
+        ? [
+            new vscode.FoldingRange(firstLine + shift, lastLine + shift, vscode.FoldingRangeKind.Region),
+            ...children.flatMap(fold),
+          ]
+        : [];
+    return sections.flatMap(fold);
+  }
+
+  /** The lines of a document that tell of failures, in their order. */
+  failureLines(document: vscode.TextDocument): number[] {
+    const { failures, shift, firstLine, lastLine } = this.#shownIn(document);
+    return failures.flatMap(({ line }) => (line >= firstLine && line <= lastLine ? line + shift : []));
+  }
+
+  #shownIn(document: vscode.TextDocument): Shown {
+    const found = this.#logs.find(document.uri);
+    const segment = found?.log.store?.segments.find(({ id }) => id === found.segment);
+    const file = found ? undefined : this.#structureOf(document);
+    const { sections, failures } = found?.log.outline() ?? file?.outline(undefined) ?? NONE;
+    const firstLine = segment?.firstLine ?? 0;
+    const shift = segment ? HEAD_LINES - segment.firstLine : 0;
+    // The log may have lines that the editor has not been given yet.
+    const lastLine = Math.min(firstLine + (segment?.lineCount ?? Infinity) - 1, document.lineCount - 1 - shift);
+    return {
+      sections: sectionsWithin(sections, firstLine, lastLine),
+      failures,
+      firstLine,
+      lastLine,
+      shift,
+      log: found?.log,
+    };
+  }
+
+  /** A file on disk, or text that somebody pasted: read once for each version. */
+  #structureOf(document: vscode.TextDocument): LogStructure | undefined {
+    if (document.uri.scheme === LOG_SCHEME) {
+      return undefined;
+    }
+    const known = this.#files.get(document);
+    if (known?.version === document.version) {
+      return known.structure;
+    }
+    const structure = new LogStructure('file');
+    structure.append(
+      document
+        .getText()
+        .split(/\r\n|\r|\n/)
+        .map((message) => ({ timestampMs: NaN, message })),
+    );
+    this.#files.set(document, { version: document.version, structure });
+    return structure;
+  }
+}
+
+function toSymbol(section: LogSection, document: vscode.TextDocument, shown: Shown): vscode.DocumentSymbol {
+  const first = document.lineAt(section.firstLine + shown.shift).range;
+  const last = document.lineAt(section.lastLine + shown.shift).range;
+  const symbol = new vscode.DocumentSymbol(
+    sectionTitle(section, shown.log) || 'Untitled',
+    sectionDetail(section),
+    section.failed ? vscode.SymbolKind.Event : KINDS[section.kind],
+    first.union(last),
+    first,
+  );
+  symbol.children = section.children.map((child) => toSymbol(child, document, shown));
+  return symbol;
+}
+
+const KINDS: Readonly<Record<LogSection['kind'], vscode.SymbolKind>> = {
+  action: vscode.SymbolKind.Method,
+  phase: vscode.SymbolKind.Field,
+  cleanup: vscode.SymbolKind.Method,
+  traceback: vscode.SymbolKind.Event,
+  summary: vscode.SymbolKind.Array,
+};
+
+/** What a section is called: as the service knows the action, e.g. `Frame 1005 · Render`, else as the log says it. */
+export function sectionTitle(section: LogSection, log: OpenLog | undefined): string {
+  const action = log?.actionOf(section.actionId);
+  const { snapshot } = log?.session ?? {};
+  return action && snapshot ? actionLabel(action, snapshot.stepNames) : plainText(section.title, 120);
+}
+
+/** How it went, e.g. `failed · exit 139 (SIGSEGV) · 1 min 00 s · Missing texture`; empty for what says nothing. */
+export function sectionDetail({ status, failed, exitCode: code, durationMs, message }: LogSection): string {
+  return [
+    failed || (status !== undefined && status !== 'SUCCEEDED') ? statusWord(status ?? 'FAILED') : '',
+    code === undefined || code === 0 ? '' : exitCode(code),
+    durationMs === undefined ? '' : duration(durationMs),
+    message === undefined ? '' : plainText(message, 120),
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
+}

@@ -1,0 +1,287 @@
+import * as vscode from 'vscode';
+import type { SessionActionId } from '../../core/ids';
+import type { SessionKey } from '../../core/sessionKey';
+import type { TimeForm } from '../../render/logTime';
+import { type App, toSignal } from '../app';
+import { type LogKey, logId, parseLogUri } from './logUri';
+import { LOG_SCHEME } from '../names';
+import { OpenLog } from './openLog';
+
+/** A document of a log in an editor. */
+export interface LogEditor {
+  readonly log: OpenLog;
+  readonly segment: number;
+  readonly editor: vscode.TextEditor;
+}
+
+/** Where in a log to go. */
+export type LogTarget =
+  /** Its newest line. */
+  | { readonly kind: 'end' }
+  /** The line that tells of the first failure, or of that of an action. */
+  | { readonly kind: 'failure'; readonly actionId?: SessionActionId | undefined }
+  /** An action's first line, or the line that tells of its failure if it failed. */
+  | { readonly kind: 'action'; readonly actionId: SessionActionId };
+
+/** Drawn again: text that VS Code has not asked for yet, and how long it is. */
+interface Drawing {
+  readonly changedAtMs: number;
+  bytes: Uint8Array | undefined;
+  size: number;
+}
+
+/**
+ * Session and worker logs as read-only files of our own scheme, so that find, copy, save, compare, folding and hovers are the
+ * editor's. What cannot be read is explained in the document itself: an editor that fails to open tells nobody why.
+ */
+export class Logs implements vscode.Disposable {
+  readonly #app: App;
+  readonly #open = new Map<string, OpenLog>();
+  readonly #drawings = new Map<string, Drawing>();
+  readonly #files: vscode.EventEmitter<vscode.FileChangeEvent[]>;
+  readonly #changes = new vscode.EventEmitter<OpenLog>();
+  readonly #subscriptions: { dispose(): void }[];
+
+  /** A log was opened, drawn anew, or closed. */
+  readonly onDidChange = this.#changes.event;
+
+  constructor(app: App, files: vscode.EventEmitter<vscode.FileChangeEvent[]>) {
+    this.#app = app;
+    this.#files = files;
+    this.#subscriptions = [
+      this.#changes,
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+        this.#close(uri);
+      }),
+      app.store.onDidChange(({ session, previous }) => {
+        for (const log of this.#open.values()) {
+          if (log.session === session && session.snapshot !== previous?.snapshot) {
+            this.#heard(log);
+          }
+        }
+      }),
+    ];
+  }
+
+  /** The logs that documents show. */
+  get all(): readonly OpenLog[] {
+    return [...this.#open.values()];
+  }
+
+  /** What the active editor shows of a log; undefined for another editor. */
+  get active(): LogEditor | undefined {
+    const editor = vscode.window.activeTextEditor;
+    return editor && this.editorOf(editor);
+  }
+
+  /** What an editor shows of a log. */
+  editorOf(editor: vscode.TextEditor): LogEditor | undefined {
+    const found = this.find(editor.document.uri);
+    return found && { ...found, editor };
+  }
+
+  /** The log of a document, if it is one that was opened. */
+  find(uri: vscode.Uri): { readonly log: OpenLog; readonly segment: number } | undefined {
+    const logKey = uri.scheme === LOG_SCHEME ? parseLogUri(uri) : undefined;
+    const log = logKey && this.#open.get(logId(logKey));
+    return log && { log, segment: logKey.segment };
+  }
+
+  /** The editors that a person can see of a log. */
+  visible(log: OpenLog): LogEditor[] {
+    return vscode.window.visibleTextEditors
+      .flatMap((editor) => this.editorOf(editor) ?? [])
+      .filter((one) => one.log === log);
+  }
+
+  /** The log, opened if it is not yet, with nothing read. */
+  opened(logKey: LogKey): OpenLog {
+    const id = logId(logKey);
+    const known = this.#open.get(id);
+    if (known) {
+      return known;
+    }
+    const log = new OpenLog(this.#app, { ...logKey, segment: 0 }, (segments) => {
+      this.redraw(log, segments);
+    });
+    this.#open.set(id, log);
+    this.#changes.fire(log);
+    return log;
+  }
+
+  /** Opens a session's or its worker's log, or one action's slice of it, and goes to a place in it. */
+  async show(
+    key: SessionKey,
+    which: 'session' | 'worker',
+    target: LogTarget,
+    slice?: SessionActionId,
+    beside?: vscode.ViewColumn,
+  ): Promise<void> {
+    const log = this.opened({ key, log: which, actionId: slice, bare: false, segment: 0 });
+    await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: 'Reading the log…' }, () =>
+      target.kind === 'end' ? log.load() : log.loadTo(target.actionId),
+    );
+    const line =
+      target.kind === 'end' ? undefined : (log.failureLine(target.actionId) ?? log.actionLine(target.actionId));
+    await this.reveal(log, line, beside);
+  }
+
+  /** Brings a line of a log to the middle of an editor, or the log's end. */
+  async reveal(log: OpenLog, line: number | undefined, column?: vscode.ViewColumn): Promise<vscode.TextEditor> {
+    const place = line === undefined ? undefined : log.placeOf(line);
+    const uri = this.#tabOf(log, place?.segment ?? log.newest) ?? log.uriOf(place?.segment ?? log.newest);
+    const document = await vscode.workspace.openTextDocument(uri);
+    const { range } = document.lineAt(Math.min(place?.line ?? Infinity, document.lineCount - 1));
+    const editor = await vscode.window.showTextDocument(document, {
+      preview: true,
+      selection: new vscode.Range(range.start, place ? range.end : range.start),
+      ...(column === undefined ? {} : { viewColumn: column }),
+    });
+    editor.revealRange(range, place ? vscode.TextEditorRevealType.InCenter : vscode.TextEditorRevealType.Default);
+    return editor;
+  }
+
+  /** Loads more of the log that is being looked at. */
+  async loadOlder(): Promise<void> {
+    const store = this.active?.log.store;
+    if (store?.before.kind !== 'more') {
+      void vscode.window.showInformationMessage('This log is loaded from its beginning.');
+      return;
+    }
+    await vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Notification, title: 'Loading older lines…', cancellable: true },
+      (_progress, token) => store.loadOlder(toSignal(token)),
+    );
+  }
+
+  /** Loads all of the log that is being looked at. */
+  async loadAll(): Promise<void> {
+    const { log } = this.active ?? {};
+    if (log?.store) {
+      await this.loadWhole(log);
+    }
+  }
+
+  /** Loads all of a log, and says how far it is; what came until a person cancels stays. */
+  async loadWhole(log: OpenLog): Promise<void> {
+    const { store } = log;
+    await vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Notification, title: 'Loading the whole log', cancellable: true },
+      async (progress, token) => {
+        let reported = 0;
+        await store?.loadAll(toSignal(token), ({ lines, aboutLines }) => {
+          const percent = aboutLines === undefined ? 0 : Math.min(99, (lines / Math.max(1, aboutLines)) * 100);
+          progress.report({
+            message: `${count(lines)} ${aboutLines === undefined ? 'lines' : `of about ${count(aboutLines)} lines`}`,
+            increment: Math.max(0, percent - reported),
+          });
+          reported = Math.max(reported, percent);
+        });
+      },
+    );
+  }
+
+  /** Draws documents of a log anew: those of some segments, or all. */
+  redraw(log: OpenLog, segments?: readonly number[]): void {
+    const changed: vscode.FileChangeEvent[] = [];
+    for (const { uri } of vscode.workspace.textDocuments) {
+      const found = this.find(uri);
+      if (found?.log === log && (segments?.includes(found.segment) ?? true)) {
+        this.#forget(uri);
+        changed.push({ type: vscode.FileChangeType.Changed, uri });
+      }
+    }
+    if (changed.length > 0) {
+      this.#files.fire(changed);
+    }
+    this.#changes.fire(log);
+  }
+
+  /** Shows a log's times in another form. */
+  setForm(log: OpenLog, form: TimeForm): void {
+    log.form = form;
+    this.redraw(log);
+  }
+
+  async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
+    const { changedAtMs, size } = await this.#drawn(uri, ({ bytes, size }) => bytes === undefined && size === 0);
+    return {
+      type: vscode.FileType.File,
+      ctime: 0,
+      mtime: changedAtMs,
+      size,
+      permissions: vscode.FilePermission.Readonly,
+    };
+  }
+
+  async readFile(uri: vscode.Uri): Promise<Uint8Array> {
+    const drawing = await this.#drawn(uri, ({ bytes }) => bytes === undefined);
+    const { bytes } = drawing;
+    // The editor has it now; it asks again only after a change.
+    drawing.bytes = undefined;
+    return bytes ?? new Uint8Array();
+  }
+
+  dispose(): void {
+    for (const one of [...this.#subscriptions, ...this.#open.values()]) {
+      one.dispose();
+    }
+  }
+
+  async #drawn(uri: vscode.Uri, isMissing: (drawing: Drawing) => boolean): Promise<Drawing> {
+    const logKey = parseLogUri(uri);
+    if (!logKey) {
+      throw vscode.FileSystemError.FileNotFound(uri);
+    }
+    const drawing = this.#drawings.get(uri.toString()) ?? this.#forget(uri);
+    if (isMissing(drawing)) {
+      drawing.bytes = await this.opened(logKey).text(logKey.segment);
+      drawing.size = drawing.bytes.length;
+      this.#changes.fire(this.opened(logKey));
+    }
+    return drawing;
+  }
+
+  #forget(uri: vscode.Uri): Drawing {
+    const before = this.#drawings.get(uri.toString())?.changedAtMs ?? 0;
+    const drawing = { changedAtMs: Math.max(before + 1, this.#app.now()), bytes: undefined, size: 0 };
+    this.#drawings.set(uri.toString(), drawing);
+    return drawing;
+  }
+
+  /** A session's new state may end its log, or name its actions; what the document says of it follows with the next lines. */
+  #heard(log: OpenLog): void {
+    if (log.wasActive !== log.isActive) {
+      log.wasActive = log.isActive;
+      this.redraw(log, [log.newest]);
+    } else {
+      this.#changes.fire(log);
+    }
+  }
+
+  #close(uri: vscode.Uri): void {
+    const found = this.find(uri);
+    this.#drawings.delete(uri.toString());
+    if (found && !vscode.workspace.textDocuments.some((one) => this.find(one.uri)?.log === found.log)) {
+      this.#open.delete(logId(found.log.logKey));
+      found.log.dispose();
+      this.#changes.fire(found.log);
+    }
+  }
+
+  /** A tab that shows this already, maybe by a name from before the session was read. */
+  #tabOf(log: OpenLog, segment: number): vscode.Uri | undefined {
+    return vscode.window.tabGroups.all
+      .flatMap(({ tabs }) => tabs)
+      .flatMap(({ input }) => (input instanceof vscode.TabInputText ? [input.uri] : []))
+      .find((uri) => {
+        const found = this.find(uri);
+        return found?.log === log && found.segment === segment;
+      });
+  }
+}
+
+/** `1,234,567` */
+function count(lines: number): string {
+  return lines.toLocaleString('en-US');
+}

@@ -1,0 +1,23 @@
+import type { LogReader, LogSpan } from '../../core/logs/logReader';
+import type { LogEvent, LogLocation } from '../../core/ports';
+import { LogCursor } from './logCursor';
+
+/**
+ * All events of a log, or of a span of it, page by page from the oldest on, at the pace that reading in bulk may have. Nothing of
+ * it is kept. Rejects with a `UserError`, or with the signal's reason.
+ */
+export async function* wholeLog(
+  reader: LogReader,
+  location: LogLocation,
+  span: LogSpan | undefined,
+  signal: AbortSignal,
+): AsyncIterable<readonly LogEvent[]> {
+  const cursor = new LogCursor({ reader, location, direction: 'newer', ...span });
+  while (!cursor.isAtEnd) {
+    await reader.allowance(location).take(signal);
+    const { events } = await cursor.next(signal);
+    if (events.length > 0) {
+      yield events;
+    }
+  }
+}
