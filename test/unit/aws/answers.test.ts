@@ -7,6 +7,7 @@ import { UserError } from '../../../src/core/errors';
 import { type Answer, type Asked, KEY, Response, VALID, createHandFarm } from './handFarm';
 import { HurriedClock, hurry } from './hurriedClock';
 import { createTestService, signal } from './service';
+import { runs } from '../../support/thorough';
 
 describe('aws/answers', () => {
   /** What an odd service, or a proxy in between, puts where something else belongs. */
@@ -70,7 +71,7 @@ describe('aws/answers', () => {
           checkSentence(error.message);
         }
       }),
-      { numRuns: 40 },
+      runs(40),
     );
     service.dispose();
   });

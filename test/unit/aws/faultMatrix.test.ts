@@ -14,6 +14,7 @@ import { FAULTS, type Fault, type FaultServer, answering, refusing, startFaultSe
 import { ACTION, FARM, FLEET, JOB, QUEUE, SESSION, STEP, TASK, WORKER } from './handFarm';
 import { HurriedClock } from './hurriedClock';
 import { createTestService, signal } from './service';
+import { IS_THOROUGH } from '../../support/thorough';
 
 describe('aws/faults, every one in every operation', () => {
   const PLACE: Place = { source: 'aws', profile: undefined, region: 'us-west-2' };
@@ -90,9 +91,8 @@ describe('aws/faults, every one in every operation', () => {
     ...LOGS.map((log) => (service: Service) => service.newest(log, signal)),
   ];
   /** All of them for every fault take ten seconds; a few for each, in turn, cover all within one. */
-  const isThorough = process.env.THOROUGH !== undefined;
   const some = <T>(all: readonly T[], round: number, count: number): readonly T[] =>
-    isThorough ? all : Array.from({ length: count }, (_, index) => all[(round * count + index) % all.length] as T);
+    IS_THOROUGH ? all : Array.from({ length: count }, (_, index) => all[(round * count + index) % all.length] as T);
 
   let server: FaultServer;
   const seen = new Set<string>();
@@ -172,7 +172,7 @@ describe('aws/faults, every one in every operation', () => {
         ...(await settle(
           clock,
           name,
-          ask(isRefusal || isThorough ? LATER : some(LATER, round / 3, round % 3 === 0 ? 1 : 0)),
+          ask(isRefusal || IS_THOROUGH ? LATER : some(LATER, round / 3, round % 3 === 0 ? 1 : 0)),
         )),
       );
       service.dispose();

@@ -17,6 +17,7 @@ import { copyableText } from '../../../src/render/copyable';
 import { ACTION, FARM, FLEET, JOB, KEY, QUEUE, Response, STEP, VALID, WORKER, createHandFarm } from './handFarm';
 import { HurriedClock, hurry } from './hurriedClock';
 import { createTestService, signal } from './service';
+import { runs } from '../../support/thorough';
 
 describe('aws, given odd answers', () => {
   const NOW_MS = Date.UTC(2026, 2, 1, 11);
@@ -158,8 +159,8 @@ describe('aws, given odd answers', () => {
   });
 
   /** 100,000 answers take minutes; `npm run fuzz` takes them. */
-  const numRuns = process.env.THOROUGH === undefined ? 200 : Number(process.env.THOROUGH);
-  it(`neither crashes on nor shows what a program shows when it does not know, for ${numRuns} of them`, async () => {
+  const howOften = runs(200, 100_000);
+  it(`neither crashes on nor shows what a program shows when it does not know, for ${howOften.numRuns} of them`, async () => {
     const clock = new HurriedClock();
     let farm = createHandFarm({});
     const { service } = createTestService((...asked) => farm.handle(...asked), { clock });
@@ -186,10 +187,10 @@ describe('aws, given odd answers', () => {
           assert.doesNotMatch(sentence, /\bundefined\b|\bNaN\b|\[object|Invalid Date/u);
         }
       }),
-      { numRuns },
+      howOften,
     );
     service.dispose();
-  }).timeout(numRuns * 10 + 2_000);
+  }).timeout(howOften.numRuns * 10 + 2_000);
 });
 
 /** Everything that could be read in a value. */

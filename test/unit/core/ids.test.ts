@@ -10,6 +10,7 @@ import {
   stepOfTask,
 } from '../../../src/core/ids';
 import { ACTION, FARM, FLEET, JOB, QUEUE, SESSION, STEP, TASK, WORKER } from '../../fixtures/references';
+import { runs } from '../../support/thorough';
 
 const IDS: Readonly<Record<IdKind, string>> = {
   farm: FARM,
@@ -91,7 +92,7 @@ describe('ids', () => {
         assert.ok(isId('sessionaction', action));
         assert.deepEqual([sessionOfAction(action), indexOf(action)], [SESSION, index]);
       }),
-      { numRuns: 50 },
+      runs(50),
     );
   });
 

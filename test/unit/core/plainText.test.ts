@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { plainText } from '../../../src/core/plainText';
+import { runs } from '../../support/thorough';
 
 describe('plain text', () => {
   const check = (fact: string, text: string, expected: string): void => {
@@ -39,7 +40,7 @@ describe('plain text', () => {
           assert.ok(Array.from(said).length <= maxLength);
         },
       ),
-      { numRuns: 1000 },
+      runs(1000),
     );
   });
 });

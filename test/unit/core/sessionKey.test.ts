@@ -13,6 +13,7 @@ import {
   placeName,
 } from '../../../src/core/sessionKey';
 import { FARM, JOB, OTHER_SESSION, QUEUE, SESSION } from '../../fixtures/references';
+import { runs } from '../../support/thorough';
 
 const STUDIO: Place = { source: 'aws', profile: 'studio', region: 'us-west-2' };
 const DEFAULT: Place = { source: 'aws', profile: undefined, region: 'us-west-2' };
@@ -155,7 +156,7 @@ describe('session key', () => {
           }
           assert.equal(parseSessionKey(one), undefined);
         }),
-        { numRuns: 200 },
+        runs(200),
       );
     });
   });

@@ -10,6 +10,7 @@ import {
   renderLogTail,
 } from '../../../src/render/logText';
 import { timeWriter } from '../../../src/render/logTime';
+import { runs } from '../../support/thorough';
 
 const AT = Date.UTC(2026, 10, 23, 10, 2, 31, 250);
 const UTC = timeWriter('utc', { startedAtMs: AT, actionStartsMs: [], manyDays: false });
@@ -72,7 +73,7 @@ describe('log text', () => {
         assert.equal(text.split('\n').length - 1, counted);
         assert.doesNotMatch(text, /(?![\t\n])\p{Cc}|[\u2028\u2029]|\p{Cs}/u);
       }),
-      { numRuns: 200 },
+      runs(200),
     );
   });
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { dayOf, TIME_FORMS, type TimeForm, timeFormName, timeWriter } from '../../../src/render/logTime';
 import { exactTime } from '../../../src/render/time';
+import { runs } from '../../support/thorough';
 
 const AT = Date.UTC(2026, 10, 23, 10, 2, 31, 250);
 const STARTS = { startedAtMs: AT - 60_000, actionStartsMs: [AT - 30_000, AT], manyDays: false };
@@ -54,7 +55,7 @@ describe('log times', () => {
           assert.doesNotMatch(write(timeMs), /NaN|undefined|Invalid/);
         }
       }),
-      { numRuns: 100 },
+      runs(100),
     );
   });
 });

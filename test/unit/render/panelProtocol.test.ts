@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { COPYABLE, type FromPage, parseFromPage } from '../../../src/render/panelProtocol';
+import { runs } from '../../support/thorough';
 
 const ACTION = 'sessionaction-8f3b21d4c6e7495aa0b1c2d3e4f56078-7';
 
@@ -67,7 +68,7 @@ describe('parseFromPage', () => {
           assert.ok(Object.values(parsed).every((part) => typeof part === 'string'));
         }
       }),
-      { numRuns: 2000 },
+      runs(2000),
     );
   });
 });

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 
 import { type Answer, FarmCaller, OPENED_MS, find, listAt, numberAt, textAt } from '../../support/farmCaller';
+import { runs } from '../../support/thorough';
 
 const MINUTE = 60_000;
 
@@ -70,7 +71,7 @@ describe('sample farm › logs', () => {
         }
         assert.deepEqual(back, whole.messages);
       }),
-      { numRuns: 5 },
+      runs(5),
     );
   });
 

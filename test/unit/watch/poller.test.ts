@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createClock, type Clock as FakeClock } from '@sinonjs/fake-timers';
 import fc from 'fast-check';
 import { LONGEST_MS, Poller, type Round, SHORTEST_MS } from '../../../src/watch/poller';
+import { runs } from '../../support/thorough';
 
 const CHANGED: Round = { changed: true, failed: false, retryAfterMs: undefined };
 const QUIET: Round = { changed: false, failed: false, retryAfterMs: undefined };
@@ -200,6 +201,6 @@ describe('poller', () => {
           }
         },
       ),
-      { numRuns: 15 },
+      runs(15),
     ));
 });

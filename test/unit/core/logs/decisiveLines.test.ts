@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { decisiveLines } from '../../../../src/core/logs/decisiveLines';
+import { runs } from '../../../support/thorough';
 
 describe('decisive lines', () => {
   const check = (fact: string, log: string, expected: readonly string[]): void => {
@@ -87,7 +88,7 @@ Process pid 4711 exited with code: 1 (unsigned) / 0x1 (hex)`,
           }
         },
       ),
-      { numRuns: 200 },
+      runs(200),
     );
   });
 });

@@ -8,6 +8,7 @@ import { LogStructure } from '../../../../src/core/logs/logStructure';
 import type { LogEvent } from '../../../../src/core/ports';
 import { LOG_START_MS, actionLines, banner, eventsOf, phase } from '../../../support/logs';
 import { ENTER, EXIT, action, frame } from '../../../support/sessions';
+import { runs } from '../../../support/thorough';
 
 describe('log structure', () => {
   const parse = (events: readonly LogEvent[], known?: KnownActions, kind: LogKind = 'session'): LogOutline => {
@@ -330,7 +331,7 @@ describe('log structure', () => {
           assert.deepEqual(straight.failures.length, structure.outline(actions).failures.length);
         },
       ),
-      { numRuns: 150 },
+      runs(150),
     );
   });
 
@@ -363,7 +364,7 @@ describe('log structure', () => {
         assert.ok(failures.every(({ line }) => line >= 0 && line < structure.lineCount));
         assert.equal(firstFailure === undefined, failures.length === 0);
       }),
-      { numRuns: 150 },
+      runs(150),
     );
   });
 

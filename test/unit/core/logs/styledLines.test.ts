@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { linesOf } from '../../../../src/core/logs/logLines';
 import { styledStretches } from '../../../../src/core/logs/styledLines';
+import { runs } from '../../../support/thorough';
 
 describe('styled lines', () => {
   it('say where an event is coloured, over line ends too', () => {
@@ -32,7 +33,7 @@ describe('styled lines', () => {
         const length = stretches.reduce((sum, { start, end }) => sum + end - start, 0);
         assert.ok(message.includes('\u001b[0m') || length === lines.join('').length);
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 });

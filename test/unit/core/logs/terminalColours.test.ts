@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { backgroundOf, foregroundOf, STYLE, styledText } from '../../../../src/core/logs/terminalColours';
 import { withoutTerminalSequences } from '../../../../src/core/logs/terminalText';
+import { runs } from '../../../support/thorough';
 
 const E = '\u001b[';
 const [BOLD, DIM] = [STYLE.bold, STYLE.dim];
@@ -78,7 +79,7 @@ describe('terminal colours', () => {
           assert.ok(each >= 0 && each <= 65535);
         }
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 });

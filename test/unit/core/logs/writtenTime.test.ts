@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parseTime } from '../../../../src/core/logs/writtenTime';
+import { runs } from '../../../support/thorough';
 
 const NEAR = Date.UTC(2026, 10, 23, 10, 30);
 const START = Date.UTC(2026, 10, 23, 9, 0);
@@ -43,7 +44,7 @@ describe('written time', () => {
         const timeMs = parseTime(text, { nearMs: NEAR, startMs: START, isUtc: false });
         assert.ok(timeMs === undefined || Number.isFinite(timeMs));
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 });

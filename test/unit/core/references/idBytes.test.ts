@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { BYTE_KINDS, IdBytes } from '../../../../src/core/references/idBytes';
 import { findIds } from '../../../../src/core/references/idScan';
 import { ACTION, FARM, JOB, QUEUE, SESSION, TASK } from '../../../fixtures/references';
+import { runs } from '../../../support/thorough';
 
 const HEX = '0123456789abcdef0123456789abcdef';
 
@@ -102,7 +103,7 @@ describe('ids in bytes', () => {
       fc.property(texts, fc.integer({ min: 1, max: 400 }), (text, pieceBytes) => {
         assert.deepEqual(scan(text, pieceBytes), expected(text));
       }),
-      { numRuns: 1500 },
+      runs(1500),
     );
   });
 
@@ -118,7 +119,7 @@ describe('ids in bytes', () => {
       fc.property(fc.uint8Array({ maxLength: 500 }), (bytes) => {
         assert.deepEqual(scan(bytes, 100), []);
       }),
-      { numRuns: 200 },
+      runs(200),
     );
   });
 

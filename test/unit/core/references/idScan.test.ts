@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { findIds } from '../../../../src/core/references/idScan';
 import { ACTION, FARM, FLEET, JOB, QUEUE, SESSION, STEP, TASK, WORKER } from '../../../fixtures/references';
+import { runs } from '../../../support/thorough';
 
 const HEX = '0123456789abcdef0123456789abcdef';
 
@@ -251,7 +252,7 @@ describe('ids in any text', () => {
           readPlainly(text),
         );
       }),
-      { numRuns: 2000 },
+      runs(2000),
     );
   });
 
@@ -264,7 +265,7 @@ describe('ids in any text', () => {
           last = end;
         }
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 
@@ -274,7 +275,7 @@ describe('ids in any text', () => {
         const text = String.fromCharCode(...units);
         assert.deepEqual(findIds(text), []);
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 });

@@ -24,6 +24,7 @@ import {
   TASK,
   WORKER,
 } from '../../../fixtures/references';
+import { runs } from '../../../support/thorough';
 
 const FARM_AND_QUEUE = { farmId: FARM, queueId: QUEUE };
 const JOB_IDS = { ...FARM_AND_QUEUE, jobId: JOB };
@@ -549,7 +550,7 @@ describe('reference', () => {
             assert.ok(profile === undefined || (profile.length > 0 && profile.length <= 250));
           }
         }),
-        { numRuns: 300 },
+        runs(300),
       );
     });
 
@@ -560,7 +561,7 @@ describe('reference', () => {
             assert.deepEqual(referenceAt(text, reference.start), reference);
           }
         }),
-        { numRuns: 100 },
+        runs(100),
       );
     });
   });

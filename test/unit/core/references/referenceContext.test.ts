@@ -29,6 +29,7 @@ import {
   WORKER,
   WORKER_LOG,
 } from '../../../fixtures/references';
+import { runs } from '../../../support/thorough';
 
 const FARM_AND_QUEUE = { farmId: FARM, queueId: QUEUE };
 const KEY = { ...FARM_AND_QUEUE, jobId: JOB, sessionId: SESSION };
@@ -573,7 +574,7 @@ describe('context of a reference', () => {
             assert.ok(ambiguous.every((kind) => !(`${kind}Id` in ids)));
           }
         }),
-        { numRuns: 150 },
+        runs(150),
       );
     });
 

@@ -26,6 +26,7 @@ import {
   WORKER,
   WORKER_LOG,
 } from '../../../fixtures/references';
+import { runs } from '../../../support/thorough';
 
 const NOTHING: Understanding = {
   ids: {},
@@ -285,7 +286,7 @@ describe('understanding of a text', () => {
         fc.property(fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 300 }), (units) => {
           assert.deepEqual(understand(String.fromCharCode(...units)).ids, {});
         }),
-        { numRuns: 300 },
+        runs(300),
       );
     });
   });

@@ -15,6 +15,7 @@ import {
   QUEUE,
   SESSION,
 } from '../../../fixtures/references';
+import { runs } from '../../../support/thorough';
 
 function tally(text: string, mostIds?: number): SessionTally {
   const result = new SessionTally(mostIds);
@@ -151,7 +152,7 @@ describe('a tally of sessions', () => {
       fc.property(texts, (text) => {
         assert.deepEqual(tally(text, 64).sessions(), tallyPlainly(text));
       }),
-      { numRuns: 1000 },
+      runs(1000),
     );
   });
 });

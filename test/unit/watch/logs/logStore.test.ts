@@ -8,6 +8,7 @@ import { LogStore, type LogStoreOptions } from '../../../../src/watch/logs/logSt
 import { LOG_START_MS, eventsOf } from '../../../support/logs';
 import { LogTable, type LogTableOptions, TABLE_LOCATION } from '../../../support/logTable';
 import { SimulatedClock } from '../../../support/simulatedClock';
+import { runs } from '../../../support/thorough';
 
 const signal = new AbortController().signal;
 
@@ -307,7 +308,7 @@ describe('log store', () => {
           );
         },
       ),
-      { numRuns: 40 },
+      runs(40),
     );
   });
 });

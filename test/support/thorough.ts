@@ -1,0 +1,10 @@
+/** Whether `npm run fuzz` asks: it tries properties for minutes, where the tests of every day try them for seconds. */
+export const IS_THOROUGH = process.env.THOROUGH !== undefined;
+
+/**
+ * How often fast-check tries a property: so often every day, and twenty times as often when thoroughness is asked for. What has
+ * failed may be made simpler for a minute, not for ever.
+ */
+export function runs(everyDay: number, thorough = everyDay * 20): { numRuns: number; interruptAfterTimeLimit: number } {
+  return { numRuns: IS_THOROUGH ? thorough : everyDay, interruptAfterTimeLimit: IS_THOROUGH ? 600_000 : 60_000 };
+}
