@@ -2,7 +2,6 @@
  * From cause to sentence: the one table that says what each failure means, what people read about it, what helps, and whether
  * asking again can. To explain an error better, change its row.
  */
-import { plainText } from '../core/plainText';
 import { MAY_BE_WRONG_ID } from '../core/alternatives';
 import type { Clock } from '../core/clock';
 import { type FaultKind, type Remedy, UserError } from '../core/errors';
@@ -10,15 +9,9 @@ import { shortId } from '../core/ids';
 import type { Place } from '../core/sessionKey';
 
 import { type Failure, plainCause, toFailure } from './failure';
-import { type OperationName, OPERATIONS, iamAction, serviceName } from './operations';
-
-/** What was asked, of whom, and as whom. */
-export interface Asked {
-  readonly operation: OperationName;
-  readonly place: Place;
-  /** How the profile signs in, as `Profile.kind` says it; undefined for the default chain and for a profile that is not there. */
-  readonly profileKind: string | undefined;
-}
+import { type Asked, OPERATIONS, iamAction, serviceName } from './operations';
+import { signedOut } from './ownFaults';
+import { capital, quoted, seconds, sentence, whose } from './phrases';
 
 /**
  * What asking again can do: `transient` soon, `throttled` after a longer wait, `renewed` once with fresh credentials, `corrected`
@@ -51,57 +44,6 @@ export function judge(thrown: unknown, asked: Asked, clock: Clock): Verdict {
     { cause: plainCause(thrown) },
   );
   return { error, retry: failure.clockCorrected ? 'corrected' : retry };
-}
-
-/** The fault of a call that found no end within its time. */
-export function timedOut({ operation, place }: Pick<Asked, 'operation' | 'place'>, afterMs: number): UserError {
-  return new UserError({
-    kind: 'timeout',
-    message: `${serviceName(operation)} in ${place.region} did not answer within ${seconds(afterMs)}. Check the network, then try again.`,
-    remedies: ['retry', 'chooseConnection'],
-  });
-}
-
-/** The fault of a call that found nobody to be within its time: a credential_process that hangs, or a person who went away. */
-export function signInTimedOut({ place, profileKind }: Asked, afterMs: number): UserError {
-  const who = profileKind === 'process' ? `The credential_process` : 'The sign-in';
-  return new UserError({
-    kind: 'timeout',
-    message: `${who} of ${whose(place)} did not end within ${seconds(afterMs)}. Try again, or choose another profile.`,
-    remedies: ['retry', 'signIn', 'chooseConnection'],
-  });
-}
-
-/** The fault of a place that nobody is signed in to, told without asking it. */
-export function signedOut(place: Place): UserError {
-  return new UserError({
-    kind: 'signedOut',
-    message: `${capital(whose(place))} is signed out. Sign in to go on.`,
-    remedies: ['signIn', 'chooseConnection', 'openSampleFarm'],
-  });
-}
-
-/** The fault of a call that was not made, because the service has asked us to stay away for longer than a call may take. */
-export function stayingAway({ operation }: Asked, forMs: number): UserError {
-  return new UserError({
-    kind: 'throttled',
-    message: `${serviceName(operation)} asked for fewer requests. Try again in ${seconds(forMs)}.`,
-    remedies: ['retry'],
-    retryAfterMs: forMs,
-  });
-}
-
-/** A text of the service's inside a sentence of ours: one line of plain text, at most 300 characters. */
-export function quoted(text: string): string {
-  return plainText(text, 300).trim();
-}
-
-/** Whose permissions a call uses, e.g. `the profile studio`. */
-export function whose({ source, profile }: Place): string {
-  if (source === 'sampleFarm') {
-    return 'the sample farm’s visitor';
-  }
-  return profile === undefined ? 'the default credential chain' : `the profile ${quoted(profile)}`;
 }
 
 interface Row {
@@ -396,18 +338,4 @@ function resource({ resourceType, resourceId }: Failure, fallback: string): stri
 
 function profileOf({ profile }: Place): string {
   return quoted(profile ?? 'default');
-}
-
-function seconds(ms: number): string {
-  return `${Math.max(1, Math.ceil(ms / 1000))} s`;
-}
-
-/** What others say, as the end of a sentence of ours. */
-function sentence(text: string, otherwise: string): string {
-  const said = quoted(text);
-  return said === '' ? otherwise : /[.!?…]$/.test(said) ? said : `${said}.`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -14,7 +14,7 @@ import { isRegion, placeId } from '../core/sessionKey';
 import { toCredentials } from './answers';
 import type { Calls } from './calls';
 import { type Credentials, type CredentialsMemo, createCredentialsMemo } from './credentials';
-import { quoted, whose } from './faults';
+import { quoted, whose } from './phrases';
 
 /** A log as CloudWatch names it. */
 export interface LogStream {

@@ -1,3 +1,5 @@
+import type { Place } from '../core/sessionKey';
+
 /** The operations this program calls, and how a sentence speaks of each: “Not allowed to <doing>: …”. */
 export const OPERATIONS = {
   GetSession: { doing: 'read the session', on: 'this queue', ids: 'farm or queue id' },
@@ -57,4 +59,12 @@ export function serviceName(operation: OperationName): string {
 
 function isOfLogs(operation: OperationName): boolean {
   return operation === 'GetLogEvents' || operation === 'FilterLogEvents';
+}
+
+/** What was asked, of whom, and as whom. */
+export interface Asked {
+  readonly operation: OperationName;
+  readonly place: Place;
+  /** How the profile signs in, as `Profile.kind` says it; undefined for the default chain and for a profile that is not there. */
+  readonly profileKind: string | undefined;
 }

@@ -7,7 +7,9 @@ import { type Place, placeId } from '../core/sessionKey';
 
 import type { Configuration } from './configuration';
 import type { Remembered } from './credentials';
-import { type Asked, judge, signInTimedOut, signedOut } from './faults';
+import { judge } from './faults';
+import type { Asked } from './operations';
+import { signInTimedOut, signedOut } from './ownFaults';
 import { SIGN_IN_DEADLINE_MS } from './ownCredentials';
 import { race } from './race';
 import type { Reach } from './reach';

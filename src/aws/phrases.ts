@@ -1,0 +1,32 @@
+/** Parts of the sentences that people read about failures. */
+import { plainText } from '../core/plainText';
+import type { Place } from '../core/sessionKey';
+
+/** A text of the service's inside a sentence of ours: one line of plain text, at most 300 characters. */
+export function quoted(text: string): string {
+  return plainText(text, 300).trim();
+}
+
+/** Whose permissions a call uses, e.g. `the profile studio`. */
+export function whose({ source, profile }: Place): string {
+  if (source === 'sampleFarm') {
+    return 'the sample farm’s visitor';
+  }
+  return profile === undefined ? 'the default credential chain' : `the profile ${quoted(profile)}`;
+}
+
+/** e.g. `30 s`; never less than one. */
+export function seconds(ms: number): string {
+  return `${Math.max(1, Math.ceil(ms / 1000))} s`;
+}
+
+/** What others say, as the end of a sentence of ours. */
+export function sentence(text: string, otherwise: string): string {
+  const said = quoted(text);
+  return said === '' ? otherwise : /[.!?…]$/.test(said) ? said : `${said}.`;
+}
+
+/** The text with a capital letter first. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
