@@ -1,5 +1,5 @@
 /**
- * Runs the suites that it is given (`unit`, `panel`, `integration`, `floor`) one after the other, all of them even when one fails, and
+ * Runs the suites that it is given (`unit`, `network`, `panel`, `integration`, `floor`) one after the other, all of them even when one fails, and
  * ends with one line that counts them together: `123 passed, 0 failed`. With `--count` it only prints that line again.
  */
 import { spawnSync } from 'node:child_process';
@@ -33,7 +33,7 @@ async function main(): Promise<void> {
   if (!process.argv.includes('--count')) {
     for (const suite of wanted) {
       forgetResults(suite);
-      await (suite === 'unit' || suite === 'panel' ? runInNode(suite) : runIntegration(suite));
+      await (suite === 'integration' || suite === 'floor' ? runIntegration(suite) : runInNode(suite));
       const counts = readCounts(resultsFile(suite));
       console.log(
         counts === undefined ? `${suite}: broke off\n` : `${suite}: ${counts.passed} passed, ${counts.failed} failed\n`,
@@ -45,9 +45,9 @@ async function main(): Promise<void> {
   process.exitCode = failed === 0 ? 0 : 1;
 }
 
-function runInNode(suite: 'unit' | 'panel'): Promise<void> {
+function runInNode(suite: 'unit' | 'network' | 'panel'): Promise<void> {
   const mocha = path.join(projectDir, 'node_modules/mocha/bin/mocha.js');
-  const config = suite === 'unit' ? '.mocharc.json' : 'test/panel/.mocharc.json';
+  const config = suite === 'unit' ? '.mocharc.json' : `test/${suite}/.mocharc.json`;
   const reporter = path.join(__dirname, 'countingReporter.ts');
   spawnSync(process.execPath, [mocha, '--config', config, '--reporter', reporter], {
     cwd: projectDir,

@@ -10,7 +10,7 @@ export interface TestCounts {
 }
 
 /** The suites that exist; `panel` is the details page in a browser, `floor` is the integration tests on the oldest VS Code. */
-export const suites = ['unit', 'panel', 'integration', 'floor'] as const;
+export const suites = ['unit', 'network', 'panel', 'integration', 'floor'] as const;
 export type Suite = (typeof suites)[number];
 
 /** Where a suite's counts are kept while other programs run it, e.g. `…/.vscode-test/results/unit.json`. */

@@ -71,7 +71,7 @@ describe('aws/answers', () => {
           checkSentence(error.message);
         }
       }),
-      runs(40),
+      runs(20, 800),
     );
     service.dispose();
   });

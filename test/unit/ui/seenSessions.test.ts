@@ -7,9 +7,10 @@ import { KEY } from '../../support/sessions';
 class MemoryMemento {
   readonly stored = new Map<string, unknown>();
   keys = (): readonly string[] => [...this.stored.keys()];
-  get = <T>(name: string, otherwise?: T): T => (this.stored.get(name) ?? otherwise) as T;
+  get = <T>(name: string, otherwise?: T): T =>
+    (this.stored.has(name) ? JSON.parse(JSON.stringify(this.stored.get(name))) : otherwise) as T;
   update = (name: string, value: unknown): Promise<void> => {
-    this.stored.set(name, JSON.parse(JSON.stringify(value)));
+    this.stored.set(name, value);
     return Promise.resolve();
   };
 }

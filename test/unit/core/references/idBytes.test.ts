@@ -42,7 +42,8 @@ function expected(text: string): string[] {
 function check(fact: string, text: string, ...found: string[]): void {
   it(`finds ${fact}`, () => {
     assert.deepEqual(expected(text), found);
-    for (let pieceBytes = 1; pieceBytes <= 300; pieceBytes++) {
+    // Longer pieces would all be the whole text.
+    for (let pieceBytes = 1; pieceBytes <= Buffer.byteLength(text) + 1; pieceBytes++) {
       assert.deepEqual(scan(text, pieceBytes), found, `in pieces of ${pieceBytes}`);
     }
   });
@@ -103,7 +104,7 @@ describe('ids in bytes', () => {
       fc.property(texts, fc.integer({ min: 1, max: 400 }), (text, pieceBytes) => {
         assert.deepEqual(scan(text, pieceBytes), expected(text));
       }),
-      runs(1500),
+      runs(500, 30_000),
     );
   });
 

@@ -1,20 +1,20 @@
 import assert from 'node:assert/strict';
 
-import { CALL_DEADLINE_MS } from '../../../src/aws/calls';
-import { type CallRecord } from '../../../src/aws/index';
-import { OPERATIONS } from '../../../src/aws/operations';
-import { UserError } from '../../../src/core/errors';
-import { NEWEST_JOBS } from '../../../src/core/farm';
-import { sessionLogOf, workerLogOf } from '../../../src/core/logs/logLocation';
-import type { Service, Thing } from '../../../src/core/ports';
-import type { Place } from '../../../src/core/sessionKey';
+import { CALL_DEADLINE_MS } from '../../src/aws/calls';
+import { type CallRecord } from '../../src/aws/index';
+import { OPERATIONS } from '../../src/aws/operations';
+import { UserError } from '../../src/core/errors';
+import { NEWEST_JOBS } from '../../src/core/farm';
+import { sessionLogOf, workerLogOf } from '../../src/core/logs/logLocation';
+import type { Service, Thing } from '../../src/core/ports';
+import type { Place } from '../../src/core/sessionKey';
 
-import { FAULTS, type Fault, type FaultServer, answering, refusing, startFaultServer } from '../../support/faultServer';
+import { FAULTS, type Fault, type FaultServer, answering, refusing, startFaultServer } from '../support/faultServer';
 
-import { ACTION, FARM, FLEET, JOB, QUEUE, SESSION, STEP, TASK, WORKER } from './handFarm';
-import { HurriedClock } from './hurriedClock';
-import { createTestService, signal } from './service';
-import { IS_THOROUGH } from '../../support/thorough';
+import { ACTION, FARM, FLEET, JOB, QUEUE, SESSION, STEP, TASK, WORKER } from '../unit/aws/handFarm';
+import { HurriedClock } from '../unit/aws/hurriedClock';
+import { createTestService, signal } from '../unit/aws/service';
+import { IS_THOROUGH } from '../support/thorough';
 
 describe('aws/faults, every one in every operation', () => {
   const PLACE: Place = { source: 'aws', profile: undefined, region: 'us-west-2' };

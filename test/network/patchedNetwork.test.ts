@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import https from 'node:https';
 
-import type { Service } from '../../../src/core/ports';
-import type { Place } from '../../../src/core/sessionKey';
+import type { Service } from '../../src/core/ports';
+import type { Place } from '../../src/core/sessionKey';
 
-import { type NetworkSettings, patchNetwork } from '../../support/patchedNetwork';
-import { type CountedServer, HOST, makeCertificate, startProxy, startSecureServer } from '../../support/secureServer';
+import { type NetworkSettings, patchNetwork } from '../support/patchedNetwork';
+import { type CountedServer, HOST, makeCertificate, startProxy, startSecureServer } from '../support/secureServer';
 
-import { FARM, JOB, QUEUE } from './handFarm';
-import { createTestService, refusal, signal } from './service';
+import { FARM, JOB, QUEUE } from '../unit/aws/handFarm';
+import { createTestService, refusal, signal } from '../unit/aws/service';
 
 describe('aws under VS Code’s network', () => {
   let certificate: Awaited<ReturnType<typeof makeCertificate>>;
