@@ -4,6 +4,7 @@ import { FilterLogEventsCommand, GetLogEventsCommand } from '@aws-sdk/client-clo
 import type { Clock } from '../core/clock';
 import { UserError } from '../core/errors';
 import type { LogReader } from '../core/logs/logReader';
+import { type PackedEvents, packEvents } from '../core/logs/packedEvents';
 import type { LogEvent, LogLocation, LogSource } from '../core/ports';
 
 import { toLogEvents, toToken } from './answers';
@@ -11,7 +12,7 @@ import type { Calls } from './calls';
 import { MalformedAnswer } from './failure';
 import type { Allowances } from './logAllowance';
 import { createLogAccess } from './logAccess';
-import { readEventsAside } from './logEvents';
+import { takeEvents } from './logEvents';
 
 /** Pages without events are not the end, but nobody waits for more of them than these. */
 const MAX_EMPTY_PAGES = 20;
@@ -37,11 +38,11 @@ export function createLogSource(
           (clients, options) => {
             const command = new GetLogEventsCommand({ logGroupName: group, logStreamName: stream, ...asked });
             const client = clients.logs(region, role);
-            const events = readEventsAside(command, client.config.streamCollector);
-            return client.send(command, options).then((answer) => ({ ...answer, events: events() ?? answer.events }));
+            const events = takeEvents(command, client.config.streamCollector);
+            return client.send(command, options).then((answer) => ({ ...answer, taken: events() }));
           },
-          ({ events, nextBackwardToken, nextForwardToken }) => ({
-            events: toLogEvents(events),
+          ({ taken, events, nextBackwardToken, nextForwardToken }) => ({
+            events: taken ?? packEvents(toLogEvents(events)),
             backward: toToken(nextBackwardToken) ?? missing('nextBackwardToken'),
             forward: toToken(nextForwardToken) ?? missing('nextForwardToken'),
           }),
@@ -50,40 +51,22 @@ export function createLogSource(
       signal,
     );
 
-  /** A request that somebody waits for: what reads in bulk has to wait for it. */
-  const fetchNow = (log: LogLocation, asked: Asked, signal: AbortSignal): Promise<RawPage> => {
-    allowances.of(log, 'GetLogEvents').spend();
-    return fetchPage(log, asked, signal);
-  };
-
-  /** The newest page with events in it, within a span of time or the whole log. */
-  const fetchNewest = (log: LogLocation, span: Omit<Asked, 'startFromHead'>, signal: AbortSignal) =>
-    unlessMissing(async () => {
-      const asked = { ...span, startFromHead: false };
-      const first = await fetchNow(log, asked, signal);
-      const last = await walk(first, 'older', (nextToken) => fetchNow(log, { ...asked, nextToken }, signal));
-      return { ...last, forward: first.forward };
-    });
-
   return {
-    async newest(log, signal) {
-      const page = await fetchNewest(log, {}, signal);
-      return page && { events: page.events, older: page.isEnd ? undefined : page.backward, newer: page.forward };
-    },
-
-    async between(log, fromMs, untilMs, signal) {
-      return (await fetchNewest(log, { startTime: fromMs, endTime: untilMs }, signal))?.events;
-    },
-
-    async page(log, direction, token, signal) {
-      const startFromHead = direction === 'newer';
-      const ask = (nextToken: string) => fetchNow(log, { startFromHead, nextToken }, signal);
-      const first = await ask(token);
-      const isFirstEnd = (startFromHead ? first.forward : first.backward) === token;
-      const { events, backward, forward, isEnd } = isFirstEnd
-        ? { ...first, isEnd: true }
-        : await walk(first, direction, ask);
-      return { events, older: direction === 'older' && isEnd ? undefined : backward, newer: forward };
+    between(log, startTime, endTime, signal) {
+      const ask = (nextToken?: string): Promise<RawPage> => {
+        // Somebody waits for it: what reads in bulk has to wait for it instead.
+        allowances.of(log, 'GetLogEvents').spend();
+        return fetchPage(log, { startTime, endTime, startFromHead: false, ...(nextToken && { nextToken }) }, signal);
+      };
+      return unlessMissing(async () => {
+        let page = await ask();
+        let token: string | undefined;
+        for (let empty = 0; page.events.length === 0 && page.backward !== token && empty < MAX_EMPTY_PAGES; empty++) {
+          token = page.backward;
+          page = await ask(token);
+        }
+        return page.events.events();
+      });
     },
 
     read(log, { direction, token, fromMs, untilMs }, signal) {
@@ -154,7 +137,7 @@ interface Asked {
 }
 
 interface RawPage {
-  readonly events: readonly LogEvent[];
+  readonly events: PackedEvents;
   readonly backward: string;
   readonly forward: string;
 }
@@ -162,23 +145,6 @@ interface RawPage {
 interface FoundPage {
   readonly events: readonly LogEvent[];
   readonly nextToken: string | undefined;
-}
-
-/** On from an empty page until there are events, or until the token that comes back is the one that was sent: the end. */
-async function walk(
-  first: RawPage,
-  direction: 'older' | 'newer',
-  ask: (token: string) => Promise<RawPage>,
-): Promise<RawPage & { readonly isEnd: boolean }> {
-  let page = first;
-  for (let empty = 0; page.events.length === 0 && empty < MAX_EMPTY_PAGES; empty++) {
-    const token = direction === 'older' ? page.backward : page.forward;
-    page = await ask(token);
-    if ((direction === 'older' ? page.backward : page.forward) === token) {
-      return { ...page, isEnd: true };
-    }
-  }
-  return { ...page, isEnd: false };
 }
 
 /** Undefined instead of the fault of a stream that does not exist. */

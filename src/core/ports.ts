@@ -143,15 +143,6 @@ export interface LogEvent {
   readonly message: string;
 }
 
-/** A page of a log, in time order. */
-export interface LogPage {
-  readonly events: readonly LogEvent[];
-  /** Pass it to read the page before this one; undefined at the log's beginning. */
-  readonly older: string | undefined;
-  /** Pass it to read on; at the end of a log it stays valid and yields what is written later. */
-  readonly newer: string;
-}
-
 /** Which log: a stream in a group, and whose permission might be needed to read it. */
 export interface LogLocation {
   readonly place: Place;
@@ -161,10 +152,8 @@ export interface LogLocation {
   readonly configuration: LogConfiguration;
 }
 
-/** Reads logs. */
+/** Reads excerpts of logs. */
 export interface LogSource {
-  /** The newest page. `undefined` where the stream does not exist (yet). */
-  newest(log: LogLocation, signal: AbortSignal): Promise<LogPage | undefined>;
   /**
    * What was written from `fromMs` until before `untilMs`, its newest page at most: an excerpt around an event, in one call.
    * `undefined` where the stream does not exist.
@@ -175,8 +164,6 @@ export interface LogSource {
     untilMs: number,
     signal: AbortSignal,
   ): Promise<readonly LogEvent[] | undefined>;
-  /** The page before or after a token of an earlier page. */
-  page(log: LogLocation, direction: 'older' | 'newer', token: string, signal: AbortSignal): Promise<LogPage>;
 }
 
 /** Knows the Deadline Cloud monitors: the web pages that people link to. */

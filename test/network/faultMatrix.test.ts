@@ -88,7 +88,7 @@ describe('aws/faults, every one in every operation', () => {
   /** What is only called where other operations have answered, or refused. */
   const LATER: readonly ((service: Service) => Promise<unknown>)[] = [
     (service) => service.fetchSnapshot(KEY, signal),
-    ...LOGS.map((log) => (service: Service) => service.newest(log, signal)),
+    ...LOGS.map((log) => (service: Service) => service.read(log, { direction: 'older' }, signal)),
   ];
   /** All of them for every fault take ten seconds; a few for each, in turn, cover all within one. */
   const some = <T>(all: readonly T[], round: number, count: number): readonly T[] =>

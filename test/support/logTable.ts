@@ -2,6 +2,7 @@ import type { Clock } from '../../src/core/clock';
 import { delay } from '../../src/core/clock';
 import { UserError } from '../../src/core/errors';
 import type { LogAnswer, LogQuery, LogReader, LogRequest } from '../../src/core/logs/logReader';
+import { packEvents } from '../../src/core/logs/packedEvents';
 import type { LogEvent, LogLocation } from '../../src/core/ports';
 import { TokenBucket } from '../../src/core/tokenBucket';
 import { KEY } from './sessions';
@@ -111,7 +112,7 @@ export class LogTable implements LogReader {
     const size = isEmpty ? 0 : pageSize;
     const [first, end] = isNewer ? [at, Math.min(high, at + size)] : [Math.max(low, at - size), at];
     const isEnd = token !== undefined && (isNewer ? at >= high : at <= low);
-    return { events: this.events.slice(first, end), older: `b${first}`, newer: `f${end}`, isEnd };
+    return { events: packEvents(this.events.slice(first, end)), older: `b${first}`, newer: `f${end}`, isEnd };
   }
 }
 

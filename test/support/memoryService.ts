@@ -1,5 +1,5 @@
 import { UserError } from '../../src/core/errors';
-import type { ActionKey, LogEvent, LogPage, LogSource, SessionSource } from '../../src/core/ports';
+import type { ActionKey, LogEvent, LogSource, SessionSource } from '../../src/core/ports';
 import type { Part, Session, SessionAction, SessionSnapshot } from '../../src/core/session';
 import { keyId, type SessionKey } from '../../src/core/sessionKey';
 
@@ -14,11 +14,6 @@ export class MemoryService implements SessionSource, LogSource {
   failure: UserError | undefined;
   /** Called before each answer, so that a test can stand in the middle of it. */
   onCall: () => Promise<void> | void = () => undefined;
-  readonly #pageSize: number;
-
-  constructor(pageSize = 100) {
-    this.#pageSize = pageSize;
-  }
 
   put(snapshot: SessionSnapshot): void {
     this.snapshots.set(keyId(snapshot.key), snapshot);
@@ -55,21 +50,6 @@ export class MemoryService implements SessionSource, LogSource {
     });
   }
 
-  async newest(_log: unknown, signal: AbortSignal): Promise<LogPage | undefined> {
-    await this.#called('newest', signal);
-    return this.log.length === 0
-      ? undefined
-      : this.#page(Math.max(0, this.log.length - this.#pageSize), this.log.length);
-  }
-
-  async page(_log: unknown, direction: 'older' | 'newer', token: string, signal: AbortSignal): Promise<LogPage> {
-    await this.#called(direction, signal);
-    const at = Number(token);
-    return direction === 'older'
-      ? this.#page(Math.max(0, at - this.#pageSize), at)
-      : this.#page(at, Math.min(this.log.length, at + this.#pageSize));
-  }
-
   async between(
     _log: unknown,
     fromMs: number,
@@ -78,14 +58,6 @@ export class MemoryService implements SessionSource, LogSource {
   ): Promise<readonly LogEvent[] | undefined> {
     await this.#called('between', signal);
     return this.log.filter(({ timestampMs }) => timestampMs >= fromMs && timestampMs < untilMs);
-  }
-
-  #page(from: number, until: number): LogPage {
-    return {
-      events: this.log.slice(from, until),
-      older: from === 0 ? undefined : String(from),
-      newer: String(until),
-    };
   }
 
   async #called(call: string, signal: AbortSignal): Promise<void> {

@@ -1,6 +1,7 @@
-/** What reading a whole log takes besides the pages of `LogSource`: one request at a time, spans of time, a pace, a search. */
+/** What reading logs takes: one request at a time, spans of time, a pace, a search. */
 import type { LogEvent, LogLocation } from '../ports';
 import type { TokenBucket } from '../tokenBucket';
+import type { PackedEvents } from './packedEvents';
 
 /** A part of a log by its times. Either end may be open. */
 export interface LogSpan {
@@ -21,7 +22,7 @@ export interface LogRequest extends LogSpan {
 /** What one request brought. */
 export interface LogAnswer {
   /** In the service's order, which is that of their times; possibly none although there are more beyond. */
-  readonly events: readonly LogEvent[];
+  readonly events: PackedEvents;
   /** Leads to the page before this one. */
   readonly older: string;
   /** Leads to the page after this one; at the end of a log it stays valid and yields what is written later. */

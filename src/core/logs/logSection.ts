@@ -6,7 +6,10 @@ import type { SessionActionId } from '../ids';
 import type { SessionAction } from '../session';
 
 /** How a log is written: a session's (plain messages), a worker's (JSON messages), or a local file with a time in each line. */
-export type LogKind = 'session' | 'worker' | 'file';
+export type LogKind = ServiceLogKind | 'file';
+
+/** A log that the service keeps: its events have times of their own. */
+export type ServiceLogKind = 'session' | 'worker';
 
 /** A foldable part of a log. All text in it was written by programs: hostile until rendered. */
 export interface LogSection {

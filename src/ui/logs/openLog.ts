@@ -3,7 +3,7 @@ import { type Fault, toFault, UserError } from '../../core/errors';
 import type { Disposable } from '../../core/event';
 import type { SessionActionId } from '../../core/ids';
 import type { LogSpan } from '../../core/logs/logReader';
-import type { LogKind, LogOutline } from '../../core/logs/logSection';
+import type { LogOutline, ServiceLogKind } from '../../core/logs/logSection';
 import { plainText } from '../../core/plainText';
 import type { LogLocation } from '../../core/ports';
 import type { LogConfiguration, SessionAction } from '../../core/session';
@@ -76,7 +76,7 @@ export class OpenLog implements vscode.Disposable {
     return this.#watch.session;
   }
 
-  get kind(): LogKind {
+  get kind(): ServiceLogKind {
     return this.logKey.log;
   }
 

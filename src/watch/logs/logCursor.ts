@@ -1,4 +1,5 @@
 import type { LogReader, LogSpan } from '../../core/logs/logReader';
+import { NO_EVENTS, type PackedEvents } from '../../core/logs/packedEvents';
 import type { LogEvent, LogLocation } from '../../core/ports';
 
 /** Where a cursor reads, and which way. */
@@ -21,7 +22,7 @@ export class LogCursor {
   readonly direction: 'older' | 'newer';
   readonly #options: LogCursorOptions;
   #token: string | undefined;
-  #previous: readonly LogEvent[] = [];
+  #previous: PageEnds | undefined;
   #isAtEnd = false;
   #repeats = 0;
   #isGone = false;
@@ -48,9 +49,7 @@ export class LogCursor {
   }
 
   /** One call. Resolves with a page's events, possibly none, and the token that leads the other way. */
-  async next(
-    signal: AbortSignal,
-  ): Promise<{ readonly events: readonly LogEvent[]; readonly back: string | undefined }> {
+  async next(signal: AbortSignal): Promise<{ readonly events: PackedEvents; readonly back: string | undefined }> {
     const { reader, location, fromMs, untilMs } = this.#options;
     const answer = await reader.read(
       location,
@@ -65,30 +64,45 @@ export class LogCursor {
     this.#isGone = answer === undefined;
     if (!answer) {
       this.#isAtEnd = true;
-      return { events: [], back: undefined };
+      return { events: NO_EVENTS, back: undefined };
     }
     const [on, back] = this.direction === 'newer' ? [answer.newer, answer.older] : [answer.older, answer.newer];
-    const isRepeat = (answer.isEnd && answer.events.length > 0) || isRepeated(this.#previous, answer.events);
+    const page = endsOf(answer.events);
+    const isRepeat = page !== undefined && (answer.isEnd || isRepeated(this.#previous, page));
     this.#repeats = isRepeat ? this.#repeats + 1 : 0;
     this.#isAtEnd = answer.isEnd && (!isRepeat || this.#repeats > MOST_REPEATS);
     this.#token = on;
     if (isRepeat) {
-      return { events: [], back };
+      return { events: NO_EVENTS, back };
     }
-    this.#previous = answer.events.length === 0 ? this.#previous : answer.events;
+    this.#previous = page ?? this.#previous;
     return { events: answer.events, back };
   }
 }
 
-/** Whether two pages are one: the same events over some time. Equal lines of one moment can be two. */
-function isRepeated(one: readonly LogEvent[], other: readonly LogEvent[]): boolean {
+/** What a page is known by, without keeping it. */
+interface PageEnds {
+  readonly length: number;
+  readonly first: LogEvent;
+  readonly last: LogEvent;
+}
+
+function endsOf(page: PackedEvents): PageEnds | undefined {
+  const { length } = page;
+  const [first, last] = [0, length - 1].flatMap((index) => page.slice(index, index + 1).events());
+  return first && last && { length, first, last };
+}
+
+/** Whether two pages are one: as many events, between the same two, over some time. Equal lines of one moment can be two. */
+function isRepeated(one: PageEnds | undefined, { length, first, last }: PageEnds): boolean {
   return (
-    one.length > 0 &&
-    one.length === other.length &&
-    one[0]?.timestampMs !== one.at(-1)?.timestampMs &&
-    one.every(
-      ({ timestampMs, message }, index) =>
-        other[index]?.timestampMs === timestampMs && other[index].message === message,
-    )
+    length === one?.length &&
+    first.timestampMs !== last.timestampMs &&
+    isSame(first, one.first) &&
+    isSame(last, one.last)
   );
+}
+
+function isSame(one: LogEvent, other: LogEvent): boolean {
+  return one.timestampMs === other.timestampMs && one.message === other.message;
 }

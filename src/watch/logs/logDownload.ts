@@ -1,8 +1,10 @@
 import { type Clock, delay } from '../../core/clock';
 import { type FaultKind, UserError, toFault } from '../../core/errors';
 import type { LogReader, LogSpan } from '../../core/logs/logReader';
-import type { LogEvent, LogLocation } from '../../core/ports';
+import type { PackedEvents } from '../../core/logs/packedEvents';
+import type { LogLocation } from '../../core/ports';
 import { LogCursor } from './logCursor';
+import { LogChain, LogGap } from './logGap';
 import type { LogShelf, Shelved } from './logShelf';
 
 /** What a download needs to know. */
@@ -53,26 +55,6 @@ export async function downloadOlder(options: LogDownloadOptions, onOlder: OnOlde
   await new Download(options, onOlder, signal).run();
 }
 
-/** One chain of tokens. */
-interface Chain {
-  readonly cursor: LogCursor;
-  /** In the order of time, whichever way they came. */
-  readonly pieces: Shelved[];
-  isBusy: boolean;
-  /** The time it has come to; all events on its own side of that are in `pieces`. */
-  atMs: number | undefined;
-  /** Events of exactly that time: for `newer` those held back, for `older` how many are in `pieces` or loaded. */
-  held: readonly LogEvent[];
-  equal: number;
-}
-
-/** What is between two chains that read towards each other. */
-interface Gap {
-  readonly newer: Chain;
-  readonly older: Chain;
-  isClosed: boolean;
-}
-
 class Download {
   readonly #options: LogDownloadOptions;
   readonly #onOlder: OnOlder;
@@ -80,7 +62,7 @@ class Download {
   /** Ends what is still under way when all is there, or something failed. */
   readonly #over = new AbortController();
   /** In the order of time. The last one ends at the loaded part. */
-  #gaps: Gap[];
+  #gaps: LogGap[];
   #underWay = new Set<Promise<void>>();
   #kept: Promise<void> = Promise.resolve();
   #lines = 0;
@@ -95,11 +77,10 @@ class Download {
     this.#signal = signal;
     const { edge, span } = options;
     this.#gaps = [
-      {
-        newer: this.#chain('newer', { ...span, untilMs: edge.firstMs + 1 }),
-        older: { ...this.#chain('older', span, edge.token), atMs: edge.firstMs, equal: edge.equal },
-        isClosed: false,
-      },
+      new LogGap(
+        new LogChain(this.#cursor('newer', { ...span, untilMs: edge.firstMs + 1 })),
+        new LogChain(this.#cursor('older', span, edge.token), edge.firstMs, edge.equal),
+      ),
     ];
   }
 
@@ -143,7 +124,7 @@ class Download {
   }
 
   /** The next chain to ask, the one that connects to the loaded part first. */
-  #idle(): Chain | undefined {
+  #idle(): LogChain | undefined {
     return this.#gaps
       .toReversed()
       .filter(({ isClosed }) => !isClosed)
@@ -152,58 +133,40 @@ class Download {
   }
 
   /** Whether one call more of one chain will do. */
-  #isNearlyClosed(gap: Gap): boolean {
+  #isNearlyClosed(gap: LogGap): boolean {
     return (this.#callsIn(gap) ?? Infinity) < 1;
   }
 
   /** How many full pages a gap is, if they come as they did so far; undefined where nobody knows. */
-  #callsIn(gap: Gap): number | undefined {
-    const length = this.#lengthOf(gap);
+  #callsIn(gap: LogGap): number | undefined {
+    const length = gap.lengthMs(this.#options.startedAtMs);
     const readMs =
       this.#options.edge.firstMs - (this.#options.startedAtMs ?? Infinity) - (this.#missingMs() ?? Infinity);
     return length === undefined || !(readMs > 0) ? undefined : (this.#pages / readMs) * length;
   }
 
   /** Makes two gaps of the longest one, in the middle of its time, if that is worth it. */
-  #cut(): Chain | undefined {
+  #cut(): LogChain | undefined {
     const open = this.#gaps.filter(({ isClosed }) => !isClosed);
-    const [longest] = open.toSorted((a, b) => (this.#lengthOf(b) ?? 0) - (this.#lengthOf(a) ?? 0));
-    const length = longest && this.#lengthOf(longest);
-    if (!longest || length === undefined || open.length >= MOST_GAPS) {
+    const { span, edge, startedAtMs } = this.#options;
+    const lengthOf = (gap: LogGap | undefined): number => gap?.lengthMs(startedAtMs) ?? 0;
+    const [longest] = open.toSorted((a, b) => lengthOf(b) - lengthOf(a));
+    if (!longest || open.length >= MOST_GAPS || (this.#callsIn(longest) ?? 0) < SHORTEST_GAP_CALLS) {
       return undefined;
     }
-    if ((this.#callsIn(longest) ?? 0) < SHORTEST_GAP_CALLS) {
-      return undefined;
-    }
-    const middleMs = Math.round((longest.older.atMs ?? 0) - length / 2);
-    const { span, edge } = this.#options;
-    const older: Gap = {
-      newer: longest.newer,
-      older: { ...this.#chain('older', { ...span, untilMs: middleMs }), atMs: middleMs - 1 },
-      isClosed: false,
-    };
-    const newer: Gap = {
-      newer: { ...this.#chain('newer', { fromMs: middleMs, untilMs: edge.firstMs + 1 }), atMs: middleMs },
-      older: longest.older,
-      isClosed: false,
-    };
-    this.#gaps.splice(this.#gaps.indexOf(longest), 1, older, newer);
+    const middleMs = Math.round((longest.older.atMs ?? 0) - lengthOf(longest) / 2);
+    const back = new LogChain(this.#cursor('older', { ...span, untilMs: middleMs }), middleMs - 1);
+    const on = new LogChain(this.#cursor('newer', { fromMs: middleMs, untilMs: edge.firstMs + 1 }), middleMs);
+    this.#gaps.splice(this.#gaps.indexOf(longest), 1, ...longest.cut(back, on));
     return this.#idle();
   }
 
-  #chain(direction: 'older' | 'newer', span: LogSpan, token?: string): Chain {
+  #cursor(direction: 'older' | 'newer', span: LogSpan, token?: string): LogCursor {
     const { reader, location } = this.#options;
-    return {
-      cursor: new LogCursor({ reader, location, direction, token, ...span }),
-      pieces: [],
-      isBusy: false,
-      atMs: undefined,
-      held: [],
-      equal: 0,
-    };
+    return new LogCursor({ reader, location, direction, token, ...span });
   }
 
-  async #advance(chain: Chain): Promise<void> {
+  async #advance(chain: LogChain): Promise<void> {
     chain.isBusy = true;
     try {
       const { events } = await chain.cursor.next(this.#over.signal);
@@ -212,13 +175,15 @@ class Download {
       }
       this.#failures = 0;
       this.#pages++;
-      if (!isSorted(events)) {
+      // Pages that come faster than they are put away would fill the memory.
+      await this.#kept;
+      if (!chain.isFollowedBy(events)) {
         this.#goAlone();
       }
       // Which gap a chain borders on can have changed meanwhile.
       const gap = this.#gaps.find(({ newer, older }) => newer === chain || older === chain);
       if (gap && !gap.isClosed) {
-        this.#keep(gap, chain, chain === gap.newer ? takeNewer(gap, events) : takeOlder(gap, events));
+        this.#keep(gap, chain, gap.take(chain, events));
       }
     } catch (error) {
       if (!this.#over.signal.aborted) {
@@ -230,14 +195,17 @@ class Download {
   }
 
   /** Puts a page away while the next one is on its way; one after the other, so that they stay in order. */
-  #keep(gap: Gap, chain: Chain, events: readonly LogEvent[]): void {
+  #keep(gap: LogGap, chain: LogChain, runs: readonly PackedEvents[]): void {
     const { token } = chain.cursor;
     const connects = chain === this.#gaps.at(-1)?.older && !gap.isClosed;
     const isOlder = chain === gap.older;
     this.#kept = this.#kept.then(async () => {
       // Answers are read in one go: let others have the loop before more is done.
       await delay(this.#options.clock, 0, NEVER);
-      const pieces = await this.#options.shelf.put(events);
+      const pieces: Shelved[] = [];
+      for (const run of runs) {
+        pieces.push(...(await this.#options.shelf.put(run)));
+      }
       this.#lines += pieces.reduce((sum, { part }) => sum + part.lineCount, 0);
       if (connects) {
         this.#onOlder(pieces, token);
@@ -261,7 +229,7 @@ class Download {
     const { older } = this.#gaps.at(-1) ?? {};
     if (this.#isSorted && older) {
       this.#isSorted = false;
-      this.#gaps = [{ newer: this.#chain('newer', {}), older, isClosed: false }];
+      this.#gaps = [new LogGap(new LogChain(this.#cursor('newer', {})), older)];
     }
   }
 
@@ -280,62 +248,17 @@ class Download {
   #missingMs(): number | undefined {
     return this.#gaps
       .filter(({ isClosed }) => !isClosed)
-      .map((gap) => this.#lengthOf(gap))
+      .map((gap) => gap.lengthMs(this.#options.startedAtMs))
       .reduce<number | undefined>(
         (sum, length) => (sum === undefined || length === undefined ? undefined : sum + length),
         0,
       );
-  }
-
-  #lengthOf({ newer, older }: Gap): number | undefined {
-    const fromMs = newer.atMs ?? this.#options.startedAtMs;
-    return fromMs === undefined || older.atMs === undefined ? undefined : Math.max(0, older.atMs - fromMs);
   }
 }
 
 /** What was read is kept whole: half a page would be a hole in the log. */
 const NEVER = new AbortController().signal;
 const PASSING: ReadonlySet<FaultKind> = new Set(['throttled', 'serviceFault', 'network', 'timeout']);
-
-/** What of a page from the older side is new, up to the other chain. */
-function takeNewer(gap: Gap, page: readonly LogEvent[]): readonly LogEvent[] {
-  const { newer, older } = gap;
-  const all = [...newer.held, ...page];
-  const lastMs = all.at(-1)?.timestampMs ?? -Infinity;
-  const untilMs = older.atMs ?? Infinity;
-  if (lastMs > untilMs || newer.cursor.isAtEnd) {
-    gap.isClosed = true;
-    const upTo = all.filter(({ timestampMs }) => timestampMs <= untilMs);
-    // The other chain came to some of those of the last moment: they are the last ones.
-    const equal = upTo.filter(({ timestampMs }) => timestampMs === untilMs).length;
-    return upTo.slice(0, upTo.length - Math.min(equal, older.equal));
-  }
-  newer.atMs = all.length === 0 ? newer.atMs : lastMs;
-  newer.held = all.filter(({ timestampMs }) => timestampMs === lastMs);
-  return all.slice(0, all.length - newer.held.length);
-}
-
-/** What of a page from the newer side is new, down to the other chain. */
-function takeOlder(gap: Gap, page: readonly LogEvent[]): readonly LogEvent[] {
-  const { newer, older } = gap;
-  const firstMs = page[0]?.timestampMs;
-  if (firstMs !== undefined && newer.atMs !== undefined && firstMs < newer.atMs) {
-    gap.isClosed = true;
-    const fromMs = newer.atMs;
-    return page.filter(({ timestampMs }) => timestampMs >= fromMs);
-  }
-  gap.isClosed = older.cursor.isAtEnd;
-  if (firstMs !== undefined) {
-    const equal = page.filter(({ timestampMs }) => timestampMs === firstMs).length;
-    older.equal = equal === page.length && firstMs === older.atMs ? older.equal + equal : equal;
-    older.atMs = firstMs;
-  }
-  return page;
-}
-
-function isSorted(events: readonly LogEvent[]): boolean {
-  return events.every(({ timestampMs }, index) => index === 0 || timestampMs >= (events[index - 1]?.timestampMs ?? 0));
-}
 
 function gone(): UserError {
   return new UserError({

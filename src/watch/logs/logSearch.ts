@@ -42,7 +42,7 @@ export async function* searchLog(
   while (!cursor.isAtEnd) {
     await allowance.take(signal);
     const { events } = await cursor.next(signal);
-    readToMs = events.at(-1)?.timestampMs ?? readToMs;
-    yield { events: events.filter(({ message }) => message.includes(text)), readToMs };
+    readToMs = events.lastMs ?? readToMs;
+    yield { events: events.events().filter(({ message }) => message.includes(text)), readToMs };
   }
 }

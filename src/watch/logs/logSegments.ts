@@ -116,7 +116,8 @@ function sizeOf({ part }: Shelved): number {
 }
 
 function toChunk(shelved: Shelved, firstLine: number): LogChunk {
-  const { id, part, fromMs, toMs } = shelved;
-  const { lineCount, eventCount } = part;
+  const { id, part } = shelved;
+  const { lineCount, eventCount, timesMs } = part;
+  const [fromMs, toMs] = [timesMs[0] ?? NaN, timesMs.at(-1) ?? NaN];
   return { id, firstLine, lineCount, eventCount, fromMs, toMs, events: () => shelved.events() };
 }

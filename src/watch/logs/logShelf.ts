@@ -1,6 +1,7 @@
 import { type Clock, delay } from '../../core/clock';
 import { type LogPart, scanEvents } from '../../core/logs/logPart';
-import type { LogKind } from '../../core/logs/logSection';
+import { type PackedEvents, unpackEvents } from '../../core/logs/packedEvents';
+import type { ServiceLogKind } from '../../core/logs/logSection';
 import type { LogEvent } from '../../core/ports';
 import type { OpenSpool, Spool } from '../../core/logs/spool';
 
@@ -9,13 +10,12 @@ export interface Shelved {
   /** Another content has another id. */
   readonly id: number;
   readonly part: LogPart;
-  readonly fromMs: number;
-  readonly toMs: number;
+  /** @throws {Error} where the disk cannot be read */
   events(): Promise<readonly LogEvent[]>;
 }
 
 /** How much text stays in memory; what was put away first goes to disk first. */
-const MOST_CHARACTERS = 2 * 2 ** 20;
+const MOST_BYTES = 2 * 2 ** 20;
 /** What was read is put away whole: half a page would be a hole in the log. */
 const NEVER = new AbortController().signal;
 /** Events that are looked through in one go: a few milliseconds. */
@@ -26,25 +26,24 @@ const PIECE = 2_500;
  * a log that was read is not lost because a disk is full.
  */
 export class LogShelf {
-  readonly #kind: LogKind;
+  readonly #kind: ServiceLogKind;
   readonly #clock: Clock;
   readonly #openSpool: OpenSpool;
   readonly #inMemory: Held[] = [];
   #spool: Promise<Spool> | undefined;
-  #characters = 0;
-  #bytes = new Uint8Array();
+  #bytes = 0;
   #nextId = 1;
   #isSpoolable = true;
   #spooling: Promise<void> = Promise.resolve();
 
-  constructor(kind: LogKind, clock: Clock, openSpool: OpenSpool) {
+  constructor(kind: ServiceLogKind, clock: Clock, openSpool: OpenSpool) {
     this.#kind = kind;
     this.#clock = clock;
     this.#openSpool = openSpool;
   }
 
   /** Puts events away, in pieces small enough not to hold up what else goes on, in their order. Never rejects. */
-  async put(events: readonly LogEvent[]): Promise<readonly Shelved[]> {
+  async put(events: PackedEvents): Promise<readonly Shelved[]> {
     const pieces: Shelved[] = [];
     for (let from = 0; from < events.length; from += PIECE) {
       if (from > 0) {
@@ -55,23 +54,11 @@ export class LogShelf {
     return pieces;
   }
 
-  async #putPiece(events: readonly LogEvent[]): Promise<Shelved> {
-    const part = scanEvents(events, this.#kind);
-    const held = new Held(this.#nextId++, part, events, this.#read);
-    this.#inMemory.push(held);
-    this.#characters += part.characters;
-    this.#spooling = this.#spooling.then(() => this.#makeRoom());
-    await this.#spooling;
-    return held;
-  }
-
   /** Forgets what was put away: it was put away anew, as part of something larger. */
   drop(shelved: Shelved): void {
     const index = this.#inMemory.findIndex((held) => held === shelved);
-    if (index >= 0) {
-      this.#inMemory.splice(index, 1);
-      this.#characters -= shelved.part.characters;
-    }
+    const [held] = index < 0 ? [] : this.#inMemory.splice(index, 1);
+    this.#bytes -= held?.bytes ?? 0;
   }
 
   dispose(): void {
@@ -85,74 +72,52 @@ export class LogShelf {
     );
   }
 
+  async #putPiece(events: PackedEvents): Promise<Shelved> {
+    const held = new Held(this.#nextId++, scanEvents(events.events(), this.#kind), events.texts);
+    this.#inMemory.push(held);
+    this.#bytes += held.bytes;
+    this.#spooling = this.#spooling.then(() => this.#makeRoom());
+    await this.#spooling;
+    return held;
+  }
+
   async #makeRoom(): Promise<void> {
-    while (this.#isSpoolable && this.#characters > MOST_CHARACTERS) {
+    while (this.#isSpoolable && this.#bytes > MOST_BYTES) {
       const [oldest] = this.#inMemory;
       if (!oldest || this.#inMemory.length === 1) {
         return;
       }
       try {
         this.#spool ??= this.#openSpool();
-        const bytes = this.#encode(oldest.inMemory);
-        oldest.moved(await (await this.#spool).append(bytes), bytes.length);
+        await oldest.moveTo(await this.#spool);
         this.drop(oldest);
       } catch {
         this.#isSpoolable = false;
       }
     }
   }
-
-  /** JSON, because it keeps half characters, which UTF-8 does not. Into one array again and again: pages of bytes are slow to be freed. */
-  #encode(events: readonly LogEvent[]): Uint8Array {
-    const text = JSON.stringify([events.map(({ timestampMs }) => timestampMs), events.map(({ message }) => message)]);
-    if (this.#bytes.length < text.length * 3) {
-      this.#bytes = new Uint8Array(text.length * 3);
-    }
-    return this.#bytes.subarray(0, new TextEncoder().encodeInto(text, this.#bytes).written);
-  }
-
-  readonly #read = async (offset: number, length: number): Promise<readonly LogEvent[]> => {
-    const spool = await this.#spool;
-    return spool ? decode(await spool.read(offset, length)) : [];
-  };
 }
 
+/** The texts of events, in memory or in a spool; their times are in the part. */
 class Held implements Shelved {
   readonly id: number;
   readonly part: LogPart;
-  readonly fromMs: number;
-  readonly toMs: number;
-  readonly #read: (offset: number, length: number) => Promise<readonly LogEvent[]>;
-  #place: readonly LogEvent[] | { readonly offset: number; readonly length: number };
+  readonly bytes: number;
+  #texts: () => Uint8Array | Promise<Uint8Array>;
 
-  constructor(
-    id: number,
-    part: LogPart,
-    events: readonly LogEvent[],
-    read: (offset: number, length: number) => Promise<readonly LogEvent[]>,
-  ) {
+  constructor(id: number, part: LogPart, texts: Uint8Array) {
     this.id = id;
     this.part = part;
-    this.fromMs = events[0]?.timestampMs ?? NaN;
-    this.toMs = events.at(-1)?.timestampMs ?? NaN;
-    this.#place = events;
-    this.#read = read;
+    this.bytes = texts.length;
+    this.#texts = () => texts;
   }
 
-  get inMemory(): readonly LogEvent[] {
-    return 'offset' in this.#place ? [] : this.#place;
-  }
-
-  moved(offset: number, length: number): void {
-    this.#place = { offset, length };
+  async moveTo(spool: Spool): Promise<void> {
+    const offset = await spool.append(await this.#texts());
+    this.#texts = () => spool.read(offset, this.bytes);
   }
 
   async events(): Promise<readonly LogEvent[]> {
-    return 'offset' in this.#place ? this.#read(this.#place.offset, this.#place.length) : this.#place;
+    return unpackEvents(this.part.timesMs, await this.#texts());
   }
-}
-
-function decode(bytes: Uint8Array): readonly LogEvent[] {
-  const [times, messages] = JSON.parse(new TextDecoder().decode(bytes)) as [number[], string[]];
-  return messages.map((message, index) => ({ timestampMs: times[index] ?? NaN, message }));
 }

@@ -2,8 +2,9 @@
 import type { Clock } from '../../core/clock';
 import { Emitter } from '../../core/event';
 import type { LogReader, LogSpan } from '../../core/logs/logReader';
-import type { KnownActions, LogKind, LogOutline } from '../../core/logs/logSection';
+import type { KnownActions, LogOutline, ServiceLogKind } from '../../core/logs/logSection';
 import { LogStructure } from '../../core/logs/logStructure';
+import { NO_EVENTS, type PackedEvents, packEvents } from '../../core/logs/packedEvents';
 import type { LogEvent, LogLocation } from '../../core/ports';
 import type { OpenSpool } from '../../core/logs/spool';
 import { LogCursor } from './logCursor';
@@ -15,7 +16,7 @@ import { LogShelf, type Shelved } from './logShelf';
 export interface LogStoreOptions {
   readonly reader: LogReader;
   readonly location: LogLocation;
-  readonly kind: LogKind;
+  readonly kind: ServiceLogKind;
   /** One action's slice, for example; the whole log if missing. */
   readonly span?: LogSpan;
   /** When the log began, e.g. the session's start: tells how much is not loaded, and where to cut it for reading. */
@@ -65,7 +66,7 @@ export class LogStore {
   #older: LogCursor | undefined;
   #newer: LogCursor | undefined;
   /** The last piece, while it is small enough to grow. */
-  #small: { readonly shelved: Shelved; readonly events: readonly LogEvent[] } | undefined;
+  #small: { readonly shelved: Shelved; readonly events: PackedEvents } | undefined;
   #exists = false;
   #isComplete = false;
   readonly #work: Record<LogGrowth['side'], Promise<unknown>> = { older: Promise.resolve(), newer: Promise.resolve() };
@@ -112,7 +113,7 @@ export class LogStore {
       }
       const older = this.#cursor('older');
       let newer: string | undefined;
-      let events: readonly LogEvent[] = [];
+      let events = NO_EVENTS;
       for (let calls = 0; calls < MOST_CALLS && events.length === 0 && !older.isAtEnd; calls++) {
         const page = await this.#ask(older, signal);
         newer ??= page.back;
@@ -257,12 +258,12 @@ export class LogStore {
     return page;
   }
 
-  async #putNewer(events: readonly LogEvent[]): Promise<void> {
+  async #putNewer(events: PackedEvents): Promise<void> {
     if (events.length === 0) {
       return;
     }
     const small = this.#segments.hasRoom ? this.#small : undefined;
-    const all = small ? [...small.events, ...events] : events;
+    const all = small ? packEvents([...small.events.events(), ...events.events()]) : events;
     const pieces = await this.#shelf.put(all);
     const ids = new Set<number>();
     for (const [index, piece] of pieces.entries()) {
@@ -275,7 +276,7 @@ export class LogStore {
     }
     const last = pieces.at(-1);
     const count = last?.part.eventCount ?? 0;
-    this.#small = last && count < SMALL_CHUNK ? { shelved: last, events: all.slice(-count) } : undefined;
+    this.#small = last && count < SMALL_CHUNK ? { shelved: last, events: all.slice(all.length - count) } : undefined;
     this.#didChange.fire({ side: 'newer', segmentIds: [...ids] });
   }
 

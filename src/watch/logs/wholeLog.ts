@@ -17,7 +17,7 @@ export async function* wholeLog(
     await reader.allowance(location).take(signal);
     const { events } = await cursor.next(signal);
     if (events.length > 0) {
-      yield events;
+      yield events.events();
     }
   }
 }

@@ -54,8 +54,9 @@ use_fips_endpoint = true
     assert.equal((await refusal(service.farms({ ...place, profile: 'studio' }, signal).page())).kind, 'signedOut');
     const snapshot = await service.fetchSnapshot({ ...key, place }, signal);
     await service.jobs(place, key.farmId, [key.queueId], NEWEST_JOBS, signal).page();
-    await service.newest(
+    await service.read(
       { place, farmId: key.farmId, owner: key.queueId, configuration: snapshot.session.log },
+      { direction: 'older' },
       signal,
     );
 

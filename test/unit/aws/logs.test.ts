@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 
-import type { LogLocation } from '../../../src/core/ports';
+import type { LogRequest } from '../../../src/core/logs/logReader';
+import type { LogLocation, Service } from '../../../src/core/ports';
 import type { LogConfiguration } from '../../../src/core/session';
 import { SAMPLE_PLACE } from '../../../src/core/sessionKey';
 
@@ -42,16 +43,21 @@ describe('aws/logs', () => {
       : { events: page.map(event), nextBackwardToken: `b${index}`, nextForwardToken: `f${index + 1}` };
   };
 
-  it('reads the newest page first, then older ones over empty pages to the beginning', async () => {
+  /** One page, its events unpacked. */
+  const ask = async (service: Service, request: LogRequest, log = LOG) => {
+    const answer = await service.read(log, request, signal);
+    return answer && { ...answer, events: answer.events.events() };
+  };
+  const newest = (service: Service, log = LOG) => ask(service, { direction: 'older' }, log);
+
+  it('reads the newest page first, then older ones to the beginning', async () => {
     const { farm, service } = serve({ GetLogEvents: stream });
-    const newest = (await service.newest(LOG, signal)) ?? assert.fail();
-    assert.deepEqual(newest, { events: [read(5)], older: 'b3', newer: 'f4' });
-    const older = await service.page(LOG, 'older', 'b3', signal);
-    assert.deepEqual(older, { events: [3, 4].map(read), older: 'b2', newer: 'f3' });
-    const oldest = await service.page(LOG, 'older', 'b2', signal);
-    assert.deepEqual(oldest, { events: [1, 2].map(read), older: 'b0', newer: 'f1' });
-    const beyond = await service.page(LOG, 'older', 'b0', signal);
-    assert.deepEqual(beyond, { events: [], older: undefined, newer: 'f0' });
+    assert.deepEqual(await newest(service), { events: [read(5)], older: 'b3', newer: 'f4', isEnd: false });
+    const older = (token: string) => ask(service, { direction: 'older', token });
+    assert.deepEqual(await older('b3'), { events: [3, 4].map(read), older: 'b2', newer: 'f3', isEnd: false });
+    assert.deepEqual(await older('b2'), { events: [], older: 'b1', newer: 'f2', isEnd: false });
+    assert.deepEqual(await older('b1'), { events: [1, 2].map(read), older: 'b0', newer: 'f1', isEnd: false });
+    assert.deepEqual(await older('b0'), { events: [], older: 'b0', newer: 'f0', isEnd: true });
     assert.deepEqual(
       farm.asked.map(({ body: { startFromHead, nextToken } }) => [startFromHead, nextToken]),
       [
@@ -68,39 +74,26 @@ describe('aws/logs', () => {
     );
   });
 
-  it('reads on from a token, and keeps it while nothing is new', async () => {
-    const { farm, service } = serve({ GetLogEvents: stream });
-    assert.deepEqual(await service.page(LOG, 'newer', 'f1', signal), {
-      events: [3, 4].map(read),
-      older: 'b2',
-      newer: 'f3',
-    });
-    assert.deepEqual(await service.page(LOG, 'newer', 'f4', signal), { events: [], older: 'b5', newer: 'f4' });
-    assert.deepEqual(new Set(farm.asked.map(({ body }) => body.startFromHead)), new Set([true]));
-  });
-
-  it('goes on from an empty newest page, and keeps the newest token', async () => {
+  it('looks for an excerpt beyond an empty page', async () => {
     const { service } = serve({
       GetLogEvents: (asked) =>
         asked.body.nextToken === undefined
           ? { events: [], nextBackwardToken: 'b4', nextForwardToken: 'f9' }
           : stream(asked),
     });
-    assert.deepEqual(await service.newest(LOG, signal), { events: [read(5)], older: 'b3', newer: 'f9' });
+    assert.deepEqual(await service.between(LOG, 0, 9, signal), [read(5)]);
   });
 
-  it('does not follow empty pages for ever', async () => {
+  it('does not follow empty pages for ever, nor beyond the end', async () => {
     let page = 0;
-    const { farm, service } = serve({
+    const endless = serve({
       GetLogEvents: () => ({ events: [], nextBackwardToken: `b${++page}`, nextForwardToken: 'f' }),
     });
-    assert.deepEqual(await service.newest(LOG, signal), { events: [], older: 'b21', newer: 'f' });
-    assert.equal(farm.asked.length, 21);
-  });
-
-  it('reads an empty stream as a page without events', async () => {
-    const { service } = serve({ GetLogEvents: { events: [], nextBackwardToken: 'b', nextForwardToken: 'f' } });
-    assert.deepEqual(await service.newest(LOG, signal), { events: [], older: undefined, newer: 'f' });
+    assert.deepEqual(await endless.service.between(LOG, 0, 9, signal), []);
+    assert.equal(endless.farm.asked.length, 21);
+    const empty = serve({ GetLogEvents: { events: [], nextBackwardToken: 'b', nextForwardToken: 'f' } });
+    assert.deepEqual(await empty.service.between(LOG, 0, 9, signal), []);
+    assert.equal(empty.farm.asked.length, 2);
   });
 
   it('reads an excerpt between two times', async () => {
@@ -116,26 +109,26 @@ describe('aws/logs', () => {
     const { service } = serve({
       GetLogEvents: failing(400, 'ResourceNotFoundException', 'The specified log stream does not exist.'),
     });
-    assert.equal(await service.newest(LOG, signal), undefined);
+    assert.equal(await newest(service), undefined);
     assert.equal(await service.between(LOG, 0, 1, signal), undefined);
   });
 
   it('asks in the Region that the configuration names', async () => {
     const { farm, service } = serve({ GetLogEvents: stream });
-    await service.newest(with_({ options: { ...configuration.options, region: 'eu-west-1' } }), signal);
+    await newest(service, with_({ options: { ...configuration.options, region: 'eu-west-1' } }));
     assert.equal(farm.asked[0]?.request.hostname, 'logs.us-west-2.amazonaws.com');
     assert.match(farm.asked[0].request.headers.authorization ?? '', /\/eu-west-1\/logs\//);
   });
 
   it('takes the names from the parameters where older workers put them', async () => {
     const { farm, service } = serve({ GetLogEvents: stream });
-    await service.newest(with_({ options: {}, parameters: configuration.options }), signal);
+    await newest(service, with_({ options: {}, parameters: configuration.options }));
     assert.equal(farm.asked[0]?.body.logStreamName, SESSION);
   });
 
   const checkUnreadable = async (changes: Partial<LogConfiguration>, message: string): Promise<void> => {
     const { farm, service } = serve({});
-    assert.deepEqual(await refusal(service.newest(with_(changes), signal)), { kind: 'invalid', message, remedies: [] });
+    assert.deepEqual(await refusal(newest(service, with_(changes))), { kind: 'invalid', message, remedies: [] });
     assert.deepEqual(farm.asked, []);
   };
 
@@ -173,15 +166,10 @@ describe('aws/logs', () => {
 
   it('reads one page a call, with its span and both tokens, and tells the end', async () => {
     const { farm, service } = serve({ GetLogEvents: stream });
-    const ask = (token: string | undefined) =>
-      service.read(
-        LOG,
-        { direction: 'newer', fromMs: 1, untilMs: 9, ...(token === undefined ? {} : { token }) },
-        signal,
-      );
-    assert.deepEqual(await ask('f1'), { events: [], older: 'b1', newer: 'f2', isEnd: false });
-    assert.deepEqual(await ask('f3'), { events: [read(5)], older: 'b3', newer: 'f4', isEnd: false });
-    assert.deepEqual(await ask('f4'), { events: [], older: 'b5', newer: 'f4', isEnd: true });
+    const on = (token: string) => ask(service, { direction: 'newer', fromMs: 1, untilMs: 9, token });
+    assert.deepEqual(await on('f1'), { events: [], older: 'b1', newer: 'f2', isEnd: false });
+    assert.deepEqual(await on('f3'), { events: [read(5)], older: 'b3', newer: 'f4', isEnd: false });
+    assert.deepEqual(await on('f4'), { events: [], older: 'b5', newer: 'f4', isEnd: true });
     const { startTime, endTime, startFromHead, nextToken } = farm.asked[2]?.body ?? {};
     assert.deepEqual([startTime, endTime, startFromHead, nextToken], [1, 9, true, 'f4']);
     assert.equal(farm.asked.length, 3);
@@ -199,7 +187,7 @@ describe('aws/logs', () => {
     });
     const page = await service.read(LOG, { direction: 'older' }, signal);
     assert.deepEqual(
-      page?.events.map(({ message }) => message),
+      page?.events.events().map(({ message }) => message),
       messages,
     );
   });
@@ -282,14 +270,14 @@ describe('aws/logs', () => {
       const farm = createHandFarm({ GetLogEvents: onlyFor('QUEUEROLE'), [operation]: credentials });
       const { service } = createTestService(farm.handle, { clock });
       const log = { ...LOG, owner };
-      await service.newest(log, signal);
-      await service.page(log, 'older', 'b3', signal);
+      await newest(service, log);
+      await ask(service, { direction: 'older', token: 'b3' }, log);
       assert.deepEqual(farm.operations(), ['GetLogEvents', operation, 'GetLogEvents', 'GetLogEvents']);
       clock.tick(54 * 60_000);
-      await service.newest(log, signal);
+      await newest(service, log);
       assert.equal(farm.operations().filter((name) => name === operation).length, 1);
       clock.tick(60_000);
-      await service.newest(log, signal);
+      await newest(service, log);
       assert.equal(farm.operations().filter((name) => name === operation).length, 2);
     });
   }
@@ -300,14 +288,14 @@ describe('aws/logs', () => {
       ...LOG,
       owner: `queue-${index.toString(16).padStart(32, '0')}` as const,
     }));
-    const pages = await Promise.all(logs.map((log) => service.newest(log, signal)));
+    const pages = await Promise.all(logs.map((log) => newest(service, log)));
     assert.deepEqual(new Set(pages.map((page) => page?.newer)), new Set(['f4']));
   });
 
   it('borrows the role for users where that for readers is not lent, as people of the monitor must', async () => {
     const { farm, service } = serve({ GetLogEvents: onlyFor('QUEUEROLE'), AssumeQueueRoleForUser: credentials });
-    await service.newest(LOG, signal);
-    await service.page(LOG, 'older', 'b3', signal);
+    await newest(service);
+    await ask(service, { direction: 'older', token: 'b3' });
     assert.deepEqual(farm.operations(), [
       'GetLogEvents',
       'AssumeQueueRoleForRead',
@@ -321,7 +309,7 @@ describe('aws/logs', () => {
     const lacks = 'Not allowed to read the log: the sample farm’s visitor lacks logs:GetLogEvents in us-west-2,';
     const check = async (answers: Readonly<Record<string, Answer>>, log: LogLocation, way: string): Promise<void> => {
       const { service } = serve(answers);
-      assert.deepEqual(await refusal(service.newest(log, signal)), {
+      assert.deepEqual(await refusal(newest(service, log)), {
         kind: 'accessDenied',
         message: `${lacks} ${way}`,
         remedies: ['chooseConnection', 'retry', 'showOutput'],

@@ -120,9 +120,9 @@ describe('aws, given odd answers', () => {
         nextForwardToken: 'f',
       },
       read: async (service) => {
-        const page = await service.newest(sessionLogOf(KEY), signal);
+        const page = await service.read(sessionLogOf(KEY), { direction: 'older' }, signal);
         const write = timeWriter('utc', { startedAtMs: NOW_MS, actionStartsMs: [], manyDays: true });
-        return page === undefined ? [] : [renderLogEvents(page.events, 'session', write)];
+        return page === undefined ? [] : [renderLogEvents(page.events.events(), 'session', write)];
       },
     },
   ];

@@ -136,11 +136,11 @@ describe('aws with the sample farm', () => {
     const wanted = key('failedTask');
     const { session } = await service.fetchSnapshot(wanted, signal);
     const log = { place: SAMPLE_PLACE, farmId: wanted.farmId, owner: wanted.queueId, configuration: session.log };
-    let page = (await service.newest(log, signal)) ?? assert.fail();
-    const times = page.events.map(({ timestampMs }) => timestampMs);
-    while (page.older !== undefined) {
-      page = await service.page(log, 'older', page.older, signal);
-      times.unshift(...page.events.map(({ timestampMs }) => timestampMs));
+    let page = (await service.read(log, { direction: 'older' }, signal)) ?? assert.fail();
+    const times = [...page.events.timesMs];
+    while (!page.isEnd) {
+      page = (await service.read(log, { direction: 'older', token: page.older }, signal)) ?? assert.fail();
+      times.unshift(...page.events.timesMs);
     }
     assert.ok(times.length > 10);
     assert.deepEqual(
@@ -167,7 +167,7 @@ describe('aws with the sample farm', () => {
     const { key } = farm.examples.find(({ name }) => name === 'logError') ?? assert.fail();
     const { session } = await service.fetchSnapshot(key, signal);
     const log = { place: SAMPLE_PLACE, farmId: key.farmId, owner: key.queueId, configuration: session.log };
-    const { message } = await refusal(service.newest(log, signal));
+    const { message } = await refusal(service.read(log, { direction: 'older' }, signal));
     assert.match(message, /^There is no log, because it could not be set up: .*Could not create log stream\.$/);
   });
 
@@ -185,8 +185,8 @@ describe('aws with the sample farm', () => {
       assert.deepEqual({ ...far, key: wanted, fetchedAtMs: 0 }, { ...near, fetchedAtMs: 0 });
       const log = { farmId: wanted.farmId, owner: wanted.queueId, configuration: near.session.log };
       assert.deepEqual(
-        await remote.newest({ ...log, place }, signal),
-        await service.newest({ ...log, place: SAMPLE_PLACE }, signal),
+        (await remote.read({ ...log, place }, { direction: 'older' }, signal))?.events.events(),
+        (await service.read({ ...log, place: SAMPLE_PLACE }, { direction: 'older' }, signal))?.events.events(),
       );
     } finally {
       remote.dispose();
