@@ -9,6 +9,8 @@ import { dayOf, type TimeForm, timeFormName, type TimeWriter } from './logTime';
  * of the log by counting.
  */
 export const HEAD_LINES = 5;
+/** The lines after the log's own, if it has any: the first keeps a cursor in the second from what grows, where it opened folds. */
+export const TAIL_LINES = 2;
 
 /** What the head of a document says. */
 export interface LogHead {
@@ -58,11 +60,21 @@ function timesSentence(form: TimeForm, firstMs: number): string {
 }
 
 /** What lies after a document's last line. */
-export type LogAfter = 'nothing' | 'end' | 'growing' | 'notFollowed' | 'laterPart';
+export type LogAfter =
+  | 'nothing'
+  | 'end'
+  | 'growing'
+  | 'notFollowed'
+  | 'laterPart'
+  /** The stream is not there any more. */
+  | 'gone'
+  /** The session could not be read, so that nobody knows whether it goes on. */
+  | 'unknown';
 
-/** The line that a document ends with. */
+/** The lines that a document ends with. */
 export function renderLogTail(after: LogAfter, of: LogExtent): string {
-  return `# ${after === 'end' ? `The ${of} ends here.${ELSE[of]}` : AFTER[after]}\n`;
+  const sentence = after === 'end' ? `The ${of} ends here.${ELSE[of]}` : AFTER[after];
+  return `${after === 'nothing' ? '' : '#\n'}# ${sentence}\n`;
 }
 
 const AFTER = {
@@ -70,6 +82,8 @@ const AFTER = {
   growing: 'The session is active: more lines are added as it writes them.',
   notFollowed: 'The session is active, and this log is not followed: later lines are not loaded.',
   laterPart: 'The lines after these are in the tab of the later part.',
+  gone: 'The service has this log no more: these lines were read before.',
+  unknown: 'These were the last lines when the log was opened: its session cannot be read.',
 } as const;
 
 /**

@@ -3,7 +3,7 @@ import type { SessionKey } from '../core/sessionKey';
 import type { WatchedSession } from '../core/watched';
 import { sessionState, sessionTitle } from '../render/session';
 import type { App } from './app';
-import type { Features } from './commands';
+import type { Features } from './command';
 import { withoutIcons } from './icons';
 import { COMMANDS } from './names';
 import { keyArgument } from './sessionsView';

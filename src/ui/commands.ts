@@ -5,11 +5,11 @@ import { UserError } from '../core/errors';
 import type { SessionKey } from '../core/sessionKey';
 import type { App } from './app';
 import { stateOf, withSession } from './chosenSession';
+import type { Command, Features } from './command';
 import { chooseConnection, signIn } from './connection';
 import { copyPlain, copyText } from './copy';
 import { chooseOther } from './chooseOther';
 import { copyAs } from './copyAs';
-import type { DetailsPanels } from './detailsPanel';
 import { reporting } from './faults';
 import {
   end,
@@ -24,37 +24,14 @@ import {
   watch,
   watchActive,
 } from './farms/farmCommands';
-import type { FarmsView } from './farms/farmsView';
 import { findSessionsInFile } from './findInFile';
 import { chooseJob } from './farms/goToJob';
 import { LOG_COMMANDS } from './logs/logCommands';
-import type { LogFailures } from './logs/logFailures';
-import type { LogFollowing } from './logs/logFollowing';
-import type { Logs } from './logs/logs';
-import type { LogTimes } from './logs/logTimes';
 import { lookUp, lookUpAtCursor } from './lookUp';
-import type { SignIns } from './signIns';
 import { type CommandId, COMMANDS, FARMS_VIEW, SESSIONS_VIEW } from './names';
 import { saveConnection } from './settings';
 import { sessionUri } from './sessionUri';
-import { keyArgument, type SessionsView, type TreeRow } from './sessionsView';
-import type { StatusBar } from './statusBar';
-
-/** The features that commands are about. */
-export interface Features {
-  readonly view: SessionsView;
-  readonly farms: FarmsView;
-  readonly panels: DetailsPanels;
-  readonly logs: Logs;
-  readonly logFollowing: LogFollowing;
-  readonly logFailures: LogFailures;
-  readonly logTimes: LogTimes;
-  readonly statusBar: StatusBar;
-  readonly signIns: SignIns;
-}
-
-/** What a command does; whoever takes an argument checks it. */
-export type Command = (app: App, features: Features, ...args: readonly unknown[]) => unknown;
+import { keyArgument, type TreeRow } from './sessionsView';
 
 /** Every command, by its id. Arguments come from links and other extensions too, so each is checked by the one who takes it. */
 const TABLE: Readonly<Record<CommandId, Command>> = {

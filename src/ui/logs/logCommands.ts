@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { isId } from '../../core/ids';
 import { logConsoleLink } from '../../render/copyable';
 import { withSession } from '../chosenSession';
-import type { Command } from '../commands';
+import type { Command } from '../command';
 import { compareLogs } from './compareLogs';
 import { copyLogLines } from './copyLog';
 import { findInLog } from './findInLog';

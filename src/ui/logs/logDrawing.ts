@@ -1,18 +1,36 @@
+import type { LogKind } from '../../core/logs/logSection';
 import { plainText } from '../../core/plainText';
+import type { LogLocation } from '../../core/ports';
+import type { SessionAction } from '../../core/session';
+import type { WatchedSession } from '../../core/watched';
 import { type LogAfter, type LogExtent, renderLogEvents, renderLogHead, renderLogTail } from '../../render/logText';
 import { dayOf, type TimeForm, type TimeWriter, timeWriter } from '../../render/logTime';
 import { withoutTemporary } from '../../render/temporaryNames';
 import type { LogSegment } from '../../watch/logs/logSegments';
 import type { LogStore } from '../../watch/logs/logStore';
-import type { OpenLog } from './openLog';
+import type { LogKey } from './logUri';
+
+/** What a log's documents are drawn of, besides its lines. */
+export interface DrawnLog {
+  readonly logKey: LogKey;
+  readonly kind: LogKind;
+  readonly form: TimeForm;
+  readonly title: string;
+  readonly location: LogLocation | undefined;
+  readonly session: WatchedSession;
+  readonly isActive: boolean;
+  readonly followed: boolean;
+  readonly action: SessionAction | undefined;
+  readonly actions: readonly SessionAction[];
+}
 
 /** Draws the documents of a log. What was drawn of the part that grows is kept, so that new lines cost only themselves. */
 export class LogDrawing {
-  readonly #log: OpenLog;
+  readonly #log: DrawnLog;
   readonly #bodies = new Map<number, Uint8Array>();
   #days = false;
 
-  constructor(log: OpenLog) {
+  constructor(log: DrawnLog) {
     this.#log = log;
   }
 
@@ -34,16 +52,7 @@ export class LogDrawing {
     }
     const { logGroupName = '', logStreamName = '' } = this.#log.location?.configuration.options ?? {};
     const of: LogExtent = this.#log.logKey.actionId ? 'action' : this.#log.kind === 'worker' ? 'session' : 'log';
-    const after: LogAfter =
-      segment !== last
-        ? 'laterPart'
-        : this.#log.isActive
-          ? this.#log.followed
-            ? 'growing'
-            : 'notFollowed'
-          : segment && segment.lineCount > 0
-            ? 'end'
-            : 'nothing';
+    const after = segment === last ? this.#after(store) : 'laterPart';
     const pieces = [
       encoded(
         renderLogHead({
@@ -70,6 +79,17 @@ export class LogDrawing {
     }
     pieces.push(encoded(renderLogTail(after, of)));
     return joined(pieces);
+  }
+
+  #after(store: LogStore): LogAfter {
+    const { session, isActive, followed } = this.#log;
+    if (store.lineCount > 0 && !store.exists) {
+      return 'gone';
+    }
+    if (isActive) {
+      return followed ? 'growing' : 'notFollowed';
+    }
+    return store.lineCount === 0 ? 'nothing' : session.snapshot ? 'end' : 'unknown';
   }
 
   #plain(text: string): string {

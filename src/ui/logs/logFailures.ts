@@ -6,6 +6,9 @@ import type { App } from '../app';
 import { reporting } from '../faults';
 import type { LogOutlines } from './logOutline';
 import type { Logs } from './logs';
+import { lineOfTarget, type LogTarget } from './logTarget';
+
+const FAILURE: LogTarget = { kind: 'failure' };
 
 /** The ways to a failure: from a session, within a document, and from the message that tells of a new one. */
 export class LogFailures implements vscode.Disposable {
@@ -32,10 +35,16 @@ export class LogFailures implements vscode.Disposable {
     const active = this.#logs.active?.log;
     const editor = vscode.window.activeTextEditor;
     if (key ?? active) {
-      const log = active && (!key || active.logKey.key.sessionId === key.sessionId) ? active : undefined;
-      await (log?.logKey.log === 'session' && log.failureLine(undefined) !== undefined
-        ? this.#logs.reveal(log, log.failureLine(undefined))
-        : this.#logs.show(key ?? active?.logKey.key ?? never(), 'session', { kind: 'failure' }));
+      const shown = active && (!key || active.logKey.key.sessionId === key.sessionId) ? active : undefined;
+      const log = shown?.logKey.log === 'session' ? shown : undefined;
+      if (log?.store?.before.kind !== 'beginning') {
+        await this.#logs.show(key ?? active?.logKey.key ?? never(), 'session', FAILURE);
+        return;
+      }
+      const line = lineOfTarget(log, FAILURE);
+      await (line === undefined
+        ? vscode.window.showInformationMessage('Nothing in this log tells of a failure.')
+        : this.#logs.reveal(log, line));
       return;
     }
     const [first] = editor ? this.#outlines.failureLines(editor.document) : [];
@@ -72,7 +81,7 @@ export class LogFailures implements vscode.Disposable {
     }
     const go = 'Go to First Failure';
     if ((await vscode.window.showWarningMessage(sentence, go)) === go) {
-      await reporting(this.#app, () => this.#logs.show(key, 'session', { kind: 'failure' }));
+      await reporting(this.#app, () => this.#logs.show(key, 'session', FAILURE));
     }
   }
 }

@@ -24,11 +24,11 @@ export class LogLenses implements vscode.CodeLensProvider, vscode.Disposable {
 
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
     const found = this.#logs.find(document.uri);
-    if (!found || document.lineCount < 4) {
+    if (!found?.log.store) {
       return [];
     }
     const { log, segment } = found;
-    const { segments = [], before } = log.store ?? {};
+    const { segments, before } = found.log.store;
     const at = segments.findIndex(({ id }) => id === segment);
     const [top, edge, last] = [0, 3, Math.max(0, document.lineCount - 2)].map(
       (line) => new vscode.Range(line, 0, line, 0),
@@ -41,10 +41,18 @@ export class LogLenses implements vscode.CodeLensProvider, vscode.Disposable {
     ): vscode.CodeLens[] => (range ? [new vscode.CodeLens(range, { title, command, arguments: args })] : []);
     const open = (id: number | undefined, title: string, range: vscode.Range | undefined): vscode.CodeLens[] =>
       id === undefined ? [] : lens(range, title, 'vscode.open', log.uriOf(id));
+    if (at < 0 && segment !== 0) {
+      return log.lacks(segment)
+        ? lens(top, '$(fold-up) Load This Part', COMMANDS.loadOlderLog)
+        : open(log.newest, '$(arrow-down) Newest Lines', top);
+    }
+    if (document.lineCount < 4) {
+      return [];
+    }
     const summary = failureSummary(log);
     return [
       ...(summary === undefined ? [] : lens(top, `$(error) ${summary}`, COMMANDS.goToFailure)),
-      ...(before?.kind === 'more' && at === 0
+      ...(before.kind === 'more' && at === 0
         ? [
             ...lens(edge, '$(fold-up) Load Older', COMMANDS.loadOlderLog),
             ...lens(

@@ -56,13 +56,13 @@ export class LogOutlines {
 
   #shownIn(document: vscode.TextDocument): Shown {
     const found = this.#logs.find(document.uri);
-    const segment = found?.log.store?.segments.find(({ id }) => id === found.segment);
+    // The loaded part may have lines by now, before or after, that the editor has not been given yet.
+    const extent = found?.log.extentOf(found.segment, document.lineCount);
     const file = found ? undefined : this.#structureOf(document);
-    const { sections, failures } = found?.log.outline() ?? file?.outline(undefined) ?? NONE;
-    const firstLine = segment?.firstLine ?? 0;
-    const shift = segment ? HEAD_LINES - segment.firstLine : 0;
-    // The log may have lines that the editor has not been given yet.
-    const lastLine = Math.min(firstLine + (segment?.lineCount ?? Infinity) - 1, document.lineCount - 1 - shift);
+    const { sections, failures } = (extent && found?.log.outline()) ?? file?.outline(undefined) ?? NONE;
+    const firstLine = extent?.firstLine ?? 0;
+    const shift = extent ? HEAD_LINES - firstLine : 0;
+    const lastLine = firstLine + (extent?.lineCount ?? document.lineCount) - 1;
     return {
       sections: sectionsWithin(sections, firstLine, lastLine),
       failures,

@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
+import { isAbort } from '../../core/errors';
 import type { SessionActionId } from '../../core/ids';
 import type { SessionKey } from '../../core/sessionKey';
 import type { TimeForm } from '../../render/logTime';
 import { type App, toSignal } from '../app';
+import { logError } from '../faults';
+import { lineOfTarget, loadTarget, type LogTarget } from './logTarget';
 import { type LogKey, logId, parseLogUri } from './logUri';
 import { LOG_SCHEME } from '../names';
 import { OpenLog } from './openLog';
@@ -14,20 +17,13 @@ export interface LogEditor {
   readonly editor: vscode.TextEditor;
 }
 
-/** Where in a log to go. */
-export type LogTarget =
-  /** Its newest line. */
-  | { readonly kind: 'end' }
-  /** The line that tells of the first failure, or of that of an action. */
-  | { readonly kind: 'failure'; readonly actionId?: SessionActionId | undefined }
-  /** An action's first line, or the line that tells of its failure if it failed. */
-  | { readonly kind: 'action'; readonly actionId: SessionActionId };
-
 /** Drawn again: text that VS Code has not asked for yet, and how long it is. */
 interface Drawing {
   readonly changedAtMs: number;
   bytes: Uint8Array | undefined;
   size: number;
+  /** The text is being made: VS Code asks for its length and for itself. */
+  work?: Promise<Uint8Array> | undefined;
 }
 
 /**
@@ -109,7 +105,7 @@ export class Logs implements vscode.Disposable {
     return log;
   }
 
-  /** Opens a session's or its worker's log, or one action's slice of it, and goes to a place in it. */
+  /** Opens a session's or its worker's log, or one action's slice of it, and goes to a place in it, or else to its end. */
   async show(
     key: SessionKey,
     which: 'session' | 'worker',
@@ -119,11 +115,9 @@ export class Logs implements vscode.Disposable {
   ): Promise<void> {
     const log = this.opened({ key, log: which, actionId: slice, bare: false, segment: 0 });
     await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: 'Reading the log…' }, () =>
-      target.kind === 'end' ? log.load() : log.loadTo(target.actionId),
+      loadTarget(log, target),
     );
-    const line =
-      target.kind === 'end' ? undefined : (log.failureLine(target.actionId) ?? log.actionLine(target.actionId));
-    await this.reveal(log, line, beside);
+    await this.reveal(log, lineOfTarget(log, target), beside);
   }
 
   /** Brings a line of a log to the middle of an editor, or the log's end. */
@@ -143,7 +137,13 @@ export class Logs implements vscode.Disposable {
 
   /** Loads more of the log that is being looked at. */
   async loadOlder(): Promise<void> {
-    const store = this.active?.log.store;
+    const { log, segment = 0 } = this.active ?? {};
+    const store = log?.store;
+    if (log?.lacks(segment)) {
+      // Drawing it loads it.
+      this.redraw(log, [segment]);
+      return;
+    }
     if (store?.before.kind !== 'more') {
       void vscode.window.showInformationMessage('This log is loaded from its beginning.');
       return;
@@ -235,16 +235,45 @@ export class Logs implements vscode.Disposable {
     }
     const drawing = this.#drawings.get(uri.toString()) ?? this.#forget(uri);
     if (isMissing(drawing)) {
-      drawing.bytes = await this.opened(logKey).text(logKey.segment);
+      const log = this.opened(logKey);
+      drawing.bytes = await (drawing.work ??= this.#draw(log, logKey.segment));
+      drawing.work = undefined;
       drawing.size = drawing.bytes.length;
-      this.#changes.fire(this.opened(logKey));
+      this.#changes.fire(log);
     }
     return drawing;
   }
 
+  /** A part that a window had open when it was closed is loaded again when it is looked at; a person can put an end to that. */
+  async #draw(log: OpenLog, segment: number): Promise<Uint8Array> {
+    await log.load();
+    if (log.lacks(segment)) {
+      await vscode.window.withProgress(
+        {
+          location: vscode.ProgressLocation.Notification,
+          title: 'Loading an earlier part of the log',
+          cancellable: true,
+        },
+        async (progress, token) => {
+          try {
+            await log.loadSegment(segment, toSignal(token), (lines) => {
+              progress.report({ message: `${count(lines)} lines` });
+            });
+          } catch (error) {
+            // The document says what is missing, and offers it again.
+            if (!isAbort(error)) {
+              logError(this.#app, error);
+            }
+          }
+        },
+      );
+    }
+    return log.text(segment);
+  }
+
   #forget(uri: vscode.Uri): Drawing {
     const before = this.#drawings.get(uri.toString())?.changedAtMs ?? 0;
-    const drawing = { changedAtMs: Math.max(before + 1, this.#app.now()), bytes: undefined, size: 0 };
+    const drawing: Drawing = { changedAtMs: Math.max(before + 1, this.#app.now()), bytes: undefined, size: 0 };
     this.#drawings.set(uri.toString(), drawing);
     return drawing;
   }

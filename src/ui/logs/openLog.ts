@@ -6,31 +6,33 @@ import type { LogSpan } from '../../core/logs/logReader';
 import type { LogOutline, ServiceLogKind } from '../../core/logs/logSection';
 import { plainText } from '../../core/plainText';
 import type { LogLocation } from '../../core/ports';
-import type { LogConfiguration, SessionAction } from '../../core/session';
-import { failingAction, isActive } from '../../core/status';
+import type { SessionAction } from '../../core/session';
+import { isActive } from '../../core/status';
 import type { WatchedSession } from '../../core/watched';
 import { actionLabel } from '../../render/action';
-import { HEAD_LINES } from '../../render/logText';
+import { HEAD_LINES, TAIL_LINES } from '../../render/logText';
 import type { TimeForm, TimeWriter } from '../../render/logTime';
 import { sessionTitle } from '../../render/session';
 import type { LogSegment } from '../../watch/logs/logSegments';
 import type { LogStore } from '../../watch/logs/logStore';
 import type { WatchHandle } from '../../watch/sessionStore';
-import type { App, LogToOpen } from '../app';
+import type { App } from '../app';
 import { logError } from '../faults';
-import { encoded, LogDrawing } from './logDrawing';
+import { type DrawnLog, encoded, LogDrawing } from './logDrawing';
+import { findLogSource, logSpan, type LogSource } from './logSource';
 import { type LogKey, logUri } from './logUri';
 
-/** How long after an end lines may still come: programs and agents write their last ones late. */
-const LATE_MS = 5_000;
 /** As many events as the service puts into a page at most. */
 const FULL_PAGE = 10_000;
+
+/** Which of a log's lines a document shows. */
+export type Extent = Pick<LogSegment, 'firstLine' | 'lineCount'>;
 
 /**
  * One log that documents show: its loaded part, the session it is of, and how its lines are drawn. Its parts are documents of
  * their own, each a run of the log's lines below `HEAD_LINES` lines of head.
  */
-export class OpenLog implements vscode.Disposable {
+export class OpenLog implements DrawnLog, vscode.Disposable {
   readonly logKey: LogKey;
   readonly #app: App;
   readonly #watch: WatchHandle;
@@ -38,13 +40,15 @@ export class OpenLog implements vscode.Disposable {
   readonly #ended = new AbortController();
   readonly #drawing: LogDrawing;
   #store: LogStore | undefined;
-  #location: LogLocation | undefined;
+  #source: LogSource | undefined;
   #fault: Fault | undefined;
   #loading: Promise<void> | undefined;
   #hearing: Disposable | undefined;
   /** The first and the last segment when they were last drawn. */
   #edges: readonly number[] = [];
   #form: TimeForm;
+  /** What was drawn of each segment, the newest first: a document may still have the text before. */
+  readonly #drawn = new Map<number, readonly Extent[]>();
 
   /** Whether the session's new lines are to be read as they are written; drawn in the last line. */
   followed = false;
@@ -69,7 +73,7 @@ export class OpenLog implements vscode.Disposable {
 
   /** Where the log is kept; undefined while that is not known. */
   get location(): LogLocation | undefined {
-    return this.#location;
+    return this.#source?.location;
   }
 
   get session(): WatchedSession {
@@ -105,11 +109,22 @@ export class OpenLog implements vscode.Disposable {
     return this.actions.find(({ sessionActionId }) => sessionActionId === id);
   }
 
+  /** The session's actions as far as the service told them. */
+  get actions(): readonly SessionAction[] {
+    const { snapshot } = this.session;
+    return snapshot?.actions.ok ? snapshot.actions.value : [];
+  }
+
   /** What its documents are called: the session, or the action where it is one's slice. */
   get title(): string {
     const { snapshot } = this.session;
     const action = this.action && snapshot ? `${actionLabel(this.action, snapshot.stepNames)} in ` : '';
     return `${action}${sessionTitle(this.session)}`;
+  }
+
+  /** Which part of the log its documents are about; undefined for all of it. */
+  get span(): LogSpan | undefined {
+    return logSpan(this.logKey.log, this.session.snapshot, this.action).span;
   }
 
   /** The segment with the newest lines. */
@@ -130,14 +145,6 @@ export class OpenLog implements vscode.Disposable {
     await this.#loading;
   }
 
-  /** Reads on until an action's beginning, or that of the action that failed first. Never rejects. */
-  async loadTo(actionId: SessionActionId | undefined): Promise<void> {
-    await this.load();
-    const { snapshot } = this.session;
-    const action = this.actionOf(actionId) ?? (snapshot && failingAction(snapshot));
-    await this.loadSince(action?.startedAtMs ?? Infinity);
-  }
-
   /** Reads on until a time, if that is before what is loaded. Never rejects. */
   async loadSince(timeMs: number): Promise<void> {
     const first = this.#store?.segments[0]?.chunks[0]?.fromMs ?? -Infinity;
@@ -148,35 +155,31 @@ export class OpenLog implements vscode.Disposable {
     }
   }
 
-  /** The line that tells of the first failure, or of that of an action; undefined where none is known in the loaded part. */
-  failureLine(actionId: SessionActionId | undefined): number | undefined {
-    const { firstFailure, failures, sections } = this.outline();
-    const section = actionId && sections.find((one) => one.actionId === actionId);
-    if (!section) {
-      return actionId === undefined ? firstFailure?.line : undefined;
-    }
-    const within = (line: number): boolean => line >= section.firstLine && line <= section.lastLine;
-    return !section.failed
-      ? undefined
-      : firstFailure && within(firstFailure.line)
-        ? firstFailure.line
-        : failures.find(({ line }) => within(line))?.line;
+  /** Whether a segment is not loaded, or not whole, though there are older lines to load. */
+  lacks(segment: number): boolean {
+    const first = this.#store?.segments[0];
+    return first !== undefined && first.id > segment && this.#store?.before.kind === 'more';
   }
 
-  /** An action's first line, or that of the action that failed first; undefined where it is not loaded. */
-  actionLine(actionId: SessionActionId | undefined): number | undefined {
-    const { snapshot } = this.session;
-    const action = this.actionOf(actionId) ?? (snapshot && failingAction(snapshot));
-    return (
-      this.outline().sections.find((one) => one.actionId !== undefined && one.actionId === action?.sessionActionId)
-        ?.firstLine ?? (action?.startedAtMs === undefined ? undefined : this.#store?.lineAtTime(action.startedAtMs))
-    );
+  /** Reads on until a segment is loaded: the newest lines of it first. Rejects like `LogStore.loadOlder`. */
+  async loadSegment(segment: number, signal: AbortSignal, onProgress: (lines: number) => void): Promise<void> {
+    const either = AbortSignal.any([signal, this.#ended.signal]);
+    for (let lines = -1; this.#store && this.lacks(segment - 1) && lines < this.#store.lineCount;) {
+      lines = this.#store.lineCount;
+      await this.#store.loadOlder(either);
+      onProgress(this.#store.lineCount);
+    }
   }
 
   /** Reads what was written since. Rejects like `LogStore.loadNewer`. */
   async loadNewer(signal: AbortSignal): Promise<number> {
     await this.load();
-    return this.#store?.loadNewer(signal) ?? 0;
+    const exists = this.#store?.exists;
+    const count = (await this.#store?.loadNewer(signal)) ?? 0;
+    if (count === 0 && this.#store?.exists !== exists) {
+      this.#onDidLoad([this.newest]);
+    }
+    return count;
   }
 
   outline(): LogOutline {
@@ -190,18 +193,27 @@ export class OpenLog implements vscode.Disposable {
     await this.load();
     const store = this.#store;
     if (!store || this.#fault) {
-      return encoded(`# This log could not be read.\n# ${plainText(this.#fault?.message ?? '', 1000)}\n`);
+      return unreadable(this.#fault);
     }
     const segment = store.segments.find(({ id }) => id === segmentId);
     if (!segment && segmentId !== 0) {
-      return encoded('# This part of the log is not loaded: “Load All” in the newest part brings it.\n');
+      return encoded(this.lacks(segmentId) ? NOT_LOADED : ELSEWHERE);
     }
     try {
-      return await this.#drawing.draw(store, segment);
+      const text = await this.#drawing.draw(store, segment);
+      const { firstLine, lineCount } = segment ?? { firstLine: 0, lineCount: 0 };
+      this.#drawn.set(segmentId, [{ firstLine, lineCount }, ...(this.#drawn.get(segmentId) ?? []).slice(0, 2)]);
+      return text;
     } catch (error) {
       logError(this.#app, error);
-      return encoded(`# This log could not be read.\n# ${plainText(toFault(error).message, 1000)}\n`);
+      return unreadable(toFault(error));
     }
+  }
+
+  /** Which lines a document of so many lines shows: the loaded part may have more by now. Undefined for one of another text. */
+  extentOf(segmentId: number, documentLines: number): Extent | undefined {
+    const lines = documentLines - HEAD_LINES - TAIL_LINES - 1;
+    return this.#drawn.get(segmentId)?.find(({ lineCount }) => lineCount === lines);
   }
 
   /** What writes the times of one of its documents. */
@@ -230,23 +242,18 @@ export class OpenLog implements vscode.Disposable {
     this.#store?.dispose();
   }
 
-  /** The session's actions as far as the service told them. */
-  get actions(): readonly SessionAction[] {
-    const { snapshot } = this.session;
-    return snapshot?.actions.ok ? snapshot.actions.value : [];
-  }
-
   async #begin(): Promise<void> {
     if (this.#store && !this.#fault) {
       return;
     }
     const { signal } = this.#ended;
     try {
-      this.#location ??= await this.#locate();
+      this.#source ??= await findLogSource(this.#app, this.logKey, this.#watch);
+      const { location, guessedBecause } = this.#source;
       this.#store ??= this.#app.openLog({
-        location: this.#location,
+        location,
         kind: this.kind,
-        ...this.#span(),
+        ...logSpan(this.logKey.log, this.session.snapshot, this.action),
       });
       this.#hearing ??= this.#store.onDidChange(({ segmentIds }) => {
         // A document that gained a neighbour, or lost its edge, says so.
@@ -258,7 +265,14 @@ export class OpenLog implements vscode.Disposable {
         ]);
         this.#edges = edges;
       });
-      await this.#store.loadNewest(signal);
+      try {
+        await this.#store.loadNewest(signal);
+      } catch (error) {
+        throw guessedBecause && toFault(error).kind === 'accessDenied' ? new UserError(guessedBecause) : error;
+      }
+      if (guessedBecause && !this.#store.exists) {
+        throw new UserError(guessedBecause);
+      }
       // A page that is not full is most often all there is; only the next call can say so.
       if (this.#store.before.kind === 'more' && this.#eventCount() < FULL_PAGE) {
         await this.#store.loadOlder(signal);
@@ -273,60 +287,12 @@ export class OpenLog implements vscode.Disposable {
   #eventCount(): number {
     return this.#store?.segments.reduce((sum, { eventCount }) => sum + eventCount, 0) ?? 0;
   }
-
-  /** A session that is gone may have left its log behind, where logs of its queue have always been. */
-  async #locate(): Promise<LogLocation> {
-    const { key, log } = this.logKey;
-    const { place, farmId, queueId, sessionId } = key;
-    if (!this.session.snapshot) {
-      await this.#app.store.refresh(key);
-    }
-    const { snapshot, fault } = this.session;
-    if (snapshot) {
-      const { fleetId, log: own, workerLog } = snapshot.session;
-      return log === 'session'
-        ? { place, farmId, owner: queueId, configuration: own }
-        : { place, farmId, owner: fleetId, configuration: workerLog ?? NO_LOG };
-    }
-    if (fault && (log === 'worker' || fault.kind !== 'notFound')) {
-      throw new UserError(fault);
-    }
-    const options = { logGroupName: `/aws/deadline/${farmId}/${queueId}`, logStreamName: sessionId };
-    return {
-      place,
-      farmId,
-      owner: queueId,
-      configuration: { driver: 'awslogs', options, parameters: {}, error: undefined },
-    };
-  }
-
-  /** Which part of the log its documents are about; undefined for all of it. */
-  get span(): LogSpan | undefined {
-    return this.#span().span;
-  }
-
-  /** The action's time and a little more, or the session's in its worker's log; a session's own log is shown whole. */
-  #span(): Pick<LogToOpen, 'span' | 'startedAtMs'> {
-    const session = this.session.snapshot?.session;
-    const { action } = this;
-    const startedAtMs = action?.startedAtMs ?? session?.startedAtMs;
-    if (startedAtMs === undefined || !(action ?? this.kind === 'worker')) {
-      return startedAtMs === undefined ? {} : { startedAtMs };
-    }
-    const endedAtMs = action ? action.endedAtMs : session?.endedAtMs;
-    const fromMs = action ? startedAtMs : startedAtMs - LATE_MS;
-    if (endedAtMs === undefined) {
-      return { startedAtMs, span: { fromMs } };
-    }
-    const next = action && this.actions.find((one) => (one.startedAtMs ?? 0) > startedAtMs)?.startedAtMs;
-    return { startedAtMs, span: { fromMs, untilMs: Math.max(next ?? endedAtMs + LATE_MS, endedAtMs + 1) } };
-  }
 }
 
 const NOTHING: LogOutline = { sections: [], failures: [], firstFailure: undefined };
-const NO_LOG: LogConfiguration = {
-  driver: 'none',
-  options: {},
-  parameters: {},
-  error: 'This worker keeps no log in the service.',
-};
+const NOT_LOADED = '# This part of the log is not loaded: “Load This Part” above brings it.\n';
+const ELSEWHERE = '# These lines are in another tab: a log that is opened again is divided anew.\n';
+
+function unreadable(fault: Fault | undefined): Uint8Array {
+  return encoded(`# This log could not be read.\n# ${plainText(fault?.message ?? '', 1000)}\n`);
+}

@@ -114,10 +114,12 @@ describe('log text', () => {
 
   const checkTail = (after: LogAfter, expected: string): void => {
     it(`ends with a line for ${after}`, () => {
-      assert.equal(renderLogTail(after, 'log'), `# ${expected}\n`);
+      assert.equal(renderLogTail(after, 'log'), expected);
     });
   };
-  checkTail('growing', 'The session is active: more lines are added as it writes them.');
-  checkTail('nothing', 'Nothing has been written to this log yet.');
-  checkTail('end', 'The log ends here.');
+  checkTail('growing', '#\n# The session is active: more lines are added as it writes them.\n');
+  checkTail('nothing', '# Nothing has been written to this log yet.\n');
+  checkTail('gone', '#\n# The service has this log no more: these lines were read before.\n');
+  checkTail('unknown', '#\n# These were the last lines when the log was opened: its session cannot be read.\n');
+  checkTail('end', '#\n# The log ends here.\n');
 });
