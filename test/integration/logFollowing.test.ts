@@ -2,9 +2,11 @@ import * as assert from 'node:assert/strict';
 
 import * as vscode from 'vscode';
 
+import { actionLines, eventsOf } from '../support/logs';
+import { readEditorLines } from '../support/ui/editor';
 import { eventually, windowPage } from '../support/ui/window';
 import { type LoopbackFarm, setCredentials, startLoopbackFarm } from './support/farms';
-import { frontLog } from './support/logs';
+import { frontLog, waitForEnd } from './support/logs';
 import { cleanWindow, openSessions, useSettings } from './support/window';
 
 describe('a followed log', () => {
@@ -55,16 +57,59 @@ describe('a followed log', () => {
     assert.ok(editor.selection.isEqual(new vscode.Selection(1, 2, 1, 10)));
   });
 
+  for (const [where, lineFromEnd] of [
+    ['at the end', 1],
+    ['in the last line', 2],
+  ] as const) {
+    it(`keeps what is folded folded, however often it grows, for a cursor ${where}`, async () => {
+      const events = eventsOf(
+        [...actionLines('Entering Environment: Conda', ['done'], 0), ...actionLines('Running Task', ['step 0'])],
+        Date.now() - 3_600_000,
+      );
+      const told = farm.tell('active', events);
+      const editor = await openActive();
+      const { document } = editor;
+      const end = new vscode.Position(document.lineCount - lineFromEnd, 0);
+      editor.selection = new vscode.Selection(end, end);
+      await vscode.commands.executeCommand('editor.foldAll');
+      await eventually(
+        'two folded actions',
+        readEditorLines,
+        (lines) => !lines.some((line) => line.includes('step 0')),
+      );
+      for (let step = 1; step <= 5; step++) {
+        const last = told.log.events.at(-1)?.timestampMs ?? 0;
+        told.log.events.push(...eventsOf([`step ${step}`, `openjd_progress: ${step}`], last + 1000));
+        await vscode.commands.executeCommand('deadlineSessions.refresh', told.key);
+        await eventually(
+          `step ${step}`,
+          () => Promise.resolve(document.getText()),
+          (text) => text.includes(`step ${step}`),
+        );
+        // What came is in view until VS Code has asked where it can be folded now.
+        await eventually(
+          'the same folds',
+          readEditorLines,
+          (lines) => !lines.some((line) => /step|progress|done/.test(line)),
+        );
+      }
+      assert.equal(document.lineCount - editor.selection.active.line, lineFromEnd);
+    });
+  }
+
   it('is no longer followed once a person says so, and again when they say so', async () => {
     const editor = await openActive();
     await (await titleButton('Stop Following Log')).click();
-    await endsWith(editor, '# The session is active, and this log is not followed: later lines are not loaded.');
+    await waitForEnd(
+      editor.document,
+      '# The session is active, and this log is not followed: later lines are not loaded.',
+    );
     farm.forgetCalls();
     farm.advance(3);
     const before = editor.document.lineCount;
     await (await titleButton('Follow Log')).click();
     await grown(editor, before);
-    await endsWith(editor, '# The session is active: more lines are added as it writes them.');
+    await waitForEnd(editor.document, '# The session is active: more lines are added as it writes them.');
   });
 
   it('is asked for by nobody who does not see it', async () => {
@@ -81,7 +126,7 @@ describe('a followed log', () => {
     await openSessions(farm.key('active'));
     await vscode.commands.executeCommand('deadlineSessions.openLog', farm.key('active'));
     const editor = await frontLog();
-    await endsWith(editor, '# The session is active: more lines are added as it writes them.');
+    await waitForEnd(editor.document, '# The session is active: more lines are added as it writes them.');
     return editor;
   }
 });
@@ -91,14 +136,6 @@ async function grown({ document }: vscode.TextEditor, before: number): Promise<v
     'more lines',
     () => Promise.resolve(document.lineCount),
     (count) => count > before + 10,
-  );
-}
-
-async function endsWith({ document }: vscode.TextEditor, last: string): Promise<void> {
-  await eventually(
-    'the last line',
-    () => Promise.resolve(document.lineAt(Math.max(0, document.lineCount - 2)).text),
-    (text) => text === last,
   );
 }
 

@@ -1,4 +1,5 @@
 /** Farms that tests ask: the one inside the extension, and others on loopback of which a test holds the clock. */
+import type { LogEvent } from '../../../src/core/ports';
 import { keyId, type Place, SAMPLE_PLACE, type SessionKey } from '../../../src/core/sessionKey';
 import {
   createSampleFarm,
@@ -8,6 +9,8 @@ import {
 } from '../../../src/sampleFarm/index';
 import { CANARIES } from '../../support/canaries';
 import { type FarmServer, startFarmServer } from '../../support/farmServer';
+import type { LogTableOptions } from '../../support/logTable';
+import { tellSession, type ToldSession, withTold } from '../../support/toldSession';
 
 let examples: readonly FarmExample[] | undefined;
 const used = new Map<string, SessionKey>();
@@ -34,6 +37,8 @@ export interface LoopbackFarm {
   readonly url: string;
   /** An example of it as the extension knows it: in us-west-2 through the default credentials, but for what `place` says. */
   key(name: string, place?: Partial<Place>): SessionKey;
+  /** Tells another story of an example's session than the farm's own: its log, its actions, its facts. */
+  tell(name: string, events: readonly LogEvent[], paging?: Omit<LogTableOptions, 'clock'>): ToldSession;
   /** Moves its clock on. */
   advance(minutes: number): void;
   /** The operations that were called since the farm was started, or since `forgetCalls`. */
@@ -60,12 +65,19 @@ export async function startLoopbackFarm(minutes = 0, scale?: SampleFarmOptions['
   // Seeds differ between runs too: the window remembers what was looked up in it.
   const seed = (startedAtMs % 1_000_000) * 100 + farms;
   const farm = createSampleFarm({ now: () => nowMs, startedAtMs, seed, ...(scale ? { scale } : {}) });
-  let server: FarmServer | undefined = await startFarmServer(farm);
+  const told: ToldSession[] = [];
+  const served = withTold(farm, told);
+  let server: FarmServer | undefined = await startFarmServer(served);
   const { url, port } = server;
   return {
     farm,
     url,
     key: (name, place) => keyOf(farm.examples, name, { ...LOOPBACK_PLACE, ...place }),
+    tell: (name, events, paging) => {
+      const session = tellSession(keyOf(farm.examples, name, LOOPBACK_PLACE), events, paging);
+      told.push(session);
+      return session;
+    },
     advance: (minutes) => {
       nowMs += minutes * MINUTE_MS;
     },
@@ -78,7 +90,7 @@ export async function startLoopbackFarm(minutes = 0, scale?: SampleFarmOptions['
       server = undefined;
     },
     answerAgain: async () => {
-      server ??= await startFarmServer(farm, { port });
+      server ??= await startFarmServer(served, { port });
     },
   };
 }

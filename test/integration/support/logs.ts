@@ -16,6 +16,15 @@ export async function frontLog(): Promise<vscode.TextEditor> {
   return editor;
 }
 
+/** Waits until a log's last line says this. */
+export async function waitForEnd(document: vscode.TextDocument, last: string): Promise<void> {
+  await eventually(
+    'the last line',
+    () => Promise.resolve(document.lineAt(Math.max(0, document.lineCount - 2)).text),
+    (text) => text === last,
+  );
+}
+
 /** An entry of the outline: its name, what stands behind it, and its first and last line. */
 export interface OutlineEntry {
   readonly name: string;

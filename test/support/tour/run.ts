@@ -1,7 +1,7 @@
 /**
  * Drives VS Code through the scenes once for each theme and saves the pictures: `tour/light/01-log.png`, `tour/dark/…`,
  * `tour/contrast/…`. `--out pictures` names another folder, `--theme dark` one theme, `--scale 2` sharper pictures,
- * `--scene connection` one scene, as far as it can be played alone.
+ * `--theme contrastLight` the one that is left out otherwise, `--scene connection` one scene, as far as it can be played alone.
  */
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
@@ -16,12 +16,14 @@ const themes: Readonly<Record<string, string>> = {
   light: 'Default Light Modern',
   dark: 'Default Dark Modern',
   contrast: 'Default High Contrast',
+  contrastLight: 'Default High Contrast Light',
 };
+const usual = ['light', 'dark', 'contrast'];
 
 const { values } = parseArgs({
   options: {
     out: { type: 'string', default: 'tour' },
-    theme: { type: 'string', multiple: true, default: Object.keys(themes) },
+    theme: { type: 'string', multiple: true, default: usual },
     scale: { type: 'string', default: '1' },
     scene: { type: 'string', multiple: true, default: [] },
   },

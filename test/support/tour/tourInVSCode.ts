@@ -4,6 +4,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 
 import { saveScreenshot } from '../ui/window';
+import { logScenes } from './logScenes';
 import { scenes } from './scenes';
 
 /** Saves `01-lookUp.png` and so on in the folder that `TOUR_DIR` names. A scene that fails is pictured as it is, and named. */
@@ -15,7 +16,7 @@ export async function run(): Promise<void> {
   await setTheme(process.env.TOUR_THEME ?? '');
   const failed: string[] = [];
   const wanted = (process.env.TOUR_SCENES ?? '').split(',').filter((name) => name !== '');
-  for (const [index, scene] of scenes.entries()) {
+  for (const [index, scene] of [...scenes, ...logScenes].entries()) {
     if (wanted.length > 0 && !wanted.includes(scene.name)) {
       continue;
     }
@@ -35,7 +36,9 @@ export async function run(): Promise<void> {
 /** Puts a theme on and waits until it is: a window that has just opened may still be putting on its own. */
 async function setTheme(theme: string): Promise<void> {
   const kind = theme.includes('High Contrast')
-    ? vscode.ColorThemeKind.HighContrast
+    ? theme.includes('Light')
+      ? vscode.ColorThemeKind.HighContrastLight
+      : vscode.ColorThemeKind.HighContrast
     : theme.includes('Dark')
       ? vscode.ColorThemeKind.Dark
       : vscode.ColorThemeKind.Light;
