@@ -152,7 +152,7 @@ async function readLog(
   const isEmpty = answer?.events.length === 0 && !answer.isEnd;
   return answer
     ? toJson(200, {
-        events: answer.events.map(({ timestampMs, message }) => ({ timestamp: timestampMs, message })),
+        events: answer.events.events().map(({ timestampMs, message }) => ({ timestamp: timestampMs, message })),
         nextBackwardToken: isEmpty && answer.older === token ? `${answer.older}.0` : answer.older,
         nextForwardToken: isEmpty && answer.newer === token ? `${answer.newer}.0` : answer.newer,
       })
