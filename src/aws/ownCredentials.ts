@@ -69,7 +69,8 @@ export function loadOwnCredentials(options: OwnCredentialsOptions): LoadCredenti
       return code;
     };
     const init = { ...files, ignoreCache: true, clientConfig, mfaCodeProvider };
-    const caller = { callerClientConfig: { region: () => Promise.resolve(options.region) } };
+    // A web identity's client is made of this alone.
+    const caller = { callerClientConfig: { region: () => Promise.resolve(options.region), requestHandler } };
     return profile === undefined ? fromNodeProviderChain(init)(caller) : fromIni({ ...init, profile })(caller);
   };
 

@@ -1,11 +1,12 @@
 /**
- * Runs the suites that it is given (`unit`, `network`, `panel`, `integration`, `floor`) one after the other, all of them even when one fails, and
+ * Runs the suites that it is given (`unit`, `network`, `bundled`, `panel`, `integration`, `floor`) one after the other, all of them even when one fails, and
  * ends with one line that counts them together: `123 passed, 0 failed`. With `--count` it only prints that line again.
  */
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 
+import { bundleForNode } from './bundleForNode';
 import { bundleForVSCode } from './bundleForVSCode';
 import { findInFiles, SECRETS } from './canaries';
 import { writeDemoFolder } from './demoFolder';
@@ -45,16 +46,18 @@ async function main(): Promise<void> {
   process.exitCode = failed === 0 ? 0 : 1;
 }
 
-function runInNode(suite: 'unit' | 'network' | 'panel'): Promise<void> {
+async function runInNode(suite: 'unit' | 'network' | 'bundled' | 'panel'): Promise<void> {
   const mocha = path.join(projectDir, 'node_modules/mocha/bin/mocha.js');
-  const config = suite === 'unit' ? '.mocharc.json' : `test/${suite}/.mocharc.json`;
   const reporter = path.join(__dirname, 'countingReporter.ts');
+  const config = suite === 'unit' ? '.mocharc.json' : `test/${suite}/.mocharc.json`;
+  if (suite === 'bundled') {
+    await bundleForNode();
+  }
   spawnSync(process.execPath, [mocha, '--config', config, '--reporter', reporter], {
     cwd: projectDir,
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, TEST_RESULTS_FILE: resultsFile(suite) },
   });
-  return Promise.resolve();
 }
 
 /** Two windows: one on a folder, and one on a workspace whose settings are hostile and which nobody has trusted. */

@@ -9,8 +9,8 @@ export interface TestCounts {
   readonly failures?: readonly string[];
 }
 
-/** The suites that exist; `panel` is the details page in a browser, `floor` is the integration tests on the oldest VS Code. */
-export const suites = ['unit', 'network', 'panel', 'integration', 'floor'] as const;
+/** The suites that exist; `bundled` is the tests of AWS on the SDK as it is shipped, `panel` is the details page in a browser, `floor` is the integration tests on the oldest VS Code. */
+export const suites = ['unit', 'network', 'bundled', 'panel', 'integration', 'floor'] as const;
 export type Suite = (typeof suites)[number];
 
 /** Where a suite's counts are kept while other programs run it, e.g. `…/.vscode-test/results/unit.json`. */

@@ -72,20 +72,24 @@ use_fips_endpoint = true
   });
 
   it('sends nothing in clear to another computer, whatever the environment says', async () => {
-    const home = await createTemporaryHome({
-      '.aws/config':
-        '[profile r]\nrole_arn = arn:aws:iam::123456789012:role/r\nsource_profile = k\nregion = us-west-2\n[profile k]\naws_access_key_id = A\naws_secret_access_key = B\n',
-    });
+    const home = await createTemporaryHome({ token: 'web-token' });
+    const role = 'role_arn = arn:aws:iam::123456789012:role/r';
+    await home.write(
+      '.aws/config',
+      `[profile r]\n${role}\nsource_profile = k\n[profile k]\naws_access_key_id = A\naws_secret_access_key = B\n[profile w]\n${role}\nweb_identity_token_file = ${home.path}/token\n`,
+    );
     const before = process.env.AWS_ENDPOINT_URL_STS;
     process.env.AWS_ENDPOINT_URL_STS = 'http://192.0.2.1';
     try {
       const { service } = createTestService(() => assert.fail('the sample farm was asked'), {
         homeDirectory: home.path,
       });
-      const { message } = await refusal(
-        service.farms({ source: 'aws', profile: 'r', region: 'us-west-2' }, signal).page(),
-      );
-      assert.equal(message, 'No credentials from the profile r: Nothing is sent to 192.0.2.1 in clear.');
+      for (const profile of ['r', 'w']) {
+        const { message } = await refusal(
+          service.farms({ source: 'aws', profile, region: 'us-west-2' }, signal).page(),
+        );
+        assert.equal(message, `No credentials from the profile ${profile}: Nothing is sent to 192.0.2.1 in clear.`);
+      }
       assert.deepEqual(sockets, []);
       service.dispose();
     } finally {
