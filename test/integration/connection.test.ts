@@ -12,7 +12,7 @@ import { CANARIES, SECRETS } from '../support/canaries';
 import { findPanel } from '../support/ui/editor';
 import { findNotification, pressNotificationButton } from '../support/ui/notifications';
 import { fillQuickInput, pickQuickInputItem, waitForNoQuickInput, waitForQuickInput } from '../support/ui/quickInput';
-import { findRow, readChildren } from '../support/ui/tree';
+import { findRow, pressRowButton, readChildren } from '../support/ui/tree';
 import { readStatusBarTooltip } from '../support/ui/statusBar';
 import { eventually, findInWindow, press } from '../support/ui/window';
 import { type LoopbackFarm, sampleKey, setCredentials, startLoopbackFarm } from './support/farms';
@@ -20,10 +20,12 @@ import { clearHome, writeHome, writeProgram } from '../support/home';
 import { readOutput } from './support/output';
 import {
   cleanWindow,
+  FARMS,
   openSessions,
   readDescription,
   readWelcome,
   SESSIONS,
+  showFarms,
   showSessions,
   useSettings,
 } from './support/window';
@@ -217,6 +219,23 @@ describe('who and where', () => {
     assert.match(output, /Running aws login --profile console/);
     assert.match(output, /aws: Attempting to open your browser at https:\/\/signin\.example\/authorize\?x=1/);
     assert.match(output, /aws: SecretAccessKey = •••/);
+  });
+
+  it('signs in from the row of the farms that could not be listed', async () => {
+    const session = 'arn:aws:iam::123456789012:user/ada';
+    const file = path.join(homedir(), loginFile(session));
+    await writeProgram(
+      'aws',
+      `const { mkdirSync, writeFileSync } = require('node:fs');
+       mkdirSync(${JSON.stringify(path.dirname(file))}, { recursive: true });
+       writeFileSync(${JSON.stringify(file)}, ${JSON.stringify(LOGIN)});`,
+    );
+    await connect('console');
+    await showFarms();
+    const signedOut = /^us-west-2: (signed out|expired credentials)$/;
+    await findRow(FARMS, [signedOut]);
+    await pressRowButton(FARMS, [signedOut], 'Sign In…');
+    await findRow(FARMS, ['Aurora']);
   });
 
   it('goes on by itself once somebody has signed in elsewhere', async () => {

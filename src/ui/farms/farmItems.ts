@@ -167,14 +167,16 @@ function stateOf({ kind }: FarmViewRow): vscode.TreeItemCollapsibleState {
   return kind === 'group' ? Expanded : kind === 'session' || kind === 'step' || kind === 'note' ? None : Collapsed;
 }
 
-/** Words that menus are chosen by, e.g. `session active unwatched copy`. */
+/** Words that menus are chosen by, e.g. `session active unwatched copy`, `note signIn retry chooseConnection copy`. */
 function contextOf({ app }: FarmDrawing, row: FarmViewRow): string {
   const words: string[] = [row.kind];
   if (row.kind === 'session') {
     const session = freshest(row.facts, app.store.get(row.key));
     words.push(isActive(session) ? (isEnding(session) ? 'ending' : 'active') : 'ended');
     words.push(app.list.keys.some((key) => keyId(key) === keyId(row.key)) ? 'watched' : 'unwatched');
-  } else if (row.kind !== 'note' && row.kind !== 'group' && row.kind !== 'step') {
+  } else if (row.kind === 'note') {
+    words.push(...(row.note.says === 'fault' ? row.note.fault.remedies : []));
+  } else if (row.kind !== 'group' && row.kind !== 'step') {
     words.push('list');
   }
   if (idOfRow(row) !== undefined) {
