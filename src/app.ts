@@ -139,6 +139,11 @@ export function createApp({
     }),
   );
   const farms: FarmsView = owned(new FarmsView(app, tree, farmsView, farmChanges));
+  owned(
+    signIns.onDidGoOn(({ source, profile }) => {
+      tree.retry((at, { remedies }) => at.source === source && at.profile === profile && remedies.includes('signIn'));
+    }),
+  );
   const panels = owned(new DetailsPanels(app));
   const logs = owned(new Logs(app, fileChanges));
   const logFollowing = owned(new LogFollowing(app, logs));

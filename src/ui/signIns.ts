@@ -23,6 +23,7 @@ export class SignIns implements vscode.Disposable {
   readonly #app: Pick<App, 'service' | 'store' | 'places' | 'output'>;
   readonly #signedOut = new Map<string, Place>();
   readonly #changes = new vscode.EventEmitter<void>();
+  readonly #goings = new vscode.EventEmitter<Place>();
   readonly #life = new AbortController();
   readonly #subscriptions: { dispose(): void }[];
   #looking = false;
@@ -30,10 +31,14 @@ export class SignIns implements vscode.Disposable {
   /** Another place is signed out, or one less. */
   readonly onDidChange = this.#changes.event;
 
+  /** Somebody signed in: what could not be read there for want of that can be now. */
+  readonly onDidGoOn = this.#goings.event;
+
   constructor(app: Pick<App, 'service' | 'store' | 'places' | 'output'>) {
     this.#app = app;
     this.#subscriptions = [
       this.#changes,
+      this.#goings,
       app.places.onDidLook(({ place, state }) => {
         this.#note(place, state);
       }),
@@ -200,6 +205,7 @@ export class SignIns implements vscode.Disposable {
         void this.#app.store.refresh(key);
       }
     }
+    this.#goings.fire(place);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Clock } from '../../core/clock';
-import { toFault } from '../../core/errors';
+import { type Fault, toFault } from '../../core/errors';
 import { type Disposable, Emitter, type Event } from '../../core/event';
 import type { JobQuery } from '../../core/farm';
 import type { FarmNode, FarmPath, FarmTreeChange, Level, QueueRow } from '../../core/farmNode';
@@ -172,6 +172,15 @@ export class FarmTree implements Disposable {
     this.#poller.hurry();
     await shelf.first;
     return shelf.level ?? NOTHING;
+  }
+
+  /** Lists open levels again that could not be listed for a reason that is over, e.g. for want of a sign-in. */
+  retry(isOver: (place: Place, fault: Fault) => boolean): void {
+    for (const shelf of this.#shelves.all()) {
+      if (shelf.isOpen && shelf.sources.some(({ place, fault }) => fault && isOver(place, fault))) {
+        void this.refresh(shelf.node);
+      }
+    }
   }
 
   /** Shows other jobs of a queue, or in another order. The rows of the old query stay until the new ones are there. */

@@ -320,6 +320,22 @@ describe('farm tree', () => {
       });
     }
 
+    it('is listed again once the reason is over, and no other is', async () => {
+      const browsing = new Browsing(SMALL);
+      const { tree } = browsing;
+      const queue = await scaleQueue(browsing);
+      const farm = queue.parent ?? assert.fail();
+      const fault = browsing.farm.inject({ operation: 'SearchJobs', kind: 'expiredToken' });
+      const { faults } = await tree.open(queue);
+      fault.dispose();
+      tree.retry(() => false);
+      await tree.open(farm);
+      browsing.asked();
+      tree.retry((place, { kind }) => place === queue.place && kind === faults[0]?.fault.kind);
+      await browsing.until(() => (tree.level(queue)?.nodes.length ?? 0) > 0);
+      assert.deepEqual([browsing.counts().SearchJobs, browsing.counts().ListQueues], [1, undefined]);
+    });
+
     it('leaves the rows that were listed before', async () => {
       const browsing = new Browsing({ jobs: 210, sessionsPerJob: 2 });
       const { tree } = browsing;
