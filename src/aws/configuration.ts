@@ -6,12 +6,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { parse as parseIni } from 'js-ini';
+
 import { UserError } from '../core/errors';
 import type { Connections, Profile, ProfileKind, SignInWay } from '../core/connections';
 import { type IdKind, type Ids, isId } from '../core/ids';
 import { type Place, isRegion } from '../core/sessionKey';
 
-import { parseIni } from './ini';
 import {
   type Environment,
   type Section,
@@ -157,7 +158,20 @@ function hasKeys({ AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY }: Environment): boo
 
 /** Missing and broken files are as good as empty ones: they belong to another program. */
 async function readDeadlineConfig(path: string): Promise<Sections> {
-  return parseIni(await readFile(path, 'utf8').catch(() => ''));
+  const text = await readFile(path, 'utf8').catch(() => '');
+  const sections: Record<string, Record<string, string>> = {};
+  for (const [name, section] of Object.entries(
+    parseIni(text, { comment: ['#', ';'], autoTyping: false, nothrow: true, protoSymbol: true }),
+  )) {
+    if (typeof section === 'object' && !Array.isArray(section)) {
+      sections[name] = Object.fromEntries(
+        Object.entries(section).flatMap(([key, value]) =>
+          typeof value === 'string' ? [[key.toLowerCase(), value]] : [],
+        ),
+      );
+    }
+  }
+  return sections;
 }
 
 /** Its sections nest by name: `[profile-studio farm-… queue-… defaults]`. The default chain goes by three names there. */

@@ -9,7 +9,7 @@ const ROOT = join(import.meta.dirname, '../..');
 const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readonly packages: readonly string[] }>> = {
   core: { rooms: ['core'], packages: [] },
   render: { rooms: ['render', 'core'], packages: [] },
-  aws: { rooms: ['aws', 'core'], packages: ['@aws-sdk/', '@smithy/', 'node:'] },
+  aws: { rooms: ['aws', 'core'], packages: ['@aws-sdk/', '@smithy/', 'js-ini', 'node:'] },
   sampleFarm: { rooms: ['sampleFarm', 'core'], packages: [] },
   watch: { rooms: ['watch', 'core'], packages: [] },
   ui: { rooms: ['ui', 'core', 'render', 'watch'], packages: ['vscode', 'node:'] },
