@@ -7,7 +7,7 @@ import * as vscode from 'vscode';
 import type * as awsBundle from './aws';
 import { systemClock } from './core/clock';
 import { plainText } from './core/plainText';
-import type { Service } from './core/ports';
+import type { Service } from './core/service';
 import { placeName } from './core/sessionKey';
 import type * as sampleFarmBundle from './sampleFarm';
 import type { App } from './ui/app';

@@ -10,6 +10,7 @@ import {
   SearchTasksCommand,
 } from '@aws-sdk/client-deadline';
 
+import type { Connections } from '../core/connections';
 import { type Listing, listing } from '../core/farm';
 import { type SessionActionId, isId, sessionOfAction } from '../core/ids';
 import type { FarmDirectory } from '../core/ports';
@@ -24,11 +25,8 @@ import { createJobs } from './jobs';
 import type { OperationName } from './operations';
 import { searchPage } from './searches';
 
-/** Whose things are listed: people who came through the Deadline Cloud monitor may list only what is theirs, and must say so. */
-export type PrincipalOf = (place: Place) => Promise<string | undefined>;
-
 /** Lists through `calls`. */
-export function createDirectory(calls: Calls, batches: Batches, principalOf: PrincipalOf): FarmDirectory {
+export function createDirectory(calls: Calls, batches: Batches, principalOf: Connections['userId']): FarmDirectory {
   const list = <A extends Answer & { readonly nextToken?: string | undefined }, T>(
     place: Place,
     operation: OperationName,

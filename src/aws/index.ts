@@ -3,7 +3,7 @@
  */
 import type { Clock } from '../core/clock';
 import type { HttpHandler } from '../core/http';
-import type { Service } from '../core/ports';
+import type { Service } from '../core/service';
 
 import { createBatches } from './batches';
 import { type CallRecord, type Calls, createCalls } from './calls';

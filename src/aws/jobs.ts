@@ -7,6 +7,7 @@ import {
   SearchJobsCommand,
 } from '@aws-sdk/client-deadline';
 
+import type { Connections } from '../core/connections';
 import { UserError } from '../core/errors';
 import { type FoundJob, type JobQuery, type Page, isArchived, isAskedFor, listing } from '../core/farm';
 import type { FarmId, QueueId } from '../core/ids';
@@ -17,7 +18,6 @@ import { type Place, placeId } from '../core/sessionKey';
 import { idPath, toFoundJob, toItemErrors, toJob, toList, toToken } from './answers';
 import type { Batches } from './batches';
 import type { Calls } from './calls';
-import type { PrincipalOf } from './directory';
 import { readJob } from './reads';
 import { searchPage } from './searches';
 
@@ -30,7 +30,7 @@ const LISTED = 'list ';
 export function createJobs(
   calls: Calls,
   batches: Batches,
-  principalOf: PrincipalOf,
+  principalOf: Connections['userId'],
 ): Pick<FarmDirectory, 'jobs' | 'fetchJobs'> {
   /** Queues whose jobs may be listed but not searched. */
   const unsearchable = new Set<string>();

@@ -2,9 +2,7 @@
  * What the inspector needs from a render farm's service. `aws/` provides it; `watch/` and `ui/` use it and know nothing else.
  * Every method rejects with a `UserError`, or with the signal's reason once that is aborted.
  */
-import type { Connections } from './connections';
 import type { FoundJob, JobPath, JobQuery, Listing } from './farm';
-import type { LogReader } from './logs/logReader';
 import type { FarmId, FleetId, JobId, QueueId, SessionActionId, SessionId, StepId, TaskId, WorkerId } from './ids';
 import type { Place, SessionKey } from './sessionKey';
 import type {
@@ -170,16 +168,4 @@ export interface LogSource {
 export interface MonitorSource {
   /** Their addresses, e.g. `https://studio.us-west-2.deadlinecloud.amazonaws.com`; the one of the place's profile first. */
   monitorUrls(place: Place, signal: AbortSignal): Promise<readonly string[]>;
-}
-
-/** Everything together: what the lazily loaded service bundle provides. */
-export interface Service
-  extends SessionSource, SessionControl, FarmDirectory, ThingSource, MonitorSource, LogSource, LogReader, Connections {
-  /**
-   * The same for work that a person waits for: it may ask for an MFA code and run a slow credential_process, while everything
-   * else is background work that fails with `signedOut` instead. Both share what they know.
-   */
-  readonly interactive: Service;
-  /** Ends all work under way and closes all connections. */
-  dispose(): void;
 }

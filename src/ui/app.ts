@@ -1,7 +1,8 @@
 import type * as vscode from 'vscode';
 import type { Clock } from '../core/clock';
 import type { LogSpan } from '../core/logs/logReader';
-import type { LogEvent, LogLocation, Service } from '../core/ports';
+import type { LogEvent, LogLocation } from '../core/ports';
+import type { Service } from '../core/service';
 import type { SessionKey } from '../core/sessionKey';
 import type { LogFollower, LogFollowerOptions } from '../watch/logs/logFollower';
 import type { LogStore, LogStoreOptions } from '../watch/logs/logStore';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../core/connections';
 import { toFault } from '../core/errors';
-import type { Service } from '../core/ports';
+import type { Service } from '../core/service';
 import { isRegion, type Place, SAMPLE_PLACE } from '../core/sessionKey';
 import { connectionLine } from '../render/connection';
 import { connectionSettings, onDidChangeConnection } from './settings';

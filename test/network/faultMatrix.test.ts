@@ -6,7 +6,8 @@ import { OPERATIONS } from '../../src/aws/operations';
 import { UserError } from '../../src/core/errors';
 import { NEWEST_JOBS } from '../../src/core/farm';
 import { sessionLogOf, workerLogOf } from '../../src/core/logs/logLocation';
-import type { Service, Thing } from '../../src/core/ports';
+import type { Thing } from '../../src/core/ports';
+import type { Service } from '../../src/core/service';
 import type { Place } from '../../src/core/sessionKey';
 
 import { FAULTS, type Fault, type FaultServer, answering, refusing, startFaultServer } from '../support/faultServer';

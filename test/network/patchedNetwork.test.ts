@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import https from 'node:https';
 
-import type { Service } from '../../src/core/ports';
+import type { Service } from '../../src/core/service';
 import type { Place } from '../../src/core/sessionKey';
 
 import { type NetworkSettings, patchNetwork } from '../support/patchedNetwork';

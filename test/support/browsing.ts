@@ -3,7 +3,7 @@ import { createClock, type Clock as FakeClock } from '@sinonjs/fake-timers';
 
 import { createService } from '../../src/aws/index';
 import type { FarmNode, FarmTreeChange } from '../../src/core/farmNode';
-import type { Service } from '../../src/core/ports';
+import type { Service } from '../../src/core/service';
 import { type Place, SAMPLE_PLACE } from '../../src/core/sessionKey';
 import { type SampleFarm, type SampleFarmOptions, createSampleFarm } from '../../src/sampleFarm/index';
 import { FarmTree } from '../../src/watch/farms/farmTree';

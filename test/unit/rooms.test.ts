@@ -71,6 +71,27 @@ describe('rooms', () => {
   check('src/unheardOf/a.ts', `import { x } from '../core/ids'`, ['src/unheardOf/a.ts imports ../core/ids']);
   check('src/ui/a.ts', `import { x } from '../core/ids'`, []);
 
+  it('have no files that import each other in a circle', () => {
+    const importsOf = (file: string): readonly string[] =>
+      ts.preProcessFile(readFileSync(file, 'utf8'), true, true).importedFiles.flatMap(({ fileName }) => {
+        const path = normalize(join(dirname(file), fileName));
+        return [`${path}.ts`, `${path}.tsx`, join(path, 'index.ts')].filter((one) => known.has(one));
+      });
+    const known = new Set(files);
+    const imports = new Map(files.map((file) => [file, importsOf(file)]));
+    // Whoever imports nobody that is left is in no circle.
+    for (let before = Infinity; known.size < before;) {
+      before = known.size;
+      for (const file of [...known].filter((one) => !imports.get(one)?.some((imported) => known.has(imported)))) {
+        known.delete(file);
+      }
+    }
+    assert.deepEqual(
+      [...known].map((file) => relative(ROOT, file)),
+      [],
+    );
+  });
+
   it('have every file of the source in one of them', () => {
     assert.deepEqual(
       files.filter((file) => !(roomOf(file) in ROOMS)),

@@ -27,6 +27,11 @@ export interface StreamSummary {
   readonly lastEventMs: number;
 }
 
+/** The group that holds the logs of a queue's sessions, or of a fleet's workers, e.g. `/aws/deadline/farm-…/queue-…`. */
+export function logGroupOf(farmId: string, ownerId: string): string {
+  return `/aws/deadline/${farmId}/${ownerId}`;
+}
+
 /** Finds streams by their names in CloudWatch Logs: `/aws/deadline/<farm>/<queue or fleet>`, and a session's or worker's id. */
 export class Streams {
   /** The few logs that are being read, so that a page costs a page. */

@@ -2,6 +2,7 @@ import type { Call } from '../http/operation';
 import { pageOf } from '../http/page';
 import { CALLER, conflict } from '../http/serviceError';
 import { toTimestamp } from '../http/time';
+import { logGroupOf } from '../logs/streams';
 import { sessionAt } from '../timeline';
 import type { SessionRecord, WorkerRecord } from '../world/model';
 import { FEW_CODES, batch } from './batch';
@@ -63,11 +64,6 @@ export function updateSession(call: Call): object {
     call.world.endRequests.add(session, call.nowMs, CALLER);
   }
   return {};
-}
-
-/** The group of a queue's session logs or a fleet's worker logs. */
-export function logGroupOf(farmId: string, ownerId: string): string {
-  return `/aws/deadline/${farmId}/${ownerId}`;
 }
 
 function describe(session: SessionRecord, nowMs: number): object {

@@ -1,11 +1,11 @@
 import type { Call } from '../http/operation';
 import { pageOf } from '../http/page';
 import { toTimestamp } from '../http/time';
+import { logGroupOf } from '../logs/streams';
 import { sequenceOf, itemsOf } from '../sequence';
 import type { FleetRecord, HostRecord, WorkerRecord } from '../world/model';
 import { FEW_CODES, batch } from './batch';
 import { type WorkerPath, needFarm, needFleet, needWorker } from './reach';
-import { logGroupOf } from './sessions';
 
 export function getFleet(call: Call): object {
   const fleet = needFleet(call, call.ids);

@@ -168,3 +168,11 @@ export type Program =
   | 'bake'
   /** Writes a million lines in all, over as long as it runs, with a long silence in the middle. */
   | 'chatter';
+
+/** A session worth looking at. */
+export interface WorldExample {
+  readonly name: string;
+  readonly title: string;
+  /** Read anew each time, because it may have been asked to end. */
+  readonly session: () => SessionRecord;
+}

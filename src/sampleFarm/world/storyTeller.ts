@@ -4,11 +4,10 @@ import type { Sealer } from '../sealedId';
 import { computed, sequenceOf } from '../sequence';
 import { endedEarly, lay } from './beats';
 import { type JobFrame, generatedJob, tasksOf } from './generated';
-import type { JobRecord, ParameterValue, QueueRecord, SessionRecord, StepRecord } from './model';
+import type { JobRecord, ParameterValue, QueueRecord, SessionRecord, StepRecord, WorldExample } from './model';
 import { must } from './must';
 import { type FleetPlace, type Pool, jobCrew, soloist } from './pools';
 import type { JobStory, SessionStory } from './story';
-import type { WorldExample } from './world';
 
 /** Where a story takes place. */
 export interface Stage {

@@ -5,7 +5,16 @@ import { EndRequests } from './endRequests';
 import { generatedJob, settledStatus, shiftMs, tasksOf } from './generated';
 import { FARMS, FLEETS, QUEUES, type QueueLayout, scaledUp } from './layout';
 import { must } from './must';
-import type { FarmRecord, FleetRecord, JobCard, JobRecord, QueueRecord, SessionRecord, WorkerRecord } from './model';
+import type {
+  FarmRecord,
+  FleetRecord,
+  JobCard,
+  JobRecord,
+  QueueRecord,
+  SessionRecord,
+  WorkerRecord,
+  WorldExample,
+} from './model';
 import { type FleetPlace, type Pool, endlessCrew, generationOf } from './pools';
 import { STORIES } from './stories';
 import { stepOf, tellStory, userOf } from './storyTeller';
@@ -24,14 +33,6 @@ export interface World {
   findSession(id: SessionId): SessionRecord | undefined;
   findFleet(id: FleetId): FleetRecord | undefined;
   findWorker(id: WorkerId): WorkerRecord | undefined;
-}
-
-/** A session worth looking at. */
-export interface WorldExample {
-  readonly name: string;
-  readonly title: string;
-  /** Read anew each time, because it may have been asked to end. */
-  readonly session: () => SessionRecord;
 }
 
 /** Generated jobs are numbered from here on; told ones before. */

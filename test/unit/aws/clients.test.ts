@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 
 import { createCredentialsMemo } from '../../../src/aws/credentials';
 import type { ServiceOptions } from '../../../src/aws/index';
-import type { Service } from '../../../src/core/ports';
+import type { Service } from '../../../src/core/service';
 import { NEWEST_JOBS } from '../../../src/core/farm';
 import type { Place } from '../../../src/core/sessionKey';
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 
 import type { LogRequest } from '../../../src/core/logs/logReader';
-import type { LogLocation, Service } from '../../../src/core/ports';
+import type { LogLocation } from '../../../src/core/ports';
+import type { Service } from '../../../src/core/service';
 import type { LogConfiguration } from '../../../src/core/session';
 import { SAMPLE_PLACE } from '../../../src/core/sessionKey';
 

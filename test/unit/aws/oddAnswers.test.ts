@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { UserError } from '../../../src/core/errors';
 import { NEWEST_JOBS } from '../../../src/core/farm';
 import { sessionLogOf } from '../../../src/core/logs/logLocation';
-import type { Service } from '../../../src/core/ports';
+import type { Service } from '../../../src/core/service';
 import { SAMPLE_PLACE } from '../../../src/core/sessionKey';
 import { fleetText, jobText, stepText, workerText } from '../../../src/render/farmRows';
 import { fleetTooltip, jobTooltip, queueTooltip, stepTooltip, workerTooltip } from '../../../src/render/farmTooltips';

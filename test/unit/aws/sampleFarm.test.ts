@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 import { type FoundJob, type JobQuery, NEWEST_JOBS, isArchived } from '../../../src/core/farm';
-import type { Service } from '../../../src/core/ports';
+import type { Service } from '../../../src/core/service';
 import { type Place, SAMPLE_PLACE } from '../../../src/core/sessionKey';
 import { createSampleFarm } from '../../../src/sampleFarm/index';
 

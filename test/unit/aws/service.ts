@@ -4,7 +4,7 @@ import { systemClock } from '../../../src/core/clock';
 import type { FaultKind, Remedy } from '../../../src/core/errors';
 import { UserError } from '../../../src/core/errors';
 import type { HttpHandler } from '../../../src/core/http';
-import type { Service } from '../../../src/core/ports';
+import type { Service } from '../../../src/core/service';
 
 export function createTestService(
   handle: HttpHandler,

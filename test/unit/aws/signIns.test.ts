@@ -4,7 +4,7 @@ import { chmod, readFile } from 'node:fs/promises';
 
 import type { ServiceOptions } from '../../../src/aws/index';
 import type { SignInState, SignInWay } from '../../../src/core/connections';
-import type { Service } from '../../../src/core/ports';
+import type { Service } from '../../../src/core/service';
 import type { Place } from '../../../src/core/sessionKey';
 
 import { type FarmServer, startFarmServer } from '../../support/farmServer';
