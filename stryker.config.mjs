@@ -1,4 +1,4 @@
-/** `npm run mutate` asks of each mistake one could make in the code that reads hostile text: would a test notice? */
+/** `npm run mutate` asks of each mistake one could make in the code that reads hostile text, paces calls and chooses whom to ask: would a test notice? */
 export default {
   mutate: [
     'src/core/references/idScan.ts',
@@ -8,6 +8,9 @@ export default {
     'src/core/references/referenceContext.ts',
     'src/core/plainText.ts',
     'src/watch/poller.ts',
+    'src/aws/endpoint.ts',
+    'src/aws/calls.ts',
+    'src/aws/retryBudget.ts',
   ],
   plugins: ['./test/support/mutationRunner.mjs'],
   testRunner: 'mocha',
@@ -20,6 +23,10 @@ export default {
     'test/unit/core/references/referenceContext.test.ts',
     'test/unit/core/plainText.test.ts',
     'test/unit/watch/poller.test.ts',
+    'test/unit/aws/endpoint.test.ts',
+    'test/unit/aws/calls.test.ts',
+    'test/unit/aws/retrySchedule.test.ts',
+    'test/unit/aws/retryBudget.test.ts',
   ],
   coverageAnalysis: 'perTest',
   concurrency: 2,
