@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { benchActivation } from './activation';
 import { BENCH_DIR, PROJECT } from './files';
 import { benchFirstAnswer } from './firstAnswer';
+import { benchLivingEditor } from './livingEditor';
 import { benchLivingLog } from './livingLog';
 import { benchPointing } from './pointing';
 import { type BenchRow, tableOf } from './rows';
@@ -31,6 +32,7 @@ async function main(): Promise<void> {
     P5: benchPointing,
     P7: benchWholeLog,
     P8: benchLivingLog,
+    'P8 in VS Code': benchLivingEditor,
   };
   mkdirSync(BENCH_DIR, { recursive: true });
   const rows: BenchRow[] = [];

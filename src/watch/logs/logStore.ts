@@ -180,27 +180,33 @@ export class LogStore {
       const { reader, location, span = {}, clock } = this.#options;
       const startedAtMs = this.#startedAtMs;
       const loaded = this.lineCount;
-      await downloadOlder(
-        {
-          reader,
-          location,
-          span,
-          clock,
-          shelf: this.#shelf,
-          edge: { token, firstMs: beginning.timeMs, equal: beginning.equal },
-          startedAtMs: Number.isNaN(startedAtMs) ? undefined : startedAtMs,
-          onProgress: (read, missingMs) => {
-            const more = this.#estimate(loaded + read, missingMs ?? NaN);
-            onProgress?.({ lines: loaded + read, aboutLines: more === undefined ? undefined : loaded + read + more });
+      // Shown all at once: a document that grows page by page is handed to the editor whole each time.
+      let found: readonly Shelved[] = [];
+      try {
+        await downloadOlder(
+          {
+            reader,
+            location,
+            span,
+            clock,
+            shelf: this.#shelf,
+            edge: { token, firstMs: beginning.timeMs, equal: beginning.equal },
+            startedAtMs: Number.isNaN(startedAtMs) ? undefined : startedAtMs,
+            onProgress: (read, missingMs) => {
+              const more = this.#estimate(loaded + read, missingMs ?? NaN);
+              onProgress?.({ lines: loaded + read, aboutLines: more === undefined ? undefined : loaded + read + more });
+            },
           },
-        },
-        (pieces, older) => {
-          this.#older = this.#cursor('older', older);
-          this.#isComplete = older === undefined;
-          this.#addOlder(pieces);
-        },
-        signal,
-      );
+          (pieces, older) => {
+            this.#older = this.#cursor('older', older);
+            this.#isComplete = older === undefined;
+            found = [...pieces, ...found];
+          },
+          signal,
+        );
+      } finally {
+        this.#addOlder(found);
+      }
     });
   }
 

@@ -1,4 +1,4 @@
-/** Reads a whole log from an endpoint, in one of two ways, and prints what that cost. */
+/** Reads a whole log from an endpoint, in one of several ways, and prints what that cost. */
 import 'node:crypto';
 import 'node:https';
 import { createRequire } from 'node:module';
@@ -6,10 +6,15 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 
 import type * as awsBundle from '../../../src/aws/index';
 import { systemClock } from '../../../src/core/clock';
+import { exportEvents } from '../../../src/core/logs/logExport';
 import type { LogReader } from '../../../src/core/logs/logReader';
+import type { PackedEvents } from '../../../src/core/logs/packedEvents';
 import type { LogLocation } from '../../../src/core/ports';
 import { openFileSpool } from '../../../src/ui/logs/fileSpool';
 import { LogStore } from '../../../src/watch/logs/logStore';
+
+/** `text` is page by page as well, and keeps all as one text, as a content provider must hand it out; `none` reads nothing. */
+export type ReadWay = 'ours' | 'serial' | 'text' | 'none';
 
 /** What a child prints. */
 export interface ReadLog {
@@ -21,6 +26,8 @@ export interface ReadLog {
   readonly blockedMs: number;
   readonly residentMiB: number;
 }
+
+type StartedLog = LogLocation & { readonly startedAtMs: number };
 
 const [, , bundle = '', endpoint = '', way = '', location = ''] = process.argv;
 /** How often the loop is looked at. */
@@ -35,11 +42,11 @@ async function main(): Promise<void> {
     environment: { AWS_ACCESS_KEY_ID: 'BENCH', AWS_SECRET_ACCESS_KEY: 'bench' },
     homeDirectory: __dirname,
   });
-  const log = JSON.parse(location) as LogLocation & { readonly startedAtMs: number };
+  const log = JSON.parse(location) as StartedLog;
   const loop = monitorEventLoopDelay({ resolution: TICK_MS });
   loop.enable();
   const start = performance.now();
-  const read = await (way === 'ours' ? inParallel(service, log, log.startedAtMs) : oneByOne(service, log));
+  const read = await ways[way as ReadWay](service, log);
   const wholeMs = performance.now() - start;
   loop.disable();
   const answer: ReadLog = {
@@ -53,13 +60,24 @@ async function main(): Promise<void> {
   service.dispose();
 }
 
-async function inParallel(reader: LogReader, log: LogLocation, startedAtMs: number) {
+const ways = {
+  ours: inParallel,
+  serial: (reader, log) => oneByOne(reader, log, () => undefined),
+  text: async (reader, log) => {
+    const pieces: string[] = [];
+    const read = await oneByOne(reader, log, (page) => pieces.push(exportEvents(page.events(), 'text', 'session')));
+    return { ...read, lines: pieces.join('').split('\n').length - 1 };
+  },
+  none: () => Promise.resolve({ firstAtMs: 0, lines: 0 }),
+} satisfies Record<ReadWay, (reader: LogReader, log: StartedLog) => Promise<{ firstAtMs: number; lines: number }>>;
+
+async function inParallel(reader: LogReader, log: StartedLog) {
   const { signal } = new AbortController();
   const store = new LogStore({
     reader,
     location: log,
     kind: 'session',
-    startedAtMs,
+    startedAtMs: log.startedAtMs,
     clock: systemClock,
     openSpool: openFileSpool,
   });
@@ -71,8 +89,8 @@ async function inParallel(reader: LogReader, log: LogLocation, startedAtMs: numb
   return { firstAtMs, lines };
 }
 
-/** A chain of tokens from the begin to the end, nothing kept: what most tools do. */
-async function oneByOne(reader: LogReader, log: LogLocation) {
+/** A chain of tokens from the begin to the end: what most tools do. */
+async function oneByOne(reader: LogReader, log: LogLocation, onPage: (page: PackedEvents) => void) {
   const { signal } = new AbortController();
   let firstAtMs = 0;
   let lines = 0;
@@ -82,6 +100,9 @@ async function oneByOne(reader: LogReader, log: LogLocation) {
     firstAtMs ||= performance.now();
     lines += page?.events.length ?? 0;
     token = page?.newer;
+    if (page) {
+      onPage(page.events);
+    }
     if (page?.isEnd !== false) {
       return { firstAtMs, lines };
     }

@@ -1,0 +1,104 @@
+import * as assert from 'node:assert/strict';
+
+import * as vscode from 'vscode';
+
+import { eventually } from '../support/ui/window';
+import { type WrittenLog, startWrittenLog } from '../support/writtenLog';
+import { keyOfFarm, setCredentials } from './support/farms';
+import { frontLog } from './support/logs';
+import { cleanWindow, openSessions, useSettings } from './support/window';
+
+describe('a followed log of ten megabytes', function () {
+  // Much is written, read and drawn before it begins.
+  this.timeout(60_000);
+
+  const HEAD_LINES = 5;
+  const LINE = 'Fra:1003 Mem:3412M | Sample 512/800 | residual 0.004211 | wave 1024 | tile 17 of 64 | denoiser on, all';
+  /** One event, which can be folded. */
+  const SUMMARY = ['Summary Statistics:', ...Array<string>(40).fill('Files transferred: 12')].join('\n');
+  let log: WrittenLog;
+  let seed = 5_000;
+
+  beforeEach(async () => {
+    log = await startWrittenLog(++seed, [SUMMARY, ...Array<string>(100_000).fill(LINE)]);
+    setCredentials(true);
+    await useSettings({ source: 'aws', region: 'us-west-2', endpointUrl: log.url });
+  });
+  afterEach(async () => {
+    await cleanWindow();
+    await log.close();
+    setCredentials(false);
+  });
+
+  it('gets a hundred lines more as a hundred lines, and leaves what a person sees as it is', async () => {
+    const editor = await openWhole();
+    editor.revealRange(new vscode.Range(0, 0, 0, 0), vscode.TextEditorRevealType.AtTop);
+    editor.selection = new vscode.Selection(1, 2, 2, 10);
+    const seen = await eventually(
+      'a fold in view',
+      async () => {
+        await vscode.commands.executeCommand('editor.fold', { selectionLines: [HEAD_LINES] });
+        return editor.visibleRanges;
+      },
+      (ranges) => ranges.length > 1 && ranges[0]?.start.line === 0,
+    );
+    const changes = await grow(editor);
+    // The last line of a document says what comes after it, so it moves down.
+    const added = changes.reduce((sum, { text }) => sum + text.length, 0);
+    assert.ok(added < 101 * (LINE.length + 40), `${added} characters`);
+    assert.ok(changes.every(({ range }) => range.start.line >= editor.document.lineCount - 105));
+    assert.deepEqual(editor.visibleRanges, seen);
+    assert.ok(editor.selection.isEqual(new vscode.Selection(1, 2, 2, 10)));
+  });
+
+  it('goes on showing its last line to whoever sees it', async () => {
+    const editor = await openWhole();
+    const end = editor.document.lineAt(editor.document.lineCount - 1).range;
+    editor.revealRange(end);
+    await atEnd(editor);
+    await grow(editor);
+    await atEnd(editor);
+  });
+
+  async function openWhole(): Promise<vscode.TextEditor> {
+    const key = keyOfFarm(log, 'active');
+    await openSessions(key);
+    await vscode.commands.executeCommand('deadlineSessions.openLog', key);
+    const editor = await frontLog();
+    await vscode.commands.executeCommand('deadlineSessions.loadAllLog');
+    await eventually(
+      'all lines',
+      () => Promise.resolve(editor.document.lineCount),
+      (count) => count > 100_000,
+    );
+    return editor;
+  }
+
+  /** Writes a hundred lines, waits for them and returns what VS Code changed in the document. */
+  async function grow({ document }: vscode.TextEditor): Promise<vscode.TextDocumentContentChangeEvent[]> {
+    const before = document.lineCount;
+    const changes: vscode.TextDocumentContentChangeEvent[] = [];
+    const hearing = vscode.workspace.onDidChangeTextDocument((event) => {
+      changes.push(...(event.document === document ? event.contentChanges : []));
+    });
+    try {
+      await log.write(Array<string>(100).fill(LINE));
+      await eventually(
+        'a hundred lines more',
+        () => Promise.resolve(document.lineCount),
+        (count) => count === before + 100,
+      );
+    } finally {
+      hearing.dispose();
+    }
+    return changes;
+  }
+
+  async function atEnd(editor: vscode.TextEditor): Promise<void> {
+    await eventually(
+      'the last line in view',
+      () => Promise.resolve((editor.visibleRanges.at(-1)?.end.line ?? 0) >= editor.document.lineCount - 2),
+      (inView) => inView,
+    );
+  }
+});
