@@ -21,6 +21,7 @@ import { documentLinks, openTerminalLink, resolveDocumentLink, terminalLinks } f
 import { LogColours } from './ui/logs/logColours';
 import { LogFailures } from './ui/logs/logFailures';
 import { LogFollowing } from './ui/logs/logFollowing';
+import { LogHeadings } from './ui/logs/logHeadings';
 import { LogLenses } from './ui/logs/logLenses';
 import { LogOutlines } from './ui/logs/logOutline';
 import { Logs } from './ui/logs/logs';
@@ -153,6 +154,7 @@ export function createApp({
   const logLenses = owned(new LogLenses(logs, logFollowing));
   owned(vscode.languages.registerCodeLensProvider({ scheme: LOG_SCHEME }, logLenses));
   owned(new LogColours(logs));
+  owned(new LogHeadings(logs, logOutlines));
   owned(new LogStatus(logs, logFollowing));
   const statusBar = owned(new StatusBar(app));
   const hover = owned(new IdHover(background));

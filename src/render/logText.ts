@@ -86,6 +86,12 @@ const AFTER = {
   unknown: 'These were the last lines when the log was opened: its session cannot be read.',
 } as const;
 
+/** What stands in the place of a log that could not be read; long sentences take several lines. */
+export function renderUnreadable(why: string): string {
+  const lines = why.match(/\S(?:.{0,98}\S)?(?=\s|$)|\S{100}/g) ?? [];
+  return ['This log could not be read.', ...lines].map((line) => `# ${line}\n`).join('');
+}
+
 /**
  * The log's own lines, each event's below the one before.
  * @example '10:02:31.250  Phase: Setup\n'

@@ -6,7 +6,7 @@ import type { App } from './app';
 import { type CommandId, COMMANDS } from './names';
 
 /** The command that does what a remedy says. `retry` has none: only the one who failed can. */
-const REMEDY_COMMANDS: Readonly<Record<Exclude<Remedy, 'retry'>, CommandId>> = {
+export const REMEDY_COMMANDS: Readonly<Record<Exclude<Remedy, 'retry'>, CommandId>> = {
   signIn: COMMANDS.signIn,
   chooseConnection: COMMANDS.chooseConnection,
   lookUp: COMMANDS.lookUp,

@@ -1,17 +1,19 @@
 import * as assert from 'node:assert/strict';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import * as vscode from 'vscode';
 
+import { manyEvents } from '../support/oddLogs';
+import { endSession } from '../support/toldSession';
 import { findTab } from '../support/ui/editor';
 import { pressNotificationButton } from '../support/ui/notifications';
 import { readQuickInput, waitForQuickInput } from '../support/ui/quickInput';
 import { eventually, press, typeText } from '../support/ui/window';
-import { sampleKey } from './support/farms';
+import { type LoopbackFarm, sampleKey, setCredentials, startLoopbackFarm } from './support/farms';
 import { frontLog } from './support/logs';
-import { cleanWindow, openSessions } from './support/window';
+import { cleanWindow, openSessions, useSettings } from './support/window';
 
 describe('out of a log', () => {
   afterEach(cleanWindow);
@@ -32,23 +34,47 @@ describe('out of a log', () => {
     await vscode.commands.executeCommand('deadlineSessions.openLog', sampleKey('failedTask'));
     await frontLog();
     void vscode.commands.executeCommand('deadlineSessions.saveLog');
-    await waitForQuickInput(({ value }) => value !== '');
-    await press('Control+A');
-    await typeText(file);
-    // The dialog takes a path once it has looked at it.
-    await eventually(
-      'the dialog to close',
-      async () => {
-        await press('Enter');
-        return readQuickInput();
-      },
-      (input) => input === undefined,
-    );
+    await saveAs(file);
     await pressNotificationButton(/Saved \d+ events/, 'Open');
     const events = readFileSync(file, 'utf8').trimEnd().split('\n');
     assert.ok(events.length > 100 && !existsSync(`${file}.part`));
     assert.deepEqual(Object.keys(JSON.parse(events[0] ?? '') as object), ['timestamp', 'message']);
     rmSync(file);
+  });
+
+  describe('of a service that takes its time', () => {
+    let farm: LoopbackFarm;
+    let folder: string;
+
+    beforeEach(async () => {
+      farm = await startLoopbackFarm();
+      folder = mkdtempSync(path.join(tmpdir(), 'saved-'));
+      setCredentials(true);
+      await useSettings({ source: 'aws', region: 'us-west-2', endpointUrl: farm.url });
+    });
+    afterEach(async () => {
+      rmSync(folder, { recursive: true, force: true });
+      await farm.hangUp();
+      setCredentials(false);
+    });
+
+    it('nothing is left of a file whose saving was canceled', async () => {
+      const events = manyEvents(5_000, Date.now() - 3_600_000);
+      const told = farm.tell('failedTask', events, { pageSize: 50, latencyMs: 100 });
+      endSession(told);
+      await vscode.commands.executeCommand('deadlineSessions.openLog', told.key);
+      await frontLog();
+      const saving = vscode.commands.executeCommand('deadlineSessions.saveLog');
+      await saveAs(path.join(folder, 'log.txt'));
+      await eventually(
+        'a file that grows',
+        () => Promise.resolve(readdirSync(folder)),
+        ([name]) => name === 'log.txt.part' && statSync(path.join(folder, name)).size > 0,
+      );
+      await pressNotificationButton(/Saving the log/, 'Cancel');
+      await saving;
+      assert.deepEqual(readdirSync(folder), []);
+    });
   });
 
   it('what is not loaded is found, and shown where it is', async () => {
@@ -80,6 +106,22 @@ describe('out of a log', () => {
     assert.match(document.getText(), /Initializing Open Job Description Session: session-…/);
   });
 });
+
+/** Types a path into the dialog that asks where to save. */
+async function saveAs(file: string): Promise<void> {
+  await waitForQuickInput(({ value }) => value !== '');
+  await press('Control+A');
+  await typeText(file);
+  // The dialog takes a path once it has looked at it.
+  await eventually(
+    'the dialog to close',
+    async () => {
+      await press('Enter');
+      return readQuickInput();
+    },
+    (input) => input === undefined,
+  );
+}
 
 describe('the times of a log', () => {
   afterEach(cleanWindow);
@@ -129,10 +171,54 @@ describe('the times of a log', () => {
     );
   });
 
-  it('bring a session’s and its worker’s log together', async () => {
+  it('bring a session’s and its worker’s log together: whichever is scrolled, the other shows the same time', async () => {
     await openSessions(sampleKey('failedTask'));
     await vscode.commands.executeCommand('deadlineSessions.openBothLogs', sampleKey('failedTask'));
-    const logs = vscode.window.visibleTextEditors.filter(({ document }) => document.uri.scheme === 'deadline-log');
-    assert.equal(logs.length, 2);
+    const [session, worker] = await eventually(
+      'two logs side by side',
+      () => Promise.resolve(logsByKind()),
+      ([one, other]) => one !== undefined && other !== undefined && vscode.window.activeTextEditor === one,
+    );
+    assert.ok(session && worker);
+    for (const part of [0.2, 0.8, 0.5]) {
+      await scrollTogether(session, worker, part);
+    }
+    await vscode.window.showTextDocument(worker.document, worker.viewColumn);
+    const [again, leader] = logsByKind();
+    assert.ok(again && leader);
+    for (const part of [0.8, 0.3]) {
+      await scrollTogether(leader, again, part);
+    }
   });
 });
+
+/** The editors with a session's and a worker's log. */
+function logsByKind(): readonly [vscode.TextEditor | undefined, vscode.TextEditor | undefined] {
+  const of = (kind: string): vscode.TextEditor | undefined =>
+    vscode.window.visibleTextEditors.find(({ document }) => document.uri.query.includes(`log=${kind}`));
+  return [of('session'), of('worker')];
+}
+
+/** Scrolls one log to a part of it and waits until the other shows the time of its uppermost line. */
+async function scrollTogether(leader: vscode.TextEditor, other: vscode.TextEditor, part: number): Promise<void> {
+  const line = Math.round(leader.document.lineCount * part);
+  leader.revealRange(new vscode.Range(line, 0, line, 0), vscode.TextEditorRevealType.AtTop);
+  const text = (editor: vscode.TextEditor, at: number): string => editor.document.lineAt(at).text.slice(0, 12);
+  await eventually(
+    `both at ${text(leader, line)}`,
+    () => {
+      const first = leader.visibleRanges[0]?.start.line ?? 0;
+      const there = other.visibleRanges[0];
+      const times = Array.from({ length: other.document.lineCount }, (_, at) => text(other, at));
+      const wanted = times.findIndex((time) => /^\d/.test(time) && time >= text(leader, first));
+      return Promise.resolve({
+        led: Math.abs(first - line) < 12,
+        wanted,
+        start: there?.start.line,
+        end: there?.end.line,
+      });
+    },
+    ({ led, wanted, start = Infinity, end = 0 }) =>
+      led && (wanted < 0 ? end >= other.document.lineCount - 3 : start <= wanted && end >= wanted),
+  );
+}

@@ -3,7 +3,8 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 
 import { readEditorLines } from '../support/ui/editor';
-import { eventually, windowPage } from '../support/ui/window';
+import { waitForQuickInput } from '../support/ui/quickInput';
+import { eventually, press, typeText, windowPage } from '../support/ui/window';
 import { sampleKey } from './support/farms';
 import { frontLog, readFolds, readLenses, readOutline } from './support/logs';
 import { cleanWindow, openSessions } from './support/window';
@@ -83,6 +84,42 @@ describe('a log’s structure', () => {
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
 
+  it('is walked through by keys alone', async () => {
+    await vscode.commands.executeCommand('deadlineSessions.openLog', sampleKey('failedTask'));
+    const editor = await frontLog();
+    await press('Control+Home', 'F8');
+    const failure = await cursorLine(/ERROR|openjd_fail|MissingTexture/);
+    await press('Shift+F8');
+    assert.equal(editor.selection.active.line, failure);
+    await press('Control+Shift+O');
+    await waitForQuickInput(({ items }) => items.some(({ label }) => label.includes('Frame 1005')));
+    await typeText('Frame 1005');
+    await waitForQuickInput(
+      ({ items }) => items.length > 0 && items.every(({ label }) => label.includes('Frame 1005')),
+    );
+    await press('Enter');
+    const title = await cursorLine(/--------- Running Task/);
+    await press('Control+Shift+BracketLeft');
+    await eventually(
+      'a folded action',
+      () => Promise.resolve(editor.visibleRanges),
+      (ranges) => ranges.some(({ end }) => end.line === title),
+    );
+  });
+
+  it('has times, ids and paths as words', async () => {
+    await vscode.commands.executeCommand('deadlineSessions.goToFailure', sampleKey('failedTask'));
+    const editor = await frontLog();
+    const page = await windowPage();
+    const time = page.locator('.view-lines .view-line span span').filter({ hasText: /^\d\d:\d\d:\d\d\.\d{3}$/ });
+    await time.nth(4).dblclick();
+    await eventually(
+      'a selected time',
+      () => Promise.resolve(editor.document.getText(editor.selection)),
+      (text) => /^\d\d:\d\d:\d\d\.\d{3}$/.test(text),
+    );
+  });
+
   it('of one action alone is the action’s log', async () => {
     await openSessions(sampleKey('failedTask'));
     const page = await windowPage();
@@ -96,17 +133,31 @@ describe('a log’s structure', () => {
     await vscode.commands.executeCommand('deadlineSessions.goToFailure', sampleKey('failedTask'));
     const { document } = await frontLog();
     assert.ok(!document.getText().includes('\u001b'));
-    const page = await windowPage();
+    await eventually('a coloured word', readColoured, (words) => words.includes('ERROR'));
+  });
+
+  it('colours what programs coloured in files on disk too, where the sequences cannot be hidden', async () => {
+    const content = '0:00:00.001613  \u001b[31mred\nstill red\u001b[0m plain\n';
+    const document = await vscode.workspace.openTextDocument({ content, language: 'deadline-log' });
+    await vscode.window.showTextDocument(document);
     await eventually(
-      'a coloured word',
-      () =>
-        page
-          .locator('.editor-group-container.active .view-line span[class*="ced-"]')
-          .evaluateAll((spans) => spans.map((span) => span.textContent.replaceAll('\u00a0', ' '))),
-      (words) => words.some((word) => word === 'ERROR'),
+      'coloured words',
+      readColoured,
+      (words) =>
+        ['red', 'still red'].every((word) => words.includes(word)) && !words.some((word) => word.includes(' plain')),
     );
+    assert.equal(document.getText(), content);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
 });
+
+/** The words in view that have the colour of a program. */
+async function readColoured(): Promise<string[]> {
+  const page = await windowPage();
+  return page
+    .locator('.editor-group-container.active .view-line span[class*="ced-"]')
+    .evaluateAll((spans) => spans.map((span) => span.textContent.replaceAll('\u00a0', ' ')));
+}
 
 async function cursorLine(text: RegExp): Promise<number> {
   return eventually(

@@ -4,9 +4,10 @@ import * as vscode from 'vscode';
 
 import { manyEvents, ODD_LINES_SHOWN, oddEvents, unorderedEvents } from '../support/oddLogs';
 import { endSession, type ToldSession } from '../support/toldSession';
-import { eventually } from '../support/ui/window';
+import { cancelProgress } from '../support/ui/notifications';
+import { eventually, windowPage } from '../support/ui/window';
 import { type LoopbackFarm, setCredentials, startLoopbackFarm } from './support/farms';
-import { frontLog, waitForEnd, readOutline } from './support/logs';
+import { frontLog, readLenses, readOutline, waitForEnd } from './support/logs';
 import { cleanWindow, useSettings } from './support/window';
 
 const HOUR_MS = 3_600_000;
@@ -79,13 +80,18 @@ describe('an odd log', () => {
     assert.equal(ownLines(document).length, 21);
   });
 
-  it('that nobody may read says which permission it takes', async () => {
-    farm.farm.inject({ operation: 'GetLogEvents', kind: 'accessDenied' });
+  it('that nobody may read says which permission it takes, and is read once that is given', async () => {
+    const fault = farm.farm.inject({ operation: 'GetLogEvents', kind: 'accessDenied' });
     const { document } = await open(farm.tell('failedTask', manyEvents(5, Date.now() - HOUR_MS)));
     assert.match(
       document.getText(),
       /^# This log could not be read\.\n# Not allowed to read the log: .*logs:GetLogEvents/,
     );
+    fault.dispose();
+    const page = await windowPage();
+    await page.locator('.editor-group-container.active .contentWidgets').getByText('Try again').click();
+    await waitForEnd(document, '# The log ends here.');
+    assert.equal(ownLines(document).length, 5);
   });
 
   it('of a driver that is not known says which', async () => {
@@ -112,6 +118,32 @@ describe('an odd log', () => {
       /\n# It has no events yet\.\n# The log begins here\.\n#\n# Nothing has been written to this log yet\.\n$/,
     );
   });
+
+  it('whose earlier part is looked at first, as after a reload, loads up to there by itself, unless a person stops that', async () => {
+    // Three parts: VS Code shows 16 Mi characters with all it can do.
+    const events = manyEvents(2_000, Date.now() - HOUR_MS).map((event) => ({
+      ...event,
+      message: `${event.message} ${'x'.repeat(20_000)}`,
+    }));
+    const told = farm.tell('failedTask', events, { pageSize: 10, latencyMs: 20 });
+    const { document } = await open(told);
+    const part = document.uri.with({ query: `${document.uri.query}&part=-1` });
+    const opening = vscode.commands.executeCommand('vscode.open', part);
+    await cancelProgress(/Loading an earlier part of the log/);
+    await opening;
+    const earlier = vscode.window.activeTextEditor?.document;
+    assert.ok(earlier);
+    assert.equal(earlier.getText(), '# This part of the log is not loaded: “Load This Part” above brings it.\n');
+    assert.deepEqual(await readLenses(earlier), ['0: $(fold-up) Load This Part']);
+    await vscode.commands.executeCommand('deadlineSessions.loadOlderLog');
+    await waitForEnd(earlier, '# The lines after these are in the tab of the later part.');
+    const lines = earlier.getText().split('\n');
+    assert.equal(lines[3], '# The lines before these are in the tab of the earlier part.');
+    // All of the part, and with the next one nothing is missing between them.
+    const [first, last] = [lines[5], lines.at(-4)].map((line) => Number(/line (\d+) /.exec(line ?? '')?.[1]));
+    assert.equal((last ?? 0) - (first ?? 0) + 1, lines.length - 8);
+    assert.equal(Number(/line (\d+) /.exec(document.lineAt(5).text)?.[1]), (last ?? 0) + 1);
+  }).timeout(60_000);
 
   for (const [fault, what] of [
     ['notFound', 'is gone'],

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 
 import { findPanel, findTab } from '../support/ui/editor';
+import { cancelProgress } from '../support/ui/notifications';
 import { sampleKey } from './support/farms';
+import { frontLog } from './support/logs';
 import { cleanWindow, openSessions, showSessions, useSettings } from './support/window';
 
 /** What the window is left with at the end, whatever was done in it: `afterReload/` looks whether it is there again. */
@@ -16,9 +18,20 @@ after('leaves sessions, a page and logs open', async () => {
   if (folder) {
     await vscode.window.showTextDocument(vscode.Uri.joinPath(folder.uri, 'worker-agent.log'), { preview: false });
   }
+  await leaveEarlierPart();
   await vscode.commands.executeCommand('deadlineSessions.openLog', sampleKey('failedTask'));
   await findTab(/^sh010_lighting_v007 · session/);
   await vscode.commands.executeCommand('workbench.action.keepEditor');
   await openSessions(sampleKey('failedTask'));
   await (await findPanel(/^sh010_lighting_v007$/)).locator('.failure').waitFor();
 });
+
+/** A tab with an earlier part of a long log, which is not loaded here: that would take long, and is not what is looked for. */
+async function leaveEarlierPart(): Promise<void> {
+  await vscode.commands.executeCommand('deadlineSessions.openLog', sampleKey('millionLines'));
+  const { uri } = (await frontLog()).document;
+  const part = uri.with({ path: uri.path.replace('.log', ' · earlier part 1.log'), query: `${uri.query}&part=-1` });
+  const opening = vscode.commands.executeCommand('vscode.open', part, { preview: false });
+  await cancelProgress(/Loading an earlier part of the log/);
+  await opening;
+}

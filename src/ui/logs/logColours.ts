@@ -4,6 +4,8 @@ import { styledStretches } from '../../core/logs/styledLines';
 import { backgroundOf, foregroundOf, STYLE, type TerminalStyle } from '../../core/logs/terminalColours';
 import { columnOf, HEAD_LINES } from '../../render/logText';
 import type { LogChunk } from '../../watch/logs/logSegments';
+import { LOG_LANGUAGE, LOG_SCHEME } from '../names';
+import { coloursInFile } from './fileColours';
 import type { LogEditor, Logs } from './logs';
 
 /** The theme's terminal colours, in the order of their codes. */
@@ -40,6 +42,7 @@ export class LogColours implements vscode.Disposable {
         vscode.window.visibleTextEditors.filter((editor) => editor.document === document).forEach(draw);
       }),
     ];
+    vscode.window.visibleTextEditors.forEach(draw);
   }
 
   dispose(): void {
@@ -49,13 +52,15 @@ export class LogColours implements vscode.Disposable {
   }
 
   async #draw(editor: vscode.TextEditor): Promise<void> {
+    const { document } = editor;
     const shown = this.#logs.editorOf(editor);
-    if (shown?.log.kind !== 'session' || shown.log.logKey.bare) {
+    const isFile = document.languageId === LOG_LANGUAGE && document.uri.scheme !== LOG_SCHEME;
+    if (!isFile && (shown?.log.kind !== 'session' || shown.log.logKey.bare)) {
       return;
     }
     const turn = (this.#turns.get(editor) ?? 0) + 1;
     this.#turns.set(editor, turn);
-    const ranges = await this.#ranges(shown);
+    const ranges = shown ? await this.#ranges(shown) : rangesInFile(editor);
     // Another drawing is on its way where the text or what is in view has changed meanwhile.
     if (this.#turns.get(editor) !== turn) {
       return;
@@ -123,6 +128,11 @@ export class LogColours implements vscode.Disposable {
     }
     this.#types.set(style, vscode.window.createTextEditorDecorationType(looks(style)));
   }
+}
+
+function rangesInFile({ document, visibleRanges }: vscode.TextEditor): ReadonlyMap<TerminalStyle, vscode.Range[]> {
+  const [first, last] = [visibleRanges[0]?.start.line ?? 0, visibleRanges.at(-1)?.end.line ?? 0];
+  return coloursInFile(document, Math.max(0, first - AROUND), last + AROUND);
 }
 
 /** The style before each event, and after the last one. */

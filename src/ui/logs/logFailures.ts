@@ -42,9 +42,11 @@ export class LogFailures implements vscode.Disposable {
         return;
       }
       const line = lineOfTarget(log, FAILURE);
-      await (line === undefined
-        ? vscode.window.showInformationMessage('Nothing in this log tells of a failure.')
-        : this.#logs.reveal(log, line));
+      if (line === undefined) {
+        void vscode.window.showInformationMessage('Nothing in this log tells of a failure.');
+      } else {
+        await this.#logs.reveal(log, line);
+      }
       return;
     }
     const [first] = editor ? this.#outlines.failureLines(editor.document) : [];

@@ -1,12 +1,15 @@
 import * as vscode from 'vscode';
+import type { Fault } from '../../core/errors';
 import type { LogSection } from '../../core/logs/logSection';
+import { REMEDY_TITLES } from '../../render/remedies';
+import { REMEDY_COMMANDS } from '../faults';
 import type { LogFollowing } from './logFollowing';
 import { sectionDetail, sectionTitle } from './logOutline';
 import type { Logs } from './logs';
 import { COMMANDS } from '../names';
 import type { OpenLog } from './openLog';
 
-/** The lines above a log's own: what failed in it, what of it is not loaded, and the way to both. Nothing is put into the text. */
+/** The lines above a log's own: what failed in it, what of it is not loaded or could not be read, and the ways to that. Nothing is put into the text. */
 export class LogLenses implements vscode.CodeLensProvider, vscode.Disposable {
   readonly #logs: Logs;
   readonly #changes = new vscode.EventEmitter<void>();
@@ -24,49 +27,11 @@ export class LogLenses implements vscode.CodeLensProvider, vscode.Disposable {
 
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
     const found = this.#logs.find(document.uri);
-    if (!found?.log.store) {
-      return [];
-    }
-    const { log, segment } = found;
-    const { segments, before } = found.log.store;
-    const at = segments.findIndex(({ id }) => id === segment);
-    const [top, edge, last] = [0, 3, Math.max(0, document.lineCount - 2)].map(
-      (line) => new vscode.Range(line, 0, line, 0),
+    const lenses = found ? lensesOf(found.log, found.segment, document.lineCount - 2) : [];
+    return lenses.map(
+      ({ line, title, command, argument }) =>
+        new vscode.CodeLens(new vscode.Range(line, 0, line, 0), { title, command, arguments: [argument] }),
     );
-    const lens = (
-      range: vscode.Range | undefined,
-      title: string,
-      command: string,
-      ...args: unknown[]
-    ): vscode.CodeLens[] => (range ? [new vscode.CodeLens(range, { title, command, arguments: args })] : []);
-    const open = (id: number | undefined, title: string, range: vscode.Range | undefined): vscode.CodeLens[] =>
-      id === undefined ? [] : lens(range, title, 'vscode.open', log.uriOf(id));
-    if (at < 0 && segment !== 0) {
-      return log.lacks(segment)
-        ? lens(top, '$(fold-up) Load This Part', COMMANDS.loadOlderLog)
-        : open(log.newest, '$(arrow-down) Newest Lines', top);
-    }
-    if (document.lineCount < 4) {
-      return [];
-    }
-    const summary = failureSummary(log);
-    return [
-      ...(summary === undefined ? [] : lens(top, `$(error) ${summary}`, COMMANDS.goToFailure)),
-      ...(before.kind === 'more' && at === 0
-        ? [
-            ...lens(edge, '$(fold-up) Load Older', COMMANDS.loadOlderLog),
-            ...lens(
-              edge,
-              before.aboutLines === undefined
-                ? 'Load All'
-                : `Load All (about ${before.aboutLines.toLocaleString('en-US')} lines)`,
-              COMMANDS.loadAllLog,
-            ),
-          ]
-        : []),
-      ...open(segments[at - 1]?.id, '$(arrow-up) Earlier Part', edge),
-      ...open(segments[at + 1]?.id, '$(arrow-down) Later Part', last),
-    ];
   }
 
   dispose(): void {
@@ -74,6 +39,62 @@ export class LogLenses implements vscode.CodeLensProvider, vscode.Disposable {
       subscription.dispose();
     }
   }
+}
+
+interface Lens {
+  readonly line: number;
+  readonly title: string;
+  readonly command: string;
+  readonly argument?: unknown;
+}
+
+/** The line of a document's head that says what lies before its first line. */
+const EDGE = 3;
+
+function lensesOf(log: OpenLog, segment: number, lastLine: number): Lens[] {
+  if (log.fault) {
+    return waysOut(log, log.fault);
+  }
+  if (!log.store) {
+    return [];
+  }
+  const { segments, before } = log.store;
+  const at = segments.findIndex(({ id }) => id === segment);
+  const open = (line: number, id: number | undefined, title: string): Lens[] =>
+    id === undefined ? [] : [{ line, title, command: 'vscode.open', argument: log.uriOf(id) }];
+  if (at < 0 && segment !== 0) {
+    return log.lacks(segment)
+      ? [{ line: 0, title: '$(fold-up) Load This Part', command: COMMANDS.loadOlderLog }]
+      : open(0, log.newest, '$(arrow-down) Newest Lines');
+  }
+  const summary = failureSummary(log);
+  const all =
+    before.kind === 'more' && before.aboutLines !== undefined
+      ? `Load All (about ${before.aboutLines.toLocaleString('en-US')} lines)`
+      : 'Load All';
+  return [
+    ...(summary === undefined ? [] : [{ line: 0, title: `$(error) ${summary}`, command: COMMANDS.goToFailure }]),
+    ...(before.kind === 'more' && at === 0
+      ? [
+          { line: EDGE, title: '$(fold-up) Load Older', command: COMMANDS.loadOlderLog },
+          { line: EDGE, title: all, command: COMMANDS.loadAllLog },
+        ]
+      : []),
+    ...open(EDGE, segments[at - 1]?.id, '$(arrow-up) Earlier Part'),
+    ...open(lastLine, segments[at + 1]?.id, '$(arrow-down) Later Part'),
+  ];
+}
+
+/** What can be done about a log that could not be read; to try again is always among it. */
+function waysOut({ logKey: { key } }: OpenLog, { remedies }: Fault): Lens[] {
+  return [
+    { line: 0, title: `$(refresh) ${REMEDY_TITLES.retry}`, command: COMMANDS.loadOlderLog },
+    ...remedies.flatMap((remedy) =>
+      remedy === 'retry' || remedy === 'openLog'
+        ? []
+        : [{ line: 0, title: REMEDY_TITLES[remedy], command: REMEDY_COMMANDS[remedy], argument: key }],
+    ),
+  ];
 }
 
 /** What failed first, e.g. `Frame 1005 · Render: failed · exit 1 · 1 min 00 s · Missing texture`; undefined where nothing did. */

@@ -48,6 +48,14 @@ export class LogOutlines {
     return sections.flatMap(fold);
   }
 
+  /** The session's actions in a document of its log, each with the line of its title, or the first one that is there. */
+  actions(document: vscode.TextDocument): readonly { readonly section: LogSection; readonly line: number }[] {
+    const { sections, shift } = this.#shownIn(document);
+    return sections.flatMap((section) =>
+      section.actionId === undefined ? [] : { section, line: section.firstLine + shift },
+    );
+  }
+
   /** The lines of a document that tell of failures, in their order. */
   failureLines(document: vscode.TextDocument): number[] {
     const { failures, shift, firstLine, lastLine } = this.#shownIn(document);

@@ -52,7 +52,7 @@ export class Logs implements vscode.Disposable {
       app.store.onDidChange(({ session, previous }) => {
         for (const log of this.#open.values()) {
           if (log.session === session && session.snapshot !== previous?.snapshot) {
-            this.#heard(log);
+            this.#heard(log, !previous?.snapshot);
           }
         }
       }),
@@ -139,7 +139,7 @@ export class Logs implements vscode.Disposable {
   async loadOlder(): Promise<void> {
     const { log, segment = 0 } = this.active ?? {};
     const store = log?.store;
-    if (log?.lacks(segment)) {
+    if (log && (log.fault || log.lacks(segment))) {
       // Drawing it loads it.
       this.redraw(log, [segment]);
       return;
@@ -279,8 +279,8 @@ export class Logs implements vscode.Disposable {
   }
 
   /** A session's new state may end its log, or name its actions; what the document says of it follows with the next lines. */
-  #heard(log: OpenLog): void {
-    if (log.wasActive !== log.isActive) {
+  #heard(log: OpenLog, isFirst: boolean): void {
+    if (log.wasActive !== log.isActive || (log.fault && isFirst)) {
       log.wasActive = log.isActive;
       this.redraw(log, [log.newest]);
     } else {

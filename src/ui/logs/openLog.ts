@@ -10,7 +10,7 @@ import type { SessionAction } from '../../core/session';
 import { isActive } from '../../core/status';
 import type { WatchedSession } from '../../core/watched';
 import { actionLabel } from '../../render/action';
-import { HEAD_LINES, TAIL_LINES } from '../../render/logText';
+import { HEAD_LINES, renderUnreadable, TAIL_LINES } from '../../render/logText';
 import type { TimeForm, TimeWriter } from '../../render/logTime';
 import { sessionTitle } from '../../render/session';
 import type { LogSegment } from '../../watch/logs/logSegments';
@@ -74,6 +74,11 @@ export class OpenLog implements DrawnLog, vscode.Disposable {
   /** Where the log is kept; undefined while that is not known. */
   get location(): LogLocation | undefined {
     return this.#source?.location;
+  }
+
+  /** Why it could not be read when that was last tried; its documents say so. */
+  get fault(): Fault | undefined {
+    return this.#fault;
   }
 
   get session(): WatchedSession {
@@ -271,7 +276,7 @@ export class OpenLog implements DrawnLog, vscode.Disposable {
         throw guessedBecause && toFault(error).kind === 'accessDenied' ? new UserError(guessedBecause) : error;
       }
       if (guessedBecause && !this.#store.exists) {
-        throw new UserError(guessedBecause);
+        throw new UserError(guessedBecause.kind === 'notFound' ? { ...guessedBecause, message: GONE } : guessedBecause);
       }
       // A page that is not full is most often all there is; only the next call can say so.
       if (this.#store.before.kind === 'more' && this.#eventCount() < FULL_PAGE) {
@@ -281,6 +286,8 @@ export class OpenLog implements DrawnLog, vscode.Disposable {
     } catch (error) {
       logError(this.#app, error);
       this.#fault = toFault(error);
+      // The next try may find out what this one had to guess.
+      this.#source = this.#source?.guessedBecause ? undefined : this.#source;
     }
   }
 
@@ -290,9 +297,10 @@ export class OpenLog implements DrawnLog, vscode.Disposable {
 }
 
 const NOTHING: LogOutline = { sections: [], failures: [], firstFailure: undefined };
+const GONE = 'Neither the session nor its log is there any more, or its farm, queue or Region is another one.';
 const NOT_LOADED = '# This part of the log is not loaded: “Load This Part” above brings it.\n';
 const ELSEWHERE = '# These lines are in another tab: a log that is opened again is divided anew.\n';
 
 function unreadable(fault: Fault | undefined): Uint8Array {
-  return encoded(`# This log could not be read.\n# ${plainText(fault?.message ?? '', 1000)}\n`);
+  return encoded(renderUnreadable(plainText(fault?.message ?? '', 1000)));
 }

@@ -65,4 +65,23 @@ describe('after a reload', () => {
     assert.equal(document?.uri.scheme, 'deadline-log');
     assert.equal(document.lineAt(0).text, '# Session log of sh010_lighting_v007');
   });
+
+  it('an earlier part of a long log loads by itself once it is looked at', async () => {
+    const page = await windowPage();
+    await page
+      .locator('.tabs-container .tab')
+      .filter({ hasText: /earlier part 1/ })
+      .click();
+    const text = await eventually(
+      'the last line of the part',
+      () => {
+        const document = vscode.window.activeTextEditor?.document;
+        const isPart = document?.uri.query.includes('part=-1') === true && document.lineCount > 10;
+        return Promise.resolve(isPart ? document.lineAt(document.lineCount - 2).text : '');
+      },
+      (last) => last !== '',
+      45_000,
+    );
+    assert.equal(text, '# The lines after these are in the tab of the later part.');
+  }).timeout(60_000);
 });

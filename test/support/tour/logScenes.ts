@@ -8,6 +8,7 @@ import { frontLog, waitForEnd } from '../../integration/support/logs';
 import { clearWindow, useSettings } from '../../integration/support/window';
 import { manyEvents, oddEvents, unorderedEvents } from '../oddLogs';
 import { endSession, readSessionLog, type ToldSession } from '../toldSession';
+import { windowPage } from '../ui/window';
 import type { Scene } from './scenes';
 
 const HOUR_MS = 3_600_000;
@@ -33,30 +34,30 @@ export const logScenes: readonly Scene[] = [
   }),
   scene('logRefused', 'A log group that nobody lets the caller read.', (farm) => {
     farm.farm.inject({ operation: 'GetLogEvents', kind: 'accessDenied' });
-    return open(farm.tell('failedTask', manyEvents(5, Date.now() - HOUR_MS)));
+    return openUnread(farm.tell('failedTask', manyEvents(5, Date.now() - HOUR_MS)));
   }),
   scene('logUnknownDriver', 'A log that is kept where it cannot be read.', (farm) => {
     const told = farm.tell('failedTask', []);
     told.facts = { ...told.facts, log: { logDriver: 'splunk', options: { index: 'render' } } };
-    return open(told);
+    return openUnread(told);
   }),
   scene('logNotMade', 'A log that could not be set up.', (farm) => {
     const told = farm.tell('failedTask', []);
     told.facts = { ...told.facts, log: { logDriver: 'awslogs', error: 'Could not create log stream' } };
-    return open(told);
+    return openUnread(told);
   }),
   scene('logEmpty', 'A log in which nothing was written.', (farm) => open(farm.tell('failedTask', []))),
   scene('logOfNobody', 'The log of a session that is gone.', (farm) => {
     farm.farm.inject({ operation: 'GetSession', kind: 'notFound' });
     farm.farm.inject({ operation: 'BatchGetSession', kind: 'notFound' });
-    return open(farm.tell('failedTask', manyEvents(5, Date.now() - HOUR_MS)));
+    return openUnread(farm.tell('failedTask', manyEvents(5, Date.now() - HOUR_MS)));
   }),
   scene('logGone', 'A session that is gone, and its log with it.', (farm) => {
     farm.farm.inject({ operation: 'GetSession', kind: 'notFound' });
     farm.farm.inject({ operation: 'BatchGetSession', kind: 'notFound' });
     const told = farm.tell('failedTask', []);
     told.log.exists = false;
-    return open(told);
+    return openUnread(told);
   }),
   ...['succeeded', 'failed-task', 'failed-environment', 'canceled-after-timeout'].map((name) =>
     scene(`log-${name}`, `The log of a session: ${name}.`, async (farm) => {
@@ -66,6 +67,17 @@ export const logScenes: readonly Scene[] = [
       await vscode.commands.executeCommand('deadlineSessions.goToFailure');
     }),
   ),
+  scene('logFolded', 'A failed log from above, folded: what failed, and what each action was.', async (farm) => {
+    const told = farm.tell('failedTask', readSessionLog(path.join(FIXTURES, 'failed-task.ndjson')));
+    endSession(told);
+    await vscode.commands.executeCommand('deadlineSessions.openDetails', told.key);
+    await open(told);
+    await vscode.commands.executeCommand('outline.focus');
+    await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
+    await vscode.commands.executeCommand('editor.foldLevel1');
+    await vscode.commands.executeCommand('cursorTop');
+    await (await windowPage()).locator('.codelens-decoration').getByText('failed · exit 1').waitFor();
+  }),
   scene('logFollowed', 'A log that is followed, its first action folded.', async (farm) => {
     const told = farm.tell('active', readSessionLog(path.join(FIXTURES, 'succeeded.ndjson')).slice(0, 120));
     const { document } = await open(told, 'STARTED');
@@ -97,4 +109,10 @@ async function open(told: ToldSession, status: 'STARTED' | 'ENDED' = 'ENDED'): P
   }
   await vscode.commands.executeCommand('deadlineSessions.openLog', told.key);
   return frontLog();
+}
+
+/** The same for one that cannot be read, with the ways out above it. */
+async function openUnread(told: ToldSession): Promise<void> {
+  await open(told);
+  await (await windowPage()).locator('.codelens-decoration').getByText('Try again').waitFor();
 }

@@ -52,3 +52,10 @@ export async function pressNotificationButton(message: RegExp, button: string): 
     .getByText(button, { exact: true })
     .click();
 }
+
+/** Presses “Cancel” of what is under way; its message is drawn anew all the time, so that no pointer need hit it. */
+export async function cancelProgress(message: RegExp): Promise<void> {
+  const page = await windowPage();
+  const cancel = page.locator(toast).filter({ hasText: message }).locator('.monaco-button');
+  await cancel.getByText('Cancel', { exact: true }).dispatchEvent('click');
+}

@@ -8,6 +8,7 @@ import {
   type LogHead,
   renderLogHead,
   renderLogTail,
+  renderUnreadable,
 } from '../../../src/render/logText';
 import { timeWriter } from '../../../src/render/logTime';
 import { runs } from '../../support/thorough';
@@ -122,4 +123,19 @@ describe('log text', () => {
   checkTail('gone', '#\n# The service has this log no more: these lines were read before.\n');
   checkTail('unknown', '#\n# These were the last lines when the log was opened: its session cannot be read.\n');
   checkTail('end', '#\n# The log ends here.\n');
+
+  const checkUnreadable = (fact: string, why: string, ...expected: string[]): void => {
+    it(`says why it could not be read: ${fact}`, () => {
+      assert.deepEqual(renderUnreadable(why).split('\n').slice(0, -1), ['# This log could not be read.', ...expected]);
+    });
+  };
+  checkUnreadable('in a sentence', 'Not allowed to read the log.', '# Not allowed to read the log.');
+  checkUnreadable(
+    'in many words',
+    'word '.repeat(25),
+    `# ${'word '.repeat(20).trim()}`,
+    `# ${'word '.repeat(5).trim()}`,
+  );
+  checkUnreadable('in one long word', 'x'.repeat(130), `# ${'x'.repeat(100)}`, `# ${'x'.repeat(30)}`);
+  checkUnreadable('in none', '');
 });
