@@ -85,14 +85,15 @@ describe('the endpoint', () => {
       'localhost',
       '[::1]',
       '127.0.0.1',
-      '127.12.345.6',
+      '127.12.345.67',
+      'x127.0.0.1',
       'localhosts',
       '::1',
       '127.0.0',
       '127.0.0.x',
       '1270.0.1',
     ];
-    assert.deepEqual(hosts.filter(isLoopback), ['localhost', '[::1]', '127.0.0.1', '127.12.345.6']);
+    assert.deepEqual(hosts.filter(isLoopback), ['localhost', '[::1]', '127.0.0.1', '127.12.345.67']);
   });
 
   const A = 'https://a.example';

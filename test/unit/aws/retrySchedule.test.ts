@@ -4,14 +4,17 @@ import { type Clock as FakeClock, createClock } from '@sinonjs/fake-timers';
 
 import { type Answer, CALL_DEADLINE_MS, type CallRecord, type CallsOptions, createCalls } from '../../../src/aws/calls';
 import { createClients } from '../../../src/aws/clients';
-import { type Credentials, createCredentialsMemo } from '../../../src/aws/credentials';
-import { CredentialsFailure, MalformedAnswer } from '../../../src/aws/failure';
+import { type LoadCredentials, type Patience, createCredentialsMemo } from '../../../src/aws/credentials';
+import { CredentialsFailure, MalformedAnswer, NeedsPerson } from '../../../src/aws/failure';
 import type { OperationName } from '../../../src/aws/operations';
 import { SIGN_IN_DEADLINE_MS } from '../../../src/aws/ownCredentials';
 import { createRetryBudget } from '../../../src/aws/retryBudget';
 import { HandlerTransport } from '../../../src/aws/transport';
+import { delay } from '../../../src/core/clock';
 import { type Fault, UserError } from '../../../src/core/errors';
 import { type Place, SAMPLE_PLACE } from '../../../src/core/sessionKey';
+
+import { signal } from './service';
 
 /** Asks through `createCalls`, on a clock that only the test moves; what is asked answers or fails as the test says. */
 class Asking {
@@ -26,7 +29,7 @@ class Asking {
 
   constructor(
     random: number,
-    load: () => Promise<Credentials> = () => Promise.resolve({ accessKeyId: 'A', secretAccessKey: 'S' }),
+    load: LoadCredentials = () => Promise.resolve(KEYS),
     options: Partial<CallsOptions> = {},
   ) {
     const clients = createClients(SAMPLE_PLACE, {
@@ -79,11 +82,12 @@ class Asking {
 interface How {
   readonly operation: OperationName;
   readonly place: Place;
-  readonly patience: 'background' | 'person';
+  readonly patience: Patience;
   readonly read: () => unknown;
 }
 
 const GOOD: Promise<Answer> = Promise.resolve({ $metadata: { httpStatusCode: 200, requestId: 'id' } });
+const KEYS = { accessKeyId: 'A', secretAccessKey: 'S' };
 const NEVER = new Promise<never>(() => undefined);
 const failure = (name: string, status: number | undefined, more: object = {}): Error =>
   Object.assign(new Error(name), { name, $metadata: { httpStatusCode: status, requestId: 'id' } }, more);
@@ -120,6 +124,7 @@ describe('aws/calls, the schedule of tries', () => {
   check('waits longer where it is asked to slow down', 1, [BUSY], 'throttled', 0, 2_000, 6_000);
   check('is well with the third answer', 0.25, [BUSY, DOWN, GOOD], 'good', 0, 500, 600);
   check('never tries again what would be the same', 1, [failure('ValidationException', 400)], 'invalid', 0);
+  check('whatever it is told', 0, [failure('ValidationException', 400, { retryAfterSeconds: 1 })], 'invalid', 0);
   check('waits in full as told', 0, [after(5), GOOD], 'good', 0, 5_000);
   check('waits at most a fifth longer than told', 1, [after(5), GOOD], 'good', 0, 6_000);
   check('waits as told each time', 0.5, [after(1), after(2)], 'throttled', 0, 1_100, 3_300);
@@ -130,6 +135,29 @@ describe('aws/calls, the schedule of tries', () => {
   check('counts that as none of the three', 1, [SKEWED, DOWN], 'serviceFault', 0, 0, 200, 600);
   check('tries once more, at once, with fresh credentials', 1, [EXPIRED, GOOD], 'good', 0, 0);
   check('does not do so twice', 1, [EXPIRED], 'expiredCredentials', 0, 0);
+
+  it('asks for fresh credentials once a minute at most, for the time whenever it is wrong', async () => {
+    const asking = new Asking(0);
+    assert.equal(await asking.outcome(asking.call([EXPIRED, GOOD]), 1), 'good');
+    assert.equal(await asking.outcome(asking.call([EXPIRED, GOOD]), 1), 'expiredCredentials');
+    assert.equal(await asking.outcome(asking.call([SKEWED, GOOD]), 1), 'good');
+    assert.deepEqual(asking.atMs, [0, 0, 1, 2, 2]);
+  });
+
+  it('asks for credentials as patiently as who waits', async () => {
+    const patience: Patience[] = [];
+    const asking = new Asking(0, (one) => {
+      patience.push(one);
+      return Promise.reject(new CredentialsFailure('x', { cause: new NeedsPerson('x') }));
+    });
+    assert.equal(await asking.outcome(asking.call([GOOD]), 1), 'signedOut');
+    assert.equal(await asking.outcome(asking.call([GOOD], { patience: 'person' }), 1), 'signedOut');
+    assert.deepEqual(patience, ['background', 'person']);
+    assert.deepEqual(
+      asking.signIns.map((fault) => fault?.kind),
+      ['signedOut', 'signedOut'],
+    );
+  });
 
   it('pays for tries of one service of one place together', async () => {
     const asking = new Asking(0);
@@ -182,6 +210,21 @@ describe('aws/calls, the schedule of tries', () => {
       await asking.outcome(asking.call([GOOD], { place: { ...SAMPLE_PLACE, region: 'eu-west-1' } }), 1);
       assert.deepEqual(asking.atMs, [0, 1]);
     });
+    it('whatever others hear meanwhile', async () => {
+      const asking = new Asking(0);
+      const late = new Promise<Answer>((_, reject) => asking.clock.setTimeout(reject, 100, failure('Conflict', 409)));
+      const call = asking.outcome(asking.call([late]), 200);
+      assert.equal(await asking.outcome(asking.call([after(60)]), 200), 'throttled');
+      assert.equal(await call, 'conflict');
+      assert.equal(await asking.outcome(asking.call([GOOD]), 0), 'throttled');
+    });
+    it('who waits to try again and would be too late then', async () => {
+      const asking = new Asking(1);
+      const call = asking.call([DOWN, GOOD]);
+      await asking.clock.tickAsync(100);
+      assert.equal(await asking.outcome(asking.call([after(19.9)]), 0), 'throttled');
+      assert.equal(await asking.outcome(call, 100), 'throttled');
+    });
     it('whoever asks', async () => {
       const asking = await told(60);
       assert.equal(await asking.outcome(asking.call([GOOD], { patience: 'person' }), 0), 'throttled');
@@ -225,20 +268,39 @@ describe('aws/calls, the schedule of tries', () => {
       await assert.rejects(patient, /The credential_process of .* did not end within 300 s/);
       assert.deepEqual(asking.atMs, []);
     });
+    /** Credentials that take a while each time, the times in seconds. */
+    const slowly = (asking: () => Asking, ...takes: number[]): LoadCredentials => {
+      return async () => {
+        await delay(asking().clock, (takes.shift() ?? 0) * 1_000, signal);
+        return KEYS;
+      };
+    };
     it('with its deadline after somebody took time to sign in', async () => {
       const asking: Asking = new Asking(
         0,
-        () =>
-          new Promise((resolve) =>
-            asking.clock.setTimeout(() => {
-              resolve({ accessKeyId: 'A', secretAccessKey: 'S' });
-            }, 100_000),
-          ),
+        slowly(() => asking, 100),
       );
       const call = asking.call([NEVER], { patience: 'person' });
       assert.equal(await asking.outcome(call, 100_000 + CALL_DEADLINE_MS - 1), 'under way');
       assert.equal(await asking.outcome(call, 1), 'timeout');
       await assert.rejects(call, /did not answer within 20 s/);
+    });
+    it('not before somebody had time to sign in again', async () => {
+      const asking: Asking = new Asking(
+        0,
+        slowly(() => asking, 0, 100),
+      );
+      assert.equal(await asking.outcome(asking.call([EXPIRED, GOOD], { patience: 'person' })), 'good');
+      assert.deepEqual(asking.atMs, [0, 100_000]);
+    });
+    it('with its one deadline where nobody waits', async () => {
+      const asking: Asking = new Asking(
+        0,
+        slowly(() => asking, 15),
+      );
+      const call = asking.call([NEVER]);
+      assert.equal(await asking.outcome(call, CALL_DEADLINE_MS - 1), 'under way');
+      assert.equal(await asking.outcome(call, 1), 'timeout');
     });
     for (const [who, controller] of [
       ['who waits', 'signal'],
@@ -330,6 +392,16 @@ describe('aws/calls, the schedule of tries', () => {
         ...ID,
         signIns: [],
       });
+    });
+    it('that even the explanation failed', async () => {
+      const mistake = new Error('boom');
+      const asking = new Asking(0, undefined, { profileKind: () => Promise.reject(mistake) });
+      assert.equal(await asking.outcome(asking.call([DOWN])), mistake);
+      assert.equal(asking.records[0]?.outcome, 'internal');
+    });
+    it('nothing where nobody listens', async () => {
+      const asking = new Asking(0, undefined, { onCall: undefined });
+      assert.equal(await asking.outcome(asking.call([GOOD])), 'good');
     });
     it('that something went wrong inside', async () => {
       const read = (): never => {
