@@ -16,6 +16,13 @@ interface Manifest {
       readonly defaults: Readonly<Record<keyof typeof SIDE_BARS, string>>;
     }[];
     readonly viewsWelcome: readonly { readonly contents: string }[];
+    readonly walkthroughs: readonly {
+      readonly steps: readonly {
+        readonly description: string;
+        readonly media: { readonly svg: string; readonly altText: string };
+        readonly completionEvents: readonly string[];
+      }[];
+    }[];
     readonly configuration: {
       readonly properties: Readonly<Record<string, { readonly scope: string; readonly markdownDescription: string }>>;
     };
@@ -34,23 +41,36 @@ describe('manifest', () => {
   const manifest = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')) as Manifest;
   const { contributes } = manifest;
   const commands = contributes.commands.map(({ command }) => command);
+  const steps = contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
 
   it('contributes exactly the commands that the code registers', () => {
     assert.deepEqual([...commands].sort(), Object.values(COMMANDS).sort());
   });
 
-  it('puts only its own commands into menus, keys and welcome texts', () => {
+  it('puts only its own commands into menus, keys, welcome texts and the walkthrough', () => {
     const used = [
       ...Object.values(contributes.menus).flat(),
       ...contributes.keybindings,
-      ...contributes.viewsWelcome.flatMap(({ contents }) =>
-        [...contents.matchAll(/\(command:([\w.]+)\)/g)].map(([, command = '']) => ({ command })),
-      ),
+      ...[...contributes.viewsWelcome.map(({ contents }) => contents), ...steps.map(({ description }) => description)]
+        .flatMap((text) => [...text.matchAll(/\(command:([\w.]+)\)/g)])
+        .map(([, command = '']) => ({ command })),
+      ...steps
+        .flatMap(({ completionEvents }) => completionEvents)
+        .filter((event) => event.startsWith('onCommand:'))
+        .map((event) => ({ command: event.slice('onCommand:'.length) })),
     ].map(({ command }) => command);
     assert.deepEqual(
       used.filter((command) => !commands.includes(command)),
       [],
     );
+  });
+
+  it('has a picture in the theme’s colours, told in words, for every step of the walkthrough', () => {
+    for (const { media } of steps) {
+      const picture = readFileSync(join(import.meta.dirname, '../..', media.svg), 'utf8');
+      assert.deepEqual(picture.match(/(?:fill|stroke)="#/g), null, media.svg);
+      assert.notEqual(media.altText, '');
+    }
   });
 
   it('names every command below one category, in title case', () => {

@@ -283,6 +283,16 @@ export const scenes: readonly Scene[] = [
       await (await windowPage()).locator('.pane-header .description').getByText('4566').first().waitFor();
     },
   },
+  {
+    name: 'walkthrough',
+    caption: 'The walkthrough: from an id in a chat to the line of the log.',
+    play: async () => {
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      await vscode.commands.executeCommand('workbench.action.openWalkthrough', 'deadline-session-inspector.deadline-session-inspector#start');
+      await (await windowPage()).getByText('See what failed, without an account').first().waitFor();
+      await parkMouse();
+    },
+  },
 ];
 
 const PROFILES = `
