@@ -33,6 +33,11 @@ const UNREACHED = {
   'client/emitWarningIfUnsupportedVersion.js':
     'export const state = {}; export const emitWarningIfUnsupportedVersion = () => {};',
   'smithy-client/emitWarningIfUnsupportedVersion.js': 'export const emitWarningIfUnsupportedVersion = () => {};',
+  // Every client is told its Region.
+  'regionConfig/getInstanceMetadataRegion.js': 'export const getInstanceMetadataRegion = async () => undefined;',
+  // Whoever calls it explains that the stream is none of Node’s.
+  'util-stream/sdk-stream-mixin.browser.js':
+    "export const sdkStreamMixin = () => { throw new Error('This is no browser'); };",
   // Modes differ in retries and in timeouts of a handler that is not there.
   'defaults-mode/resolveDefaultsModeConfig.js':
     "export const resolveDefaultsModeConfig = () => () => Promise.resolve('standard');",
