@@ -49,16 +49,22 @@ export function readPage(bytes: Uint8Array): { readonly events: PackedEvents; re
   const rest = new Uint8Array(from + bytes.length - until);
   rest.set(bytes.subarray(0, from));
   rest.set(bytes.subarray(until), from);
-  const ends = new Uint32Array(times.length);
+  const ends = moveTogether(bytes, texts);
+  return { events: new PackedEvents(Float64Array.from(times), bytes.subarray(0, ends.at(-1)), ends), rest };
+}
+
+/** Moves texts to the begin, a comma after each. Returns where they end there. */
+function moveTogether(bytes: Uint8Array, texts: EventList['texts']): Uint32Array {
+  const ends = new Uint32Array(texts.length / 2);
   let end = 0;
   for (let index = 0; index < ends.length; index++) {
-    const [begin = 0, until = 0] = [texts[2 * index], texts[2 * index + 1]];
-    bytes.copyWithin(end, begin, until);
-    end += until - begin;
+    const [from = 0, until = 0] = [texts[2 * index], texts[2 * index + 1]];
+    bytes.copyWithin(end, from, until);
+    end += until - from;
     ends[index] = end;
     bytes[end++] = COMMA;
   }
-  return { events: new PackedEvents(Float64Array.from(times), bytes.subarray(0, end), ends), rest };
+  return ends;
 }
 
 /** Where the events of a page stand in it. */

@@ -40,7 +40,7 @@ export interface App {
 }
 
 /** Which log is to be opened. */
-export type LogToOpen = Pick<LogStoreOptions, 'location' | 'kind' | 'span' | 'startedAtMs'>;
+export type LogToOpen = Pick<LogStoreOptions, 'location' | 'kind' | 'span' | 'startedAtMs' | 'isGrowing'>;
 
 /** Turns a token of VS Code's into the signal that everything inside works with. */
 export function toSignal(token: vscode.CancellationToken): AbortSignal {

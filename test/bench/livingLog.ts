@@ -23,6 +23,7 @@ export async function benchLivingLog(): Promise<BenchRow[]> {
     reader: table,
     location: TABLE_LOCATION,
     kind: 'session',
+    isGrowing: true,
     clock: systemClock,
     openSpool: openFileSpool,
   });

@@ -98,6 +98,7 @@ describe('an end', () => {
           reader: table,
           location: TABLE_LOCATION,
           kind: 'session',
+          isGrowing: true,
           clock,
           openSpool: () => Promise.reject(new Error('No space left on device')),
         });

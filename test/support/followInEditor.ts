@@ -30,12 +30,12 @@ export async function run(): Promise<void> {
   await vscode.commands.executeCommand('deadlineSessions.loadAllLog');
   await eventually(
     'all lines',
-    () => Promise.resolve(document.lineCount),
-    (count) => count > LINES,
+    () => Promise.resolve(document.lineAt(3).text),
+    (text) => text.includes('earlier part'),
     60_000,
   );
 
-  const whole = new WholeText(document.getText());
+  const whole = new WholeText(`${LINE}\n`.repeat(LINES));
   const peer = await vscode.workspace.openTextDocument(vscode.Uri.parse(`${PEER_SCHEME}:/log`));
   const growths = { ours: noGrowths(), peer: noGrowths() };
   for (let round = 0; round <= ROUNDS; round++) {

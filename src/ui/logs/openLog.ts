@@ -258,6 +258,7 @@ export class OpenLog implements DrawnLog, vscode.Disposable {
       this.#store ??= this.#app.openLog({
         location,
         kind: this.kind,
+        isGrowing: this.isActive,
         ...logSpan(this.logKey.log, this.session.snapshot, this.action),
       });
       this.#hearing ??= this.#store.onDidChange(({ segmentIds }) => {

@@ -28,12 +28,20 @@ export interface LogSegment {
 /** VS Code switches folding, colours and links off above 300,000 lines or 20 Mi characters. */
 const MOST_LINES = 250_000;
 const MOST_CHARACTERS = 16 * 2 ** 20;
+/** The editor reads a document whole for each line that it gains: a second for ten mebibytes. */
+const MOST_BEFORE_GROWTH = 2 ** 20;
 /** What a document puts before and after each line. */
 const LINE_EXTRA = 32;
 
 /** Chunks in segments that grow at both ends and never move. */
 export class LogSegments {
+  readonly #isGrowing: boolean;
   #segments: readonly Sized[] = [];
+
+  /** Of a log that is still written, older chunks soon go to a segment of their own. */
+  constructor(isGrowing: boolean) {
+    this.#isGrowing = isGrowing;
+  }
 
   /** Oldest first. A segment that did not change is the same object as before. */
   get all(): readonly LogSegment[] {
@@ -60,8 +68,9 @@ export class LogSegments {
     const chunk = toChunk(shelved, this.firstLine - shelved.part.lineCount);
     const size = sizeOf(shelved);
     const [first, ...rest] = this.#segments;
+    const most = this.#isGrowing && rest.length === 0 ? MOST_BEFORE_GROWTH : MOST_CHARACTERS;
     this.#segments =
-      first && fits(first, chunk, size)
+      first && fits(first, chunk, size, most)
         ? [sized(first.id, [chunk, ...first.chunks], first.characters + size), ...rest]
         : [sized((first?.id ?? 1) - 1, [chunk], size), ...this.#segments];
     return this.#segments[0]?.id ?? 0;
@@ -107,8 +116,8 @@ function sized(id: number, chunks: readonly LogChunk[], characters: number, firs
   };
 }
 
-function fits(segment: Sized, chunk: LogChunk, size: number): boolean {
-  return segment.lineCount + chunk.lineCount <= MOST_LINES && segment.characters + size <= MOST_CHARACTERS;
+function fits(segment: Sized, chunk: LogChunk, size: number, most = MOST_CHARACTERS): boolean {
+  return segment.lineCount + chunk.lineCount <= MOST_LINES && segment.characters + size <= most;
 }
 
 function sizeOf({ part }: Shelved): number {

@@ -18,8 +18,8 @@ export interface Shelved {
 const MOST_BYTES = 2 * 2 ** 20;
 /** What was read is put away whole: half a page would be a hole in the log. */
 const NEVER = new AbortController().signal;
-/** Events that are looked through in one go: a few milliseconds. */
-const PIECE = 2_500;
+/** Events that are looked through in one go: a millisecond or two, and no text of them is large. */
+const PIECE = 1_000;
 
 /**
  * Keeps a log's events: the last ones in memory, the others in a spool. Where there is no room for one they stay in memory:

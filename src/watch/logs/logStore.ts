@@ -21,6 +21,8 @@ export interface LogStoreOptions {
   readonly span?: LogSpan;
   /** When the log began, e.g. the session's start: tells how much is not loaded, and where to cut it for reading. */
   readonly startedAtMs?: number;
+  /** Whether it is still written: its last segment is kept small then, as far as older lines go. */
+  readonly isGrowing: boolean;
   readonly clock: Clock;
   readonly openSpool: OpenSpool;
 }
@@ -61,7 +63,7 @@ export class LogStore {
   readonly #options: LogStoreOptions;
   readonly #shelf: LogShelf;
   readonly #structure: LogStructure;
-  readonly #segments = new LogSegments();
+  readonly #segments: LogSegments;
   readonly #didChange = new Emitter<LogGrowth>();
   #older: LogCursor | undefined;
   #newer: LogCursor | undefined;
@@ -75,6 +77,7 @@ export class LogStore {
     this.#options = options;
     this.#shelf = new LogShelf(options.kind, options.clock, options.openSpool);
     this.#structure = new LogStructure(options.kind);
+    this.#segments = new LogSegments(options.isGrowing);
   }
 
   readonly onDidChange = this.#didChange.event;

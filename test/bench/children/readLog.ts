@@ -77,6 +77,7 @@ async function inParallel(reader: LogReader, log: StartedLog) {
     reader,
     location: log,
     kind: 'session',
+    isGrowing: false,
     startedAtMs: log.startedAtMs,
     clock: systemClock,
     openSpool: openFileSpool,

@@ -22,6 +22,7 @@ describe('logs of the sample farm', () => {
         reader: service,
         location: { place: key.place, farmId: key.farmId, owner: key.queueId, configuration: snapshot.session.log },
         kind: 'session',
+        isGrowing: false,
         startedAtMs: snapshot.session.startedAtMs,
         clock: systemClock,
         openSpool: () => Promise.reject(new Error('Nothing here is that long.')),

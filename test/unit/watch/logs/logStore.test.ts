@@ -24,6 +24,7 @@ describe('log store', () => {
       reader: table,
       location: TABLE_LOCATION,
       kind: 'session',
+      isGrowing: false,
       startedAtMs: LOG_START_MS,
       clock,
       openSpool: () => Promise.reject(new Error('No space left on device')),
@@ -150,6 +151,34 @@ describe('log store', () => {
         [0, 80],
       ],
     );
+  });
+
+  it('keeps the last segment of a log that is still written small, as far as older lines go', async () => {
+    const line = 'x'.repeat(1_000);
+    const { store, table, clock } = open(
+      eventsOf(Array.from({ length: 6_000 }, () => line)),
+      { pageSize: 1_000 },
+      {
+        isGrowing: true,
+      },
+    );
+    const counts = (): number[][] => store.segments.map(({ id, lineCount }) => [id, lineCount]);
+    await clock.run(store.loadAll(signal));
+    assert.deepEqual(counts(), [
+      [-1, 5_000],
+      [0, 1_000],
+    ]);
+    table.events.push(
+      ...eventsOf(
+        Array.from({ length: 1_000 }, () => line),
+        LOG_START_MS + 100_000,
+      ),
+    );
+    await clock.run(store.loadNewer(signal));
+    assert.deepEqual(counts(), [
+      [-1, 5_000],
+      [0, 2_000],
+    ]);
   });
 
   it('puts what is too much for memory on disk, and reads it back as it was', async () => {
