@@ -11,6 +11,7 @@ import type { Service } from './core/service';
 import { placeName } from './core/sessionKey';
 import type * as sampleFarmBundle from './sampleFarm';
 import type { App } from './ui/app';
+import type { Features as CommandFeatures } from './ui/command';
 import { openSampleFarm, runCommand } from './ui/commands';
 import { DetailsPanels } from './ui/detailsPanel';
 import { logError, reporting } from './ui/faults';
@@ -53,18 +54,9 @@ export interface Doors {
 }
 
 /** What stands behind the doors. */
-export interface Features {
-  readonly view: SessionsView;
-  readonly farms: FarmsView;
-  readonly panels: DetailsPanels;
-  readonly logs: Logs;
-  readonly logFollowing: LogFollowing;
-  readonly logFailures: LogFailures;
-  readonly logTimes: LogTimes;
+export interface Features extends CommandFeatures {
   readonly logOutlines: LogOutlines;
   readonly hover: IdHover;
-  readonly statusBar: StatusBar;
-  readonly signIns: SignIns;
   readonly links: {
     inDocument(document: vscode.TextDocument): vscode.DocumentLink[];
     resolve(link: vscode.DocumentLink): Promise<vscode.DocumentLink>;
