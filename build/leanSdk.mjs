@@ -21,6 +21,11 @@ const UNREACHED = {
   // SigV4a needs a package that is not there.
   'signature-v4-multi-region/dist-es/index.js':
     "export { SignatureV4 as SignatureV4MultiRegion } from '@smithy/signature-v4';",
+  'aws_sdk/AwsSdkSigV4ASigner.js': 'export class AwsSdkSigV4ASigner {}',
+  'aws_sdk/resolveAwsSdkSigV4AConfig.js':
+    'export const resolveAwsSdkSigV4AConfig = (config) => config; export const NODE_SIGV4A_CONFIG_OPTIONS = {};',
+  // Nobody extends a client.
+  'runtimeExtensions.js': 'export const resolveRuntimeExtensions = (config) => config;',
   // Node has SHA-256 of its own.
   'checksum/sha256/Sha256Js.js': 'export const Sha256Js = undefined;',
   // This is no Lambda function.
@@ -29,6 +34,7 @@ const UNREACHED = {
   // Nobody gives a client a logger; `onCall` tells the output channel.
   'middleware-logger/loggerMiddleware.js':
     'export const loggerMiddleware = undefined; export const loggerMiddlewareOptions = {}; export const getLoggerPlugin = () => ({ applyToStack() {} });',
+  'smithy-client/schemaLogFilter.js': 'export const schemaLogFilter = () => undefined;',
   // VS Code brings its Node, whoever uses it cannot choose another.
   'client/emitWarningIfUnsupportedVersion.js':
     'export const state = {}; export const emitWarningIfUnsupportedVersion = () => {};',
@@ -77,15 +83,16 @@ export const leanSdk = {
 
 /**
  * The SDK describes all operations of a service in one file whose object keys are computed. Written plainly, a bundler leaves out
- * those that nobody names. Errors register themselves; where nobody asks for more than their names and messages, they need not:
- * the service's base error carries both.
+ * those that nobody names. Shapes have names, which only XML says. Errors register themselves; where nobody asks for more than
+ * their names and messages, they need not: the service's base error carries both.
  */
 function plainSchemas(text, file) {
   const names = new Map(Array.from(text.matchAll(/^const (_\w+) = ("[^"]*");$/gm), ([, name, value]) => [name, value]));
   const plain = text.replace(/\[(_\w+)\]:/g, (key, name) => (names.has(name) ? `${names.get(name)}:` : key));
+  const nameless = file.includes('/sts/') ? plain : plain.replace(/ = \[([0-4]), n0, _\w+,/g, ' = [$1, n0, "",');
   return /client-cloudwatch-logs|submodules\/sso/.test(file)
-    ? plain.replace(/^n0_registry\.registerError\(.*\);$/gm, '')
-    : plain;
+    ? nameless.replace(/^n0_registry\.registerError\(.*\);$/gm, '')
+    : nameless;
 }
 
 /** What is imported at need is kept whole. All is in one file anyway, so it may as well be imported by name. */
