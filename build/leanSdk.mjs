@@ -5,7 +5,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
-const standIns = path.join(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), 'sdk');
+const standIns = path.join(import.meta.dirname, 'sdk');
 
 /** Packages and parts that a file in `sdk/` takes the place of. */
 const REPLACED = {
