@@ -482,6 +482,39 @@ describe('farm tree', () => {
     });
   });
 
+  describe('revealing where nothing may be listed', () => {
+    const LISTS = ['ListFarms', 'ListQueues', 'SearchJobs', 'ListJobs', 'ListSessions'];
+
+    it('makes rows of the facts that it is given, without reading them', async () => {
+      const known = new Browsing(SMALL);
+      const queue = await scaleQueue(known);
+      const job = await scaleJob(known, 1);
+      const session = sessionsOf(await known.tree.open(job))[0] ?? assert.fail();
+      const farm = queue.parent?.kind === 'farm' ? queue.parent : assert.fail();
+      const browsing = new Browsing(SMALL);
+      for (const operation of LISTS) {
+        browsing.farm.inject({ operation, kind: 'accessDenied' });
+      }
+      const facts = { farm: farm.facts, queue: queue.facts, job: job.facts, session: session.facts };
+      const row = await browsing.tree.reveal({ place: SAMPLE_PLACE, ...facts }, signal);
+      assert.deepEqual([row.id, labelOf(row.parent ?? row)], [session.id, labelOf(job)]);
+      assert.deepEqual(
+        browsing.asked().filter((operation) => operation.includes('Get')),
+        [],
+      );
+    });
+
+    it('says why a job cannot be read', async () => {
+      const { key } = new Browsing().farm.examples[0] ?? assert.fail();
+      const browsing = new Browsing();
+      for (const operation of [...LISTS, 'BatchGetJob', 'GetJob']) {
+        browsing.farm.inject({ operation, kind: 'accessDenied' });
+      }
+      const path = { place: key.place, farm: key.farmId, queue: key.queueId, job: key.jobId };
+      await assert.rejects(browsing.tree.reveal(path, signal), /Not allowed to read the jobs?: /);
+    });
+  });
+
   describe('what changes', () => {
     it('is painted, not listed, while somebody looks', async () => {
       const browsing = new Browsing(SMALL);
