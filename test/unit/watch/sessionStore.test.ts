@@ -15,19 +15,17 @@ interface Watching {
   readonly errors: unknown[];
 }
 
-function start(...snapshots: (SessionSnapshot | undefined)[]): Watching {
+function start(snapshots: SessionSnapshot | readonly SessionSnapshot[] = [], random = 0): Watching {
   const clock = createClock(NOW_MS);
   const service = new MemoryService();
-  for (const snapshot of snapshots) {
-    if (snapshot) {
-      service.put(snapshot);
-    }
+  for (const snapshot of [snapshots].flat()) {
+    service.put(snapshot);
   }
   const errors: unknown[] = [];
   const store = new SessionStore({
     service: () => service,
     clock,
-    random: () => 0,
+    random: () => random,
     onError: (error) => errors.push(error),
   });
   return { clock, service, store, errors };
@@ -90,7 +88,7 @@ describe('session store', () => {
 
   it('asks for a hundred sessions in the calls of one', async () => {
     const many = Array.from({ length: 100 }, (_, index) => numbered(index));
-    const { clock, service, store } = start(...many);
+    const { clock, service, store } = start(many);
     store.setAttention(true);
     many.forEach(({ key }) => store.watch(key));
     await settle(clock);
@@ -102,7 +100,7 @@ describe('session store', () => {
 
   it('gives every one of very many actions its turn', async () => {
     const many = Array.from({ length: 100 }, (_, index) => numbered(index));
-    const { clock, service, store } = start(...many);
+    const { clock, service, store } = start(many);
     store.setAttention(true);
     many.forEach(({ key }) => store.watch(key));
     await settle(clock);
@@ -205,6 +203,29 @@ describe('session store', () => {
     await clock.tickAsync(60_000);
     assert.equal(handle.session.fault, undefined);
   });
+
+  for (const random of [0, 0.5, 0.999]) {
+    it(`asks again when the service wants it, and at most a fifth later: jitter ${random}`, async () => {
+      const { clock, service, store, errors } = start(activeSession().snapshot, random);
+      store.setAttention(true);
+      const handle = store.watch(KEY);
+      await settle(clock);
+      service.failure = new UserError({ kind: 'throttled', message: 'Too many requests.', retryAfterMs: 30_000 });
+      const askedAtMs: number[] = [];
+      service.onCall = () => void askedAtMs.push(clock.now);
+      await clock.tickAsync(10 * 60_000);
+      const pausesMs = askedAtMs.slice(1).map((atMs, index) => atMs - (askedAtMs[index] ?? NaN));
+      assert.deepEqual(
+        pausesMs.filter((pauseMs) => !(pauseMs >= 30_000 && pauseMs <= 36_000)),
+        [],
+      );
+      assert.ok(pausesMs.length >= 15);
+      assert.equal(errors.length, askedAtMs.length);
+      assert.equal(handle.session.fault?.kind, 'throttled');
+      assert.ok(handle.session.snapshot);
+      store.dispose();
+    });
+  }
 
   for (const kind of ['notFound', 'accessDenied', 'noCredentials', 'expiredCredentials'] as const) {
     it(`leaves it to a person to ask again after ${kind}`, async () => {
