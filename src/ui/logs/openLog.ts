@@ -265,10 +265,7 @@ export class OpenLog implements DrawnLog, vscode.Disposable {
         // A document that gained a neighbour, or lost its edge, says so.
         const segments = this.#store?.segments ?? [];
         const edges = [segments[0]?.id ?? 0, segments.at(-1)?.id ?? 0];
-        this.#onDidLoad([
-          ...segmentIds,
-          ...this.#edges.filter((id) => !edges.includes(id) && !segmentIds.includes(id)),
-        ]);
+        this.#onDidLoad([...segmentIds, ...this.#edges.filter((id, side) => id !== edges[side])]);
         this.#edges = edges;
       });
       try {

@@ -15,7 +15,7 @@ export interface Shelved {
 }
 
 /** How much text stays in memory; what was put away first goes to disk first. */
-const MOST_BYTES = 2 * 2 ** 20;
+const MOST_BYTES = 2 ** 20;
 /** What was read is put away whole: half a page would be a hole in the log. */
 const NEVER = new AbortController().signal;
 /** Events that are looked through in one go: a millisecond or two, and no text of them is large. */
