@@ -23,7 +23,7 @@ export function pointedAt(document: vscode.TextDocument, position: vscode.Positi
     return undefined;
   }
   const start = document.positionAt(from + reference.start);
-  const { ids, region, profile } = contextOf(text, reference, document.uri.path);
+  const { ids, region, profile } = contextOf(text, reference, `${document.uri.path}/${document.uri.query}`);
   return { reference, ids, region, profile, range: new vscode.Range(start, document.positionAt(from + reference.end)) };
 }
 

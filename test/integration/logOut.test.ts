@@ -1,5 +1,5 @@
 import * as assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -8,7 +8,7 @@ import * as vscode from 'vscode';
 import { manyEvents } from '../support/oddLogs';
 import { endSession } from '../support/toldSession';
 import { findTab } from '../support/ui/editor';
-import { pressNotificationButton } from '../support/ui/notifications';
+import { findNotification, pressNotificationButton } from '../support/ui/notifications';
 import { readQuickInput, waitForQuickInput } from '../support/ui/quickInput';
 import { eventually, press, typeText } from '../support/ui/window';
 import { type LoopbackFarm, sampleKey, setCredentials, startLoopbackFarm } from './support/farms';
@@ -56,6 +56,19 @@ describe('out of a log', () => {
       rmSync(folder, { recursive: true, force: true });
       await farm.hangUp();
       setCredentials(false);
+    });
+
+    it('it says so where the disk refuses it', async () => {
+      const told = farm.tell('failedTask', manyEvents(10, Date.now() - 3_600_000));
+      endSession(told);
+      await vscode.commands.executeCommand('deadlineSessions.openLog', told.key);
+      await frontLog();
+      void vscode.commands.executeCommand('deadlineSessions.saveLog');
+      // Beside the file there is no room for what is not whole yet.
+      mkdirSync(path.join(folder, 'log.txt.part'));
+      await saveAs(path.join(folder, 'log.txt'));
+      await findNotification(/^The log could not be written there: EISDIR\. Save it in another folder\.$/);
+      assert.deepEqual(readdirSync(folder), ['log.txt.part']);
     });
 
     it('nothing is left of a file whose saving was canceled', async () => {
@@ -110,8 +123,16 @@ describe('out of a log', () => {
 /** Types a path into the dialog that asks where to save. */
 async function saveAs(file: string): Promise<void> {
   await waitForQuickInput(({ value }) => value !== '');
-  await press('Control+A');
-  await typeText(file);
+  // While it reads a folder, the dialog puts its own words back.
+  await eventually(
+    'the path in the dialog',
+    async () => {
+      await press('Control+A');
+      await typeText(file);
+      return (await readQuickInput())?.value;
+    },
+    (value) => value === file,
+  );
   // The dialog takes a path once it has looked at it.
   await eventually(
     'the dialog to close',

@@ -22,6 +22,8 @@ export class LogFollowing implements vscode.Disposable {
   readonly #logs: Logs;
   readonly #following = new Map<OpenLog, Following>();
   readonly #refused = new WeakSet<OpenLog>();
+  /** Those that are followed, or were. */
+  readonly #grown = new WeakSet<OpenLog>();
   readonly #atEnd = new WeakSet<vscode.TextEditor>();
   readonly #changes = new vscode.EventEmitter<OpenLog>();
   readonly #subscriptions: { dispose(): void }[];
@@ -129,6 +131,7 @@ export class LogFollowing implements vscode.Disposable {
       this.#changes.fire(log);
     });
     this.#following.set(log, { follower, hearing });
+    this.#grown.add(log);
     log.followed = true;
   }
 
@@ -153,6 +156,10 @@ export class LogFollowing implements vscode.Disposable {
   }
 
   #stick(document: vscode.TextDocument): void {
+    const { log } = this.#logs.find(document.uri) ?? {};
+    if (!log || !this.#grown.has(log)) {
+      return;
+    }
     for (const editor of vscode.window.visibleTextEditors) {
       if (editor.document === document && this.#atEnd.has(editor)) {
         const end = document.lineAt(document.lineCount - 1).range;

@@ -7,8 +7,8 @@ import type { Logs } from './logs';
 export class LogHeadings implements vscode.Disposable {
   readonly #logs: Logs;
   readonly #outlines: LogOutlines;
-  readonly #well = headingType('editorCodeLens.foreground');
-  readonly #failed = headingType('list.errorForeground');
+  readonly #well = headingType('descriptionForeground');
+  readonly #failed = headingType('deadlineSessions.failed');
   readonly #subscriptions: { dispose(): void }[];
 
   constructor(logs: Logs, outlines: LogOutlines) {

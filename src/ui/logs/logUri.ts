@@ -16,8 +16,9 @@ export interface LogKey {
 }
 
 /**
- * The document's address. The ids are in the path for people and for hovers; what is for us alone is in the query. The name is what
- * the tab says, e.g. `sh020_lighting_v012 · session 6b50c1.log`.
+ * The document's address. The path is short, because the breadcrumbs show all of it before they come to the log's actions; what
+ * names the log is in the query. The name is what the tab says, e.g. `sh020_lighting_v012 · session 6b50c1.log`; it makes the
+ * language.
  */
 export function logUri({ key, log, actionId, bare, segment }: LogKey, title: string): vscode.Uri {
   const { place, farmId, queueId, jobId, sessionId } = key;
@@ -28,9 +29,13 @@ export function logUri({ key, log, actionId, bare, segment }: LogKey, title: str
     .slice(0, 80)} · ${log} ${sessionId.slice(-6)}${part}.log`;
   return vscode.Uri.from({
     scheme: LOG_SCHEME,
-    path: ['', place.region, farmId, queueId, jobId, sessionId, name].join('/'),
+    path: `/${place.region}/${name}`,
     query: new URLSearchParams({
       source: place.source,
+      farm: farmId,
+      queue: queueId,
+      job: jobId,
+      session: sessionId,
       ...(place.profile === undefined ? {} : { profile: place.profile }),
       log,
       ...(actionId === undefined ? {} : { action: actionId }),
@@ -42,8 +47,9 @@ export function logUri({ key, log, actionId, bare, segment }: LogKey, title: str
 
 /** What an address is about; undefined for one that names no log. Anybody can make one, so everything in it is checked. */
 export function parseLogUri(uri: vscode.Uri): LogKey | undefined {
-  const [, region, farmId, queueId, jobId, sessionId] = uri.path.split('/');
+  const [, region] = uri.path.split('/');
   const query = new URLSearchParams(uri.query);
+  const [farmId, queueId, jobId, sessionId] = ['farm', 'queue', 'job', 'session'].map((name) => query.get(name));
   const place = { source: query.get('source'), profile: query.get('profile') ?? undefined, region };
   const key = uri.scheme === LOG_SCHEME ? parseSessionKey({ place, farmId, queueId, jobId, sessionId }) : undefined;
   const actionId = query.get('action') ?? undefined;

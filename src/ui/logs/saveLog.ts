@@ -1,6 +1,6 @@
 import { open, rename, rm } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import { isAbort } from '../../core/errors';
+import { isAbort, UserError } from '../../core/errors';
 import type { LogEvent } from '../../core/ports';
 import { renderLogEvents } from '../../render/logText';
 import { type App, toSignal } from '../app';
@@ -68,9 +68,10 @@ async function writeAll(
   signal: AbortSignal,
   onProgress: (events: number) => void,
 ): Promise<number | undefined> {
-  const sink = uri.scheme === 'file' ? await fileSink(uri.fsPath) : memorySink(uri);
+  let sink: Sink | undefined;
   let count = 0;
   try {
+    sink = uri.scheme === 'file' ? await fileSink(uri.fsPath) : memorySink(uri);
     for await (const events of pages) {
       signal.throwIfAborted();
       await sink.write(encoded(write(events)));
@@ -81,12 +82,27 @@ async function writeAll(
     await sink.finish();
     return count;
   } catch (error) {
-    await sink.drop();
+    await sink?.drop();
     if (isAbort(error)) {
       return undefined;
     }
-    throw error;
+    throw ofDisk(error);
   }
+}
+
+/** What a disk refuses (it is full, the folder is not there or not the person's) is nobody's mistake but has a way out. */
+function ofDisk(error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error && !(error instanceof UserError) ? error.code : undefined;
+  return typeof code === 'string'
+    ? new UserError(
+        {
+          kind: 'invalid',
+          message: `The log could not be written there: ${code}. Save it in another folder.`,
+          remedies: ['retry'],
+        },
+        { cause: error },
+      )
+    : error;
 }
 
 /** Writes beside the file and puts the whole in its place at the end, so that an older one stays until then. */
