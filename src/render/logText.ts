@@ -1,7 +1,9 @@
 /** A log as the text of a read-only document: a time before each event, its further lines below it, and nothing but text. */
 import { linesOf } from '../core/logs/logLines';
 import type { LogKind } from '../core/logs/logSection';
+import { plainText } from '../core/plainText';
 import type { LogEvent } from '../core/ports';
+import type { LogConfiguration } from '../core/session';
 import { dayOf, type TimeForm, timeFormName, type TimeWriter } from './logTime';
 
 /**
@@ -86,10 +88,20 @@ const AFTER = {
   unknown: 'These were the last lines when the log was opened: its session cannot be read.',
 } as const;
 
-/** What stands in the place of a log that could not be read; long sentences take several lines. */
-export function renderUnreadable(why: string): string {
-  const lines = why.match(/\S(?:.{0,98}\S)?(?=\s|$)|\S{100}/g) ?? [];
-  return ['This log could not be read.', ...lines].map((line) => `# ${line}\n`).join('');
+/** What stands in the place of a log that could not be read; long sentences take several lines. Below it is where it is kept, as far as that was told. */
+export function renderUnreadable(why: string, configuration: LogConfiguration | undefined): string {
+  const lines = plainText(why, 1000).match(/\S(?:.{0,98}\S)?(?=\s|$)|\S{100}/g) ?? [];
+  const { driver = '', options = {}, parameters = {} } = configuration ?? {};
+  const told = Object.entries({ ...parameters, ...options }).slice(0, MOST_TOLD);
+  const facts = told.length === 0 ? [] : ['', ...[['driver', driver], ...told].map(fact)];
+  return ['This log could not be read.', ...lines, ...facts].map((line) => `# ${line}`.trimEnd() + '\n').join('');
+}
+
+/** Nobody needs more of a log's configuration. */
+const MOST_TOLD = 20;
+
+function fact([name = '', value = '']: readonly string[]): string {
+  return `${plainText(name, 60)}: ${plainText(value, 500)}`;
 }
 
 /**

@@ -98,7 +98,10 @@ describe('an odd log', () => {
     const told = farm.tell('failedTask', []);
     told.facts = { ...told.facts, log: { logDriver: 'splunk', options: { index: 'render' } } };
     const { document } = await open(told);
-    assert.match(document.getText(), /^# This log could not be read\.\n# .*“splunk”/);
+    assert.match(
+      document.getText(),
+      /^# This log could not be read\.\n# .*“splunk”.*\n#\n# driver: splunk\n# index: render\n$/,
+    );
   });
 
   it('that could not be set up says why', async () => {

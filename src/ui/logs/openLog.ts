@@ -4,7 +4,6 @@ import type { Disposable } from '../../core/event';
 import type { SessionActionId } from '../../core/ids';
 import type { LogSpan } from '../../core/logs/logReader';
 import type { LogOutline, ServiceLogKind } from '../../core/logs/logSection';
-import { plainText } from '../../core/plainText';
 import type { LogLocation } from '../../core/ports';
 import type { SessionAction } from '../../core/session';
 import { isActive } from '../../core/status';
@@ -198,7 +197,7 @@ export class OpenLog implements DrawnLog, vscode.Disposable {
     await this.load();
     const store = this.#store;
     if (!store || this.#fault) {
-      return unreadable(this.#fault);
+      return this.#unreadable(this.#fault);
     }
     const segment = store.segments.find(({ id }) => id === segmentId);
     if (!segment && segmentId !== 0) {
@@ -211,7 +210,7 @@ export class OpenLog implements DrawnLog, vscode.Disposable {
       return text;
     } catch (error) {
       logError(this.#app, error);
-      return unreadable(toFault(error));
+      return this.#unreadable(toFault(error));
     }
   }
 
@@ -289,6 +288,10 @@ export class OpenLog implements DrawnLog, vscode.Disposable {
     }
   }
 
+  #unreadable(fault: Fault | undefined): Uint8Array {
+    return encoded(renderUnreadable(fault?.message ?? '', this.location?.configuration));
+  }
+
   #eventCount(): number {
     return this.#store?.segments.reduce((sum, { eventCount }) => sum + eventCount, 0) ?? 0;
   }
@@ -298,7 +301,3 @@ const NOTHING: LogOutline = { sections: [], failures: [], firstFailure: undefine
 const GONE = 'Neither the session nor its log is there any more, or its farm, queue or Region is another one.';
 const NOT_LOADED = '# This part of the log is not loaded: “Load This Part” above brings it.\n';
 const ELSEWHERE = '# These lines are in another tab: a log that is opened again is divided anew.\n';
-
-function unreadable(fault: Fault | undefined): Uint8Array {
-  return encoded(renderUnreadable(plainText(fault?.message ?? '', 1000)));
-}

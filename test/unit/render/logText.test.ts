@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { linesOf } from '../../../src/core/logs/logLines';
+import { plainText } from '../../../src/core/plainText';
 import {
   type LogAfter,
   renderLogEvents,
@@ -126,7 +127,10 @@ describe('log text', () => {
 
   const checkUnreadable = (fact: string, why: string, ...expected: string[]): void => {
     it(`says why it could not be read: ${fact}`, () => {
-      assert.deepEqual(renderUnreadable(why).split('\n').slice(0, -1), ['# This log could not be read.', ...expected]);
+      assert.deepEqual(renderUnreadable(why, undefined).split('\n').slice(0, -1), [
+        '# This log could not be read.',
+        ...expected,
+      ]);
     });
   };
   checkUnreadable('in a sentence', 'Not allowed to read the log.', '# Not allowed to read the log.');
@@ -138,4 +142,22 @@ describe('log text', () => {
   );
   checkUnreadable('in one long word', 'x'.repeat(130), `# ${'x'.repeat(100)}`, `# ${'x'.repeat(30)}`);
   checkUnreadable('in none', '');
+
+  it('says where a log is kept that could not be read', () => {
+    const configuration = {
+      driver: 'splunk',
+      options: { index: 'render\u202e' },
+      parameters: { a: 'b' },
+      error: undefined,
+    };
+    assert.deepEqual(renderUnreadable('It is elsewhere.', configuration).split('\n'), [
+      '# This log could not be read.',
+      '# It is elsewhere.',
+      '#',
+      '# driver: splunk',
+      '# a: b',
+      `# index: ${plainText('render\u202e', 500)}`,
+      '',
+    ]);
+  });
 });
