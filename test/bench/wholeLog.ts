@@ -1,9 +1,9 @@
 /** P7: reading a log of a million lines as fast as an account's allowance lets, beside readers that go page by page. */
 import { delay, systemClock } from '../../src/core/clock';
-import type { HttpHandler, HttpResponse } from '../../src/core/http';
+import type { HttpHandler, HttpRequest, HttpResponse } from '../../src/core/http';
 import { TokenBucket } from '../../src/core/tokenBucket';
-import { createSampleFarm } from '../../src/sampleFarm/index';
 import { startFarmServer } from '../support/farmServer';
+import { KEY } from '../support/sessions';
 import type { ReadLog, ReadWay } from './children/readLog';
 import { bundleChild, runChild, shipped } from './files';
 import { type Times, timesOf } from './rounds';
@@ -17,7 +17,9 @@ const LATENCY_MS = 150;
 /** Each takes most of a minute. */
 const ROUNDS = 3;
 const PAGE_EVENTS = 10_000;
+const LINES = 1_000_000;
 const LINE_BYTES = 100;
+const STEP_MS = 29;
 
 type Readings = Readonly<Record<ReadWay, Reading[]>>;
 const WAYS: readonly ReadWay[] = ['ours', 'serial', 'text', 'none'];
@@ -27,27 +29,23 @@ interface Reading extends ReadLog {
   readonly throttled: number;
 }
 
-/** Reads the sample farm's longest log by turns, in real time, from a server that is slow and counts. */
+/** Reads a log by turns, in real time, from a server that is slow and counts. */
 export async function benchWholeLog(): Promise<BenchRow[]> {
-  const nowMs = Date.now();
-  const farm = createSampleFarm({ now: () => nowMs, startedAtMs: nowMs });
-  const key = farm.examples.find(({ name }) => name === 'millionLines')?.key;
-  if (!key) {
-    throw new Error('The farm has no long log.');
-  }
+  const { farmId, queueId, sessionId } = KEY;
   const meter = { calls: 0, throttled: 0 };
-  const server = await startFarmServer({ handle: limited(farm.handle, meter) });
+  const startedAtMs = Date.now() - LINES * STEP_MS;
+  const server = await startFarmServer({ handle: limited(pagesFrom(startedAtMs), meter) });
   const program = await bundleChild('readLog');
   const location = JSON.stringify({
     place: { source: 'aws', region: REGION },
-    farmId: key.farmId,
-    owner: key.queueId,
+    farmId,
+    owner: queueId,
     configuration: {
       driver: 'awslogs',
-      options: { logGroupName: `/aws/deadline/${key.farmId}/${key.queueId}`, logStreamName: key.sessionId },
+      options: { logGroupName: `/aws/deadline/${farmId}/${queueId}`, logStreamName: sessionId },
       parameters: {},
     },
-    startedAtMs: nowMs - 8 * 3_600_000,
+    startedAtMs,
   });
   const read = async (way: ReadWay): Promise<Reading> => {
     Object.assign(meter, { calls: 0, throttled: 0 });
@@ -145,31 +143,57 @@ function rowsOf({ ours, serial, text, none }: Readings): BenchRow[] {
   ];
 }
 
-/** The same service, far away and with a quota. */
-function limited(handle: HttpHandler, meter: { calls: number; throttled: number }): HttpHandler {
+/** The service, far away and with a quota. */
+function limited(
+  answer: (request: HttpRequest) => HttpResponse,
+  meter: { calls: number; throttled: number },
+): HttpHandler {
   const quota = new TokenBucket(systemClock, QUOTA, QUOTA);
-  return async (request, signal) => {
+  return async (request, signal = new AbortController().signal) => {
     meter.calls++;
     if (quota.unused < 1) {
       meter.throttled++;
       return {
         status: 400,
-        headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-errortype': 'ThrottlingException' },
+        headers: { ...JSON_HEADERS, 'x-amzn-errortype': 'ThrottlingException' },
         body: '{"__type":"ThrottlingException","message":"Rate exceeded"}',
       };
     }
     quota.spend();
-    const [answer] = await Promise.all([
-      handle(request, signal),
-      delay(systemClock, LATENCY_MS, signal ?? new AbortController().signal),
-    ]);
-    return widened(answer);
+    await delay(systemClock, LATENCY_MS, signal);
+    return answer(request);
   };
 }
 
-/** The answer with longer lines: the farm's are shorter than those of most programs. */
-function widened(answer: HttpResponse): HttpResponse {
-  const page = JSON.parse(answer.body) as { readonly events?: readonly { readonly message: string }[] };
-  const events = page.events?.map((event) => ({ ...event, message: event.message.padEnd(LINE_BYTES, ' .') }));
-  return { ...answer, body: JSON.stringify({ ...page, events }) };
+/** GetLogEvents of a log with a line every so often; made with little work, for it shares the machine with who is measured. */
+function pagesFrom(startedAtMs: number): (request: HttpRequest) => HttpResponse {
+  const indexAt = (timeMs: number): number => Math.min(LINES, Math.max(0, Math.ceil((timeMs - startedAtMs) / STEP_MS)));
+  const eventAt = (index: number): string => {
+    const message = `bake patch ${index} of ${LINES}  residual 0.003074  wave 1094`.padEnd(LINE_BYTES, ' .');
+    return `{"timestamp":${startedAtMs + index * STEP_MS},"message":"${message}","ingestionTime":${startedAtMs}}`;
+  };
+  return ({ body }) => {
+    const { startTime = 0, endTime = Infinity, nextToken, startFromHead } = JSON.parse(body) as GetLogEvents;
+    const [low, high] = [indexAt(startTime), indexAt(endTime)];
+    const at = nextToken === undefined ? (startFromHead ? low : high) : Number(nextToken.slice(1));
+    const [from, until] = startFromHead
+      ? [at, Math.min(high, at + PAGE_EVENTS)]
+      : [Math.max(low, at - PAGE_EVENTS), at];
+    const events = Array.from({ length: until - from }, (_, index) => eventAt(from + index));
+    return {
+      status: 200,
+      headers: JSON_HEADERS,
+      body: `{"events":[${events.join()}],"nextForwardToken":"f${until}","nextBackwardToken":"b${from}"}`,
+    };
+  };
 }
+
+/** What is asked. */
+interface GetLogEvents {
+  readonly startTime?: number;
+  readonly endTime?: number;
+  readonly nextToken?: string;
+  readonly startFromHead: boolean;
+}
+
+const JSON_HEADERS = { 'content-type': 'application/x-amz-json-1.1' };

@@ -39,6 +39,8 @@ describe('a followed log of ten megabytes', function () {
     const seen = await eventually(
       'a fold in view',
       async () => {
+        // What is folded already would be folded into what is around it.
+        await vscode.commands.executeCommand('editor.unfoldAll');
         await vscode.commands.executeCommand('editor.fold', { selectionLines: [summary] });
         editor.revealRange(new vscode.Range(top, 0, top, 0), vscode.TextEditorRevealType.AtTop);
         return editor.visibleRanges;
