@@ -131,6 +131,11 @@ export class Logs implements vscode.Disposable {
       selection: new vscode.Range(range.start, place ? range.end : range.start),
       ...(column === undefined ? {} : { viewColumn: column }),
     });
+    if (place) {
+      // Folds from when the log was open before come back after the cursor is there, and hide it.
+      const lines = [range.start.line];
+      await vscode.commands.executeCommand('editor.unfold', { selectionLines: lines, direction: 'up', levels: 9 });
+    }
     editor.revealRange(range, place ? vscode.TextEditorRevealType.InCenter : vscode.TextEditorRevealType.Default);
     return editor;
   }
