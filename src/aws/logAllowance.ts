@@ -25,6 +25,8 @@ const USUAL: Readonly<Record<Reading, number>> = { GetLogEvents: 25, FilterLogEv
 const SAMPLE_QUOTA = 100;
 /** What is left is for colleagues and for what people wait for. */
 const SHARE = 0.5;
+/** What nobody asked for during the first page, or while the machine was busy, is made up for. */
+const KEPT_S = 0.3;
 
 /** The paces of bulk reading, one for each place, Region and operation. */
 export interface Allowances {
@@ -39,7 +41,8 @@ export function createAllowances(clock: Clock): Allowances {
       const id = `${placeId(place)} ${region} ${reading}`;
       const listed = QUOTAS[reading].find(([, regions]) => regions.split(' ').includes(region))?.[0];
       const quota = place.source === 'sampleFarm' ? SAMPLE_QUOTA : (listed ?? USUAL[reading]);
-      const bucket = buckets.get(id) ?? new TokenBucket(clock, quota * SHARE);
+      const pace = quota * SHARE;
+      const bucket = buckets.get(id) ?? new TokenBucket(clock, pace, Math.max(2, pace * KEPT_S));
       buckets.set(id, bucket);
       return bucket;
     },
