@@ -5,6 +5,7 @@
  */
 import http from 'node:http';
 import https from 'node:https';
+import { TLSSocket } from 'node:tls';
 
 import { buildQueryString } from '@smithy/core/protocols';
 
@@ -134,6 +135,11 @@ function send(
       }
     };
     request.on('socket', (socket) => {
+      if (protocol === 'https:' && !(socket instanceof TLSSocket)) {
+        // What a proxy refuses with is fed into this a moment later, by an agent that insists on finding a reader: the request
+        // may be over by then.
+        socket.on('data', () => undefined);
+      }
       if (socket.connecting) {
         socket.once(protocol === 'https:' ? 'secureConnect' : 'connect', connected);
       } else {

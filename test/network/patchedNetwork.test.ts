@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import https from 'node:https';
+import { type AddressInfo, type Socket, createServer } from 'node:net';
 
 import type { Service } from '../../src/core/service';
 import type { Place } from '../../src/core/sessionKey';
@@ -120,6 +122,34 @@ describe('aws under VS Code’s network', () => {
       message,
       'The proxy wants a sign-in (407). Set its user and password in “http.proxy”, then try again.',
     );
+  });
+
+  it('gives up calls without a trace while the proxy refuses them all at once', async () => {
+    const waiting: Socket[] = [];
+    const refusing = createServer((socket) => {
+      socket.on('error', () => undefined);
+      socket.once('data', () => {
+        if (waiting.push(socket) === 8) {
+          waiting.forEach((one) => one.end('HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n'));
+        }
+      });
+    });
+    refusing.listen(0, '127.0.0.1');
+    await once(refusing, 'listening');
+    settings = { ...settings, proxy: `http://127.0.0.1:${(refusing.address() as AddressInfo).port}` };
+    const first = new AbortController();
+    const calls = Array.from({ length: 8 }, () => {
+      const call = service.sessions(PLACE, FARM, QUEUE, JOB, first.signal).page();
+      call.catch(() => {
+        first.abort();
+      });
+      return call;
+    });
+    const outcomes = await Promise.allSettled(calls);
+    assert.deepEqual(new Set(outcomes.map(({ status }) => status)), new Set(['rejected']));
+    // What would go wrong goes wrong in the next turn of the loop, and where nobody can catch it.
+    await new Promise((resolve) => setImmediate(resolve));
+    refusing.close();
   });
 
   it('says that the proxy is not there', async () => {
