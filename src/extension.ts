@@ -93,8 +93,8 @@ export function activate(context: vscode.ExtensionContext): void {
       {
         onDidChangeFile: fileChanges.event,
         watch: () => new vscode.Disposable(() => undefined),
-        stat: (uri) => app().logs.stat(uri),
-        readFile: (uri) => app().logs.readFile(uri),
+        stat: (uri) => app().logs.files.stat(uri),
+        readFile: (uri) => app().logs.files.readFile(uri),
         readDirectory: () => [],
         createDirectory: refuse,
         writeFile: refuse,

@@ -5,6 +5,7 @@ import type { SessionKey } from '../../core/sessionKey';
 import type { TimeForm } from '../../render/logTime';
 import { type App, toSignal } from '../app';
 import { logError } from '../faults';
+import { LogFiles } from './logFiles';
 import { lineOfTarget, loadTarget, type LogTarget } from './logTarget';
 import { type LogKey, logId, parseLogUri } from './logUri';
 import { LOG_SCHEME } from '../names';
@@ -17,15 +18,6 @@ export interface LogEditor {
   readonly editor: vscode.TextEditor;
 }
 
-/** Drawn again: text that VS Code has not asked for yet, and how long it is. */
-interface Drawing {
-  readonly changedAtMs: number;
-  bytes: Uint8Array | undefined;
-  size: number;
-  /** The text is being made: VS Code asks for its length and for itself. */
-  work?: Promise<Uint8Array> | undefined;
-}
-
 /**
  * Session and worker logs as read-only files of our own scheme, so that find, copy, save, compare, folding and hovers are the
  * editor's. What cannot be read is explained in the document itself: an editor that fails to open tells nobody why.
@@ -33,17 +25,18 @@ interface Drawing {
 export class Logs implements vscode.Disposable {
   readonly #app: App;
   readonly #open = new Map<string, OpenLog>();
-  readonly #drawings = new Map<string, Drawing>();
-  readonly #files: vscode.EventEmitter<vscode.FileChangeEvent[]>;
   readonly #changes = new vscode.EventEmitter<OpenLog>();
   readonly #subscriptions: { dispose(): void }[];
+
+  /** The documents, as VS Code reads them. */
+  readonly files: LogFiles;
 
   /** A log was opened, drawn anew, or closed. */
   readonly onDidChange = this.#changes.event;
 
-  constructor(app: App, files: vscode.EventEmitter<vscode.FileChangeEvent[]>) {
+  constructor(app: App, changes: vscode.EventEmitter<vscode.FileChangeEvent[]>) {
     this.#app = app;
-    this.#files = files;
+    this.files = new LogFiles(changes, app.now, (uri) => this.#draw(uri));
     this.#subscriptions = [
       this.#changes,
       vscode.workspace.onDidCloseTextDocument(({ uri }) => {
@@ -188,17 +181,14 @@ export class Logs implements vscode.Disposable {
 
   /** Draws documents of a log anew: those of some segments, or all. */
   redraw(log: OpenLog, segments?: readonly number[]): void {
-    const changed: vscode.FileChangeEvent[] = [];
-    for (const { uri } of vscode.workspace.textDocuments) {
-      const found = this.find(uri);
-      if (found?.log === log && (segments?.includes(found.segment) ?? true)) {
-        this.#forget(uri);
-        changed.push({ type: vscode.FileChangeType.Changed, uri });
-      }
-    }
-    if (changed.length > 0) {
-      this.#files.fire(changed);
-    }
+    this.files.change(
+      vscode.workspace.textDocuments
+        .map(({ uri }) => uri)
+        .filter((uri) => {
+          const found = this.find(uri);
+          return found?.log === log && (segments?.includes(found.segment) ?? true);
+        }),
+    );
     this.#changes.fire(log);
   }
 
@@ -208,79 +198,45 @@ export class Logs implements vscode.Disposable {
     this.redraw(log);
   }
 
-  async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
-    const { changedAtMs, size } = await this.#drawn(uri, ({ bytes, size }) => bytes === undefined && size === 0);
-    return {
-      type: vscode.FileType.File,
-      ctime: 0,
-      mtime: changedAtMs,
-      size,
-      permissions: vscode.FilePermission.Readonly,
-    };
-  }
-
-  async readFile(uri: vscode.Uri): Promise<Uint8Array> {
-    const drawing = await this.#drawn(uri, ({ bytes }) => bytes === undefined);
-    const { bytes } = drawing;
-    // The editor has it now; it asks again only after a change.
-    drawing.bytes = undefined;
-    return bytes ?? new Uint8Array();
-  }
-
   dispose(): void {
     for (const one of [...this.#subscriptions, ...this.#open.values()]) {
       one.dispose();
     }
   }
 
-  async #drawn(uri: vscode.Uri, isMissing: (drawing: Drawing) => boolean): Promise<Drawing> {
+  async #draw(uri: vscode.Uri): Promise<Uint8Array> {
     const logKey = parseLogUri(uri);
     if (!logKey) {
       throw vscode.FileSystemError.FileNotFound(uri);
     }
-    const drawing = this.#drawings.get(uri.toString()) ?? this.#forget(uri);
-    if (isMissing(drawing)) {
-      const log = this.opened(logKey);
-      drawing.bytes = await (drawing.work ??= this.#draw(log, logKey.segment));
-      drawing.work = undefined;
-      drawing.size = drawing.bytes.length;
-      this.#changes.fire(log);
+    const log = this.opened(logKey);
+    await log.load();
+    if (log.lacks(logKey.segment)) {
+      await this.#loadSegment(log, logKey.segment);
     }
-    return drawing;
+    const text = await log.text(logKey.segment);
+    this.#changes.fire(log);
+    return text;
   }
 
   /** A part that a window had open when it was closed is loaded again when it is looked at; a person can put an end to that. */
-  async #draw(log: OpenLog, segment: number): Promise<Uint8Array> {
-    await log.load();
-    if (log.lacks(segment)) {
-      await vscode.window.withProgress(
-        {
-          location: vscode.ProgressLocation.Notification,
-          title: 'Loading an earlier part of the log',
-          cancellable: true,
-        },
-        async (progress, token) => {
-          try {
-            await log.loadSegment(segment, toSignal(token), (lines) => {
-              progress.report({ message: `${count(lines)} lines` });
-            });
-          } catch (error) {
-            // The document says what is missing, and offers it again.
-            if (!isAbort(error)) {
-              logError(this.#app, error);
-            }
+  async #loadSegment(log: OpenLog, segment: number): Promise<void> {
+    const title = 'Loading an earlier part of the log';
+    await vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+      async (progress, token) => {
+        try {
+          await log.loadSegment(segment, toSignal(token), (lines) => {
+            progress.report({ message: `${count(lines)} lines` });
+          });
+        } catch (error) {
+          // The document says what is missing, and offers it again.
+          if (!isAbort(error)) {
+            logError(this.#app, error);
           }
-        },
-      );
-    }
-    return log.text(segment);
-  }
-
-  #forget(uri: vscode.Uri): Drawing {
-    const before = this.#drawings.get(uri.toString())?.changedAtMs ?? 0;
-    const drawing: Drawing = { changedAtMs: Math.max(before + 1, this.#app.now()), bytes: undefined, size: 0 };
-    this.#drawings.set(uri.toString(), drawing);
-    return drawing;
+        }
+      },
+    );
   }
 
   /** A session's new state may end its log, or name its actions; what the document says of it follows with the next lines. */
@@ -295,7 +251,7 @@ export class Logs implements vscode.Disposable {
 
   #close(uri: vscode.Uri): void {
     const found = this.find(uri);
-    this.#drawings.delete(uri.toString());
+    this.files.close(uri);
     if (found && !vscode.workspace.textDocuments.some((one) => this.find(one.uri)?.log === found.log)) {
       this.#open.delete(logId(found.log.logKey));
       found.log.dispose();
