@@ -8,7 +8,7 @@ import type * as awsBundle from './aws';
 import { systemClock } from './core/clock';
 import { plainText } from './core/plainText';
 import type { Service } from './core/service';
-import { placeName } from './core/sessionKey';
+import { placeName, sharesSignIn } from './core/sessionKey';
 import type * as sampleFarmBundle from './sampleFarm';
 import type { App } from './ui/app';
 import type { Features as CommandFeatures } from './ui/command';
@@ -133,8 +133,8 @@ export function createApp({
   );
   const farms: FarmsView = owned(new FarmsView(app, tree, farmsView, farmChanges));
   owned(
-    signIns.onDidGoOn(({ source, profile }) => {
-      tree.retry((at, { remedies }) => at.source === source && at.profile === profile && remedies.includes('signIn'));
+    signIns.onDidGoOn((place) => {
+      tree.retry((at, { remedies }) => sharesSignIn(at, place) && remedies.includes('signIn'));
     }),
   );
   const panels = owned(new DetailsPanels(app));

@@ -24,6 +24,11 @@ export interface SessionKey {
   readonly sessionId: SessionId;
 }
 
+/** Whether one sign-in is good for both: it is the profile's, whatever the Region. */
+export function sharesSignIn(one: Place, other: Place): boolean {
+  return one.source === other.source && one.profile === other.profile;
+}
+
 /** One string a place; equal for equal places, e.g. `aws/studio/us-west-2`, `sampleFarm//us-west-2`. */
 export function placeId({ source, profile, region }: Place): string {
   return `${source}/${encodeURIComponent(profile ?? '')}/${region}`;

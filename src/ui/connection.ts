@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Connection, Profile, ProfileKind } from '../core/connections';
-import { isRegion, type Place, placeName, type SessionKey } from '../core/sessionKey';
+import { isRegion, type Place, placeName, type SessionKey, sharesSignIn } from '../core/sessionKey';
 import { profileLine } from '../render/connection';
 import type { App } from './app';
 import { withoutIcons } from './icons';
@@ -203,7 +203,11 @@ export async function signIn(app: App, signIns: SignIns, about: SessionKey | und
   }
 }
 
-async function chooseSignedOut(app: App, { signedOut }: SignIns): Promise<Place | undefined> {
+async function chooseSignedOut(app: App, signIns: SignIns): Promise<Place | undefined> {
+  // One sign-in is good for a profile's every Region.
+  const signedOut = signIns.signedOut.filter(
+    (place, index, all) => all.findIndex((other) => sharesSignIn(other, place)) === index,
+  );
   if (signedOut.length < 2) {
     return signedOut[0] ?? app.places.current();
   }

@@ -5,7 +5,7 @@ import { delay, systemClock } from '../core/clock';
 import type { Connections, SignInState } from '../core/connections';
 import { toFault } from '../core/errors';
 import { plainText } from '../core/plainText';
-import { type Place, placeId, placeName, type SessionKey } from '../core/sessionKey';
+import { type Place, placeId, placeName, type SessionKey, sharesSignIn } from '../core/sessionKey';
 import { type App, toSignal } from './app';
 import { logError } from './faults';
 import { runProgram } from './program';
@@ -87,7 +87,10 @@ export class SignIns implements vscode.Disposable {
         await service.signIn(place, signal);
       },
     );
-    this.#note(place, { kind: 'signedIn', untilMs: undefined });
+    for (const other of this.signedOut.filter((one) => sharesSignIn(one, place))) {
+      this.#signedOut.delete(placeId(other));
+    }
+    this.#changes.fire();
     this.#goOn(place);
     return true;
   }
@@ -201,7 +204,7 @@ export class SignIns implements vscode.Disposable {
   /** Reads again what could not be read for want of a sign-in. */
   #goOn(place: Place): void {
     for (const { key, fault } of this.#app.store.all()) {
-      if (fault?.remedies.includes('signIn') && placeId(key.place) === placeId(place)) {
+      if (fault?.remedies.includes('signIn') && sharesSignIn(key.place, place)) {
         void this.#app.store.refresh(key);
       }
     }

@@ -177,7 +177,7 @@ export class FarmTree implements Disposable {
   /** Lists open levels again that could not be listed for a reason that is over, e.g. for want of a sign-in. */
   retry(isOver: (place: Place, fault: Fault) => boolean): void {
     for (const shelf of this.#shelves.all()) {
-      if (shelf.isOpen && shelf.sources.some(({ place, fault }) => fault && isOver(place, fault))) {
+      if (shelf.isOpen && !shelf.isLoading && shelf.sources.some(({ place, fault }) => fault && isOver(place, fault))) {
         void this.refresh(shelf.node);
       }
     }

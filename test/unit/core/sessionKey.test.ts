@@ -11,6 +11,7 @@ import {
   parseSessionKey,
   placeId,
   placeName,
+  sharesSignIn,
 } from '../../../src/core/sessionKey';
 import { FARM, JOB, OTHER_SESSION, QUEUE, SESSION } from '../../fixtures/references';
 import { runs } from '../../support/thorough';
@@ -20,6 +21,13 @@ const DEFAULT: Place = { source: 'aws', profile: undefined, region: 'us-west-2' 
 const KEY: SessionKey = { place: STUDIO, farmId: FARM, queueId: QUEUE, jobId: JOB, sessionId: SESSION };
 
 describe('session key', () => {
+  it('shares a sign-in with the same profile’s other Regions, and with nobody else', () => {
+    assert.deepEqual(
+      [{ ...STUDIO, region: 'eu-west-1' }, STUDIO, DEFAULT, SAMPLE_PLACE].map((place) => sharesSignIn(STUDIO, place)),
+      [true, true, false, false],
+    );
+  });
+
   it('has one string a place', () => {
     assert.equal(placeId(STUDIO), 'aws/studio/us-west-2');
     assert.equal(placeId(DEFAULT), 'aws//us-west-2');
