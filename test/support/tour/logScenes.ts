@@ -50,7 +50,7 @@ export const logScenes: readonly Scene[] = [
   scene('logOfNobody', 'The log of a session that is gone.', (farm) => {
     farm.farm.inject({ operation: 'GetSession', kind: 'notFound' });
     farm.farm.inject({ operation: 'BatchGetSession', kind: 'notFound' });
-    return openUnread(farm.tell('failedTask', manyEvents(5, Date.now() - HOUR_MS)));
+    return open(farm.tell('failedTask', manyEvents(5, Date.now() - HOUR_MS)));
   }),
   scene('logGone', 'A session that is gone, and its log with it.', (farm) => {
     farm.farm.inject({ operation: 'GetSession', kind: 'notFound' });
