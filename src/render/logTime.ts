@@ -39,7 +39,7 @@ export function timeWriter(form: TimeForm, { startedAtMs, actionStartsMs, manyDa
         if (timeMs < (actionStartsMs[next - 1] ?? -Infinity)) {
           next = 0;
         }
-        while (timeMs >= (actionStartsMs[next] ?? Infinity)) {
+        while (timeMs >= (actionStartsMs[next] ?? NaN)) {
           next += 1;
         }
         return elapsed(timeMs - (actionStartsMs[next - 1] ?? startedAtMs));

@@ -29,6 +29,7 @@ describe('log times', () => {
   );
   check('say what was before the start', 'sinceSession', [AT - 60_020], ['-0:00:00.020']);
   check('are unknown where there is none', 'utc', [NaN], ['unknown']);
+  check('are unknown at the end of time', 'sinceAction', [Infinity, -Infinity], ['unknown', 'unknown']);
 
   it('of the reader’s zone are as elsewhere', () => {
     assert.equal(timeWriter('local', STARTS)(AT), exactTime(AT).slice(11, 23));
