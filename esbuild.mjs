@@ -1,13 +1,19 @@
 /**
  * Builds what is shipped. One tiny bundle is loaded when the extension starts; what stands behind it, the SDK and the sample farm are files of their
- * own that are required at first use; the panel's page runs in a browser.
+ * own that are required at first use; each page's script runs in a browser.
  */
+import { rmSync, statSync, writeFileSync } from 'node:fs';
+
 import { build, context } from 'esbuild';
 
 import { leanSdk } from './build/leanSdk.mjs';
+import { thirdPartyNotices } from './build/thirdPartyNotices.mjs';
 
 const watch = process.argv.includes('--watch');
 const minify = !process.argv.includes('--dev') && !watch;
+
+// What an earlier version built would be packed, too.
+rmSync('dist', { recursive: true, force: true });
 
 /** @type {import('esbuild').BuildOptions} */
 const shared = {
@@ -22,6 +28,8 @@ const shared = {
 };
 /** @type {import('esbuild').BuildOptions} */
 const node = { ...shared, platform: 'node', format: 'cjs', target: 'node20', mainFields: ['module', 'main'] };
+/** @type {import('esbuild').BuildOptions} */
+const browser = { ...shared, platform: 'browser', format: 'iife', target: 'chrome128' };
 
 const bundles = [
   {
@@ -30,18 +38,32 @@ const bundles = [
     outfile: 'dist/extension.js',
     external: ['vscode', './app'],
   },
-  { ...node, entryPoints: ['src/app.ts'], outfile: 'dist/app.js', external: ['vscode', './aws', './sampleFarm'] },
+  {
+    ...node,
+    entryPoints: ['src/app.ts'],
+    outfile: 'dist/app.js',
+    external: ['vscode', './aws', './failureCauses', './sampleFarm'],
+  },
+  { ...node, entryPoints: ['src/failureCauses.ts'], outfile: 'dist/failureCauses.js' },
   { ...node, entryPoints: ['src/aws/index.ts'], outfile: 'dist/aws.js', plugins: [leanSdk] },
   { ...node, entryPoints: ['src/sampleFarm/index.ts'], outfile: 'dist/sampleFarm.js' },
   {
-    ...shared,
-    platform: 'browser',
-    format: 'iife',
-    target: 'chrome128',
-    entryPoints: { panel: 'media/panel/panel.tsx' },
+    ...browser,
+    entryPoints: {
+      panel: 'media/panel/styles/panel.css',
+      sessionPage: 'media/panel/sessionPage.tsx',
+      jobPage: 'media/panel/job/jobPage.tsx',
+      comparisonPage: 'media/panel/comparison/comparisonPage.tsx',
+    },
     outdir: 'dist',
     jsx: 'automatic',
     jsxImportSource: 'preact',
+  },
+  {
+    ...browser,
+    entryPoints: ['media/panel/timeline/script.ts'],
+    outfile: 'dist/timelinePicture.js',
+    globalName: 'timelinePicture',
   },
 ];
 
@@ -49,11 +71,11 @@ if (watch) {
   await Promise.all(bundles.map(async (bundle) => (await context(bundle)).watch()));
 } else {
   const results = await Promise.all(bundles.map((bundle) => build(bundle)));
-  for (const { metafile } of results) {
-    for (const [file, { bytes }] of Object.entries(metafile.outputs)) {
-      if (!file.endsWith('.map')) {
-        console.log(`${file}  ${(bytes / 1000).toFixed(1)} kB`);
-      }
-    }
+  const files = results
+    .flatMap(({ metafile }) => Object.keys(metafile.outputs))
+    .filter((file) => !file.endsWith('.map'));
+  for (const file of files) {
+    console.log(`${file}  ${(statSync(file).size / 1000).toFixed(1)} kB`);
   }
+  writeFileSync('ThirdPartyNotices.txt', thirdPartyNotices(results.map(({ metafile }) => metafile)));
 }

@@ -2,45 +2,73 @@
  * The composition root: the only file that knows all rooms. It builds what the features share, then the features, and waits for
  * nothing. The SDK and the sample farm are bundles of their own, loaded when something is first asked of them.
  */
+import { randomUUID } from 'node:crypto';
 import { homedir } from 'node:os';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type * as awsBundle from './aws';
 import { systemClock } from './core/clock';
+import { Emitter } from './core/event';
 import { plainText } from './core/plainText';
 import type { Service } from './core/service';
-import { placeName, sharesSignIn } from './core/sessionKey';
+import { connectionName, sharesSignIn } from './core/sessionKey';
+import type * as failureCausesBundle from './failureCauses';
 import type * as sampleFarmBundle from './sampleFarm';
 import type { App } from './ui/app';
-import type { Features as CommandFeatures } from './ui/command';
-import { openSampleFarm, runCommand } from './ui/commands';
-import { DetailsPanels } from './ui/detailsPanel';
-import { logError, reporting } from './ui/faults';
+import { watchAttention } from './ui/state/attention';
+import type { Features as CommandFeatures } from './ui/commands/command';
+import { openSampleFarm, runCommand } from './ui/commands/commands';
+import { reveal } from './ui/commands/farmCommands';
+import { openDetails } from './ui/commands/openDetails';
+import { RowChoices } from './ui/commands/rowChoices';
+import { DetailsPanels } from './ui/sessions/detailsPanel';
+import { followFront } from './ui/sessions/followFront';
+import { logError, reporting } from './ui/showFault';
 import { openFileSpool } from './ui/logs/fileSpool';
 import { type FarmRow, FarmsView } from './ui/farms/farmsView';
-import { IdHover } from './ui/hover';
-import { documentLinks, openTerminalLink, resolveDocumentLink, terminalLinks } from './ui/links';
-import { LogColours } from './ui/logs/logColours';
-import { LogFailures } from './ui/logs/logFailures';
-import { LogFollowing } from './ui/logs/logFollowing';
-import { LogHeadings } from './ui/logs/logHeadings';
-import { LogLenses } from './ui/logs/logLenses';
-import { LogOutlines } from './ui/logs/logOutline';
-import { Logs } from './ui/logs/logs';
-import { LogStatus } from './ui/logs/logStatus';
-import { LogTimes } from './ui/logs/logTimes';
-import { LOG_SCHEME } from './ui/names';
-import { Places } from './ui/places';
-import { SessionList } from './ui/sessionList';
-import { SeenSessions } from './ui/seenSessions';
-import { openSessionUri } from './ui/sessionUri';
-import { askMfaCode, SignIns } from './ui/signIns';
-import { SessionsView, type TreeRow } from './ui/sessionsView';
-import { connectionSettings } from './ui/settings';
-import { StatusBar } from './ui/statusBar';
+import { IdHover } from './ui/editor/hover';
+import { documentLinks, openTerminalLink, resolveDocumentLink, terminalLinks } from './ui/editor/links';
+import { JobPages } from './ui/jobs/jobPages';
+import { QueueFailuresLists } from './ui/jobs/queueFailures';
+import { CausesFile } from './ui/causes/causesFile';
+import { ComparisonPages } from './ui/compare/comparisonPages';
+import { createLogFeatures } from './ui/logs/logFeatures';
+import type { LogOutlines } from './ui/logs/logOutline';
+import { LogWaits } from './ui/logs/logWaits';
+import { Notifications } from './ui/news/notifications';
+import { seeNewsInFront } from './ui/news/seeNewsInFront';
+import { RunStatusChanges } from './ui/runStatus/runStatusChanges';
+import { CallMode } from './ui/state/callMode';
+import { CurrentConnection } from './ui/state/currentConnection';
+import { takeOverFirstVersion } from './ui/state/firstVersionList';
+import { SessionList } from './ui/state/sessionList';
+import { LeaseInFile } from './ui/state/leaseInFile';
+import { SharedFile } from './ui/state/sharedFile';
+import { markWatching } from './ui/state/watchMark';
+import { SeenSessions } from './ui/state/seenSessions';
+import { openLink } from './ui/sessions/sessionUri';
+import { askMfaCode, SignIns } from './ui/connection/signIns';
+import { SessionsView, type TreeRow } from './ui/sessions/sessionsView';
+import {
+  connectionSettings,
+  onDidChangeWatching,
+  refreshIntervalMs,
+  rowsPerPageSetting,
+  watchInBackgroundSetting,
+} from './ui/state/settings';
+import { StatusBar } from './ui/sessions/statusBar';
+import { jobNews, sessionNews } from './render/news';
 import { FarmTree } from './watch/farms/farmTree';
+import { placeNames } from './watch/farms/placeNames';
+import { FailureMemory } from './watch/jobs/failureMemory';
+import { TriageStore } from './watch/jobs/triageStore';
 import { LogFollower } from './watch/logs/logFollower';
 import { LogStore } from './watch/logs/logStore';
-import { SessionStore } from './watch/sessionStore';
+import { MachineStore } from './watch/sessions/machineStore';
+import { TriesStore } from './watch/sessions/triesStore';
+import { CallCounts } from './watch/shared/callCounts';
+import { SharedRecords } from './watch/shared/sharedRecords';
+import { Watching } from './watch/watching/watching';
 import { wholeLog } from './watch/logs/wholeLog';
 
 /** What the doors are given by VS Code before anything else exists. */
@@ -71,6 +99,8 @@ export interface Features extends CommandFeatures {
 
 /** How many of the sample farm's examples are shown to begin with: they come the most telling first. */
 const FEATURED = 6;
+/** The example whose page is shown first: a frame that failed, with its cause and the lines that show it. */
+const TELLING = 'failedTask';
 
 export function createApp({
   context,
@@ -86,18 +116,57 @@ export function createApp({
   };
   const output = owned(vscode.window.createOutputChannel('Deadline Sessions', { log: true }));
   const farm = lazy(() => createFarm(context));
+  const callCounts = new CallCounts(systemClock);
+  const services = owned(new Emitter<Service>());
   const service = lazy(() => {
-    const made = owned(createService(farm, output));
-    signIns.follow(made);
+    const made = owned(createService(farm, output, callCounts));
+    services.fire(made);
     return made;
   });
   const onError = (error: unknown): void => {
     logError({ output }, error);
   };
-  const store = owned(new SessionStore({ service, clock: systemClock, random: Math.random, onError }));
+  const causes = owned(new CausesFile({ output, context }));
+  const failureCauses = lazy(() => require('./failureCauses') as typeof failureCausesBundle);
+  const folder = context.globalStorageUri.fsPath;
+  const shared = (name: string): SharedRecords =>
+    new SharedRecords({ lines: new SharedFile(join(folder, name), onError), onError });
+  const lists = shared('lists');
+  const watching = owned(
+    new Watching({
+      service,
+      clock: systemClock,
+      random: Math.random,
+      causes: failureCauses,
+      studioRules: () => causes.rules,
+      onError,
+      lists,
+      readings: shared('sessions'),
+      news: shared('news'),
+      newsWords: {
+        session: ({ kind }, session) => sessionNews(kind, session, Date.now()),
+        job: ({ kind }, job) => jobNews(kind, job),
+      },
+      leaseFile: new LeaseInFile(join(folder, 'lease')),
+      windowId: randomUUID(),
+      windowName: () => vscode.workspace.name,
+      lookingMs: refreshIntervalMs,
+    }),
+  );
+  const { store, known } = watching;
+  owned(causes.onDidChange(() => void store.diagnoseAgain()));
   const seen = new SeenSessions(context.workspaceState);
-  const list = owned(new SessionList(context, store, seen));
-  const places = owned(new Places(service));
+  const list = owned(
+    new SessionList({ records: lists, known, store, seen, now: Date.now, pageSize: rowsPerPageSetting }),
+  );
+  takeOverFirstVersion(context, list, known);
+  owned(markWatching(context, watching.list));
+  const allowBackground = (): void => {
+    watching.allowBackground(watchInBackgroundSetting());
+  };
+  allowBackground();
+  owned(onDidChangeWatching(allowBackground));
+  const currentConnection = owned(new CurrentConnection(service));
   const featuredSessions: App['featuredSessions'] = () =>
     farm()
       .examples.slice(0, FEATURED)
@@ -107,10 +176,17 @@ export function createApp({
     service,
     store,
     list,
+    watchList: watching.list,
+    watchedJobs: watching.jobs,
+    watching,
+    callCounts,
+    known,
     seen,
-    places,
+    currentConnection,
     output,
     featuredSessions,
+    tellingSession: () => farm().examples.find(({ name }) => name === TELLING)?.key,
+    isSampleId: (id) => farm().owns(id),
     clock: systemClock,
     openLog: (options) => new LogStore({ ...options, reader: service(), clock: systemClock, openSpool: openFileSpool }),
     followLog: (poll) => new LogFollower({ clock: systemClock, random: Math.random, poll }),
@@ -120,84 +196,144 @@ export function createApp({
   // What somebody asks for may ask them back, for an MFA code or a program's time; what a pointer passes over may not.
   const app: App = { ...background, service: () => service().interactive };
 
-  const signIns = owned(new SignIns(app));
+  const signIns = owned(new SignIns(app, services.event));
   const view = owned(new SessionsView(app, signIns, treeView, rowChanges));
+  const farmCalls = new CallMode(service);
   const tree = owned(
     new FarmTree({
-      service: () => (farms.isAskedFor ? app : background).service(),
+      service: farmCalls.service,
       background: service,
       clock: systemClock,
       random: Math.random,
       onError,
+      lookingMs: refreshIntervalMs,
     }),
   );
-  const farms: FarmsView = owned(new FarmsView(app, tree, farmsView, farmChanges));
+  const farms = owned(new FarmsView(app, tree, farmsView, farmChanges, farmCalls));
   owned(
-    signIns.onDidGoOn((place) => {
-      tree.retry((at, { remedies }) => sharesSignIn(at, place) && remedies.includes('signIn'));
+    signIns.onDidSignIn((connection) => {
+      tree.retry((at, { remedies }) => sharesSignIn(at, connection) && remedies.includes('signIn'));
+      watching.signedIn(connection);
     }),
   );
-  const panels = owned(new DetailsPanels(app));
-  const logs = owned(new Logs(app, fileChanges));
-  const logFollowing = owned(new LogFollowing(app, logs));
-  const logOutlines = new LogOutlines(logs);
-  const logFailures = owned(new LogFailures(app, logs, logOutlines));
-  const logTimes = owned(new LogTimes(logs));
-  const logLenses = owned(new LogLenses(logs, logFollowing));
-  owned(vscode.languages.registerCodeLensProvider({ scheme: LOG_SCHEME }, logLenses));
-  owned(new LogColours(logs));
-  owned(new LogHeadings(logs, logOutlines));
-  owned(new LogStatus(logs, logFollowing));
+  const runStatus = owned(
+    new RunStatusChanges(app, {
+      follow: (jobs) => void tree.follow(jobs),
+      reveal: (path) => reveal(farms, path),
+    }),
+  );
+  const tries = owned(new TriesStore({ service, clock: systemClock, onError }));
+  const machines = owned(new MachineStore({ service, clock: systemClock, onError }));
+  const panels = owned(new DetailsPanels(app, tries, machines));
+  const logFeatures = createLogFeatures(app, fileChanges, owned);
+  const { logs } = logFeatures;
+  const remembered = lazy(() => {
+    const records = shared('failures');
+    return {
+      aws: owned(new FailureMemory(records, 'aws')),
+      sampleFarm: owned(new FailureMemory(records, 'sampleFarm')),
+    };
+  });
+  const jobCalls = new CallMode(service);
+  const triages = owned(
+    new TriageStore({
+      service: jobCalls.service,
+      background: service,
+      clock: systemClock,
+      causes: failureCauses,
+      studioRules: () => causes.rules,
+      onError,
+    }),
+  );
+  const jobs = owned(
+    new JobPages(
+      {
+        app,
+        triages,
+        memoryOf: ({ source }) => remembered()[source],
+        logs,
+        namesOf: (key) => placeNames(tree, key),
+      },
+      jobCalls,
+    ),
+  );
+  const queueFailures = owned(
+    new QueueFailuresLists({
+      service: () => app.service(),
+      clock: systemClock,
+      causes: failureCauses,
+      studioRules: () => causes.rules,
+      onLooked: (triage) => {
+        remembered()[triage.key.connection.source].learn(triage);
+      },
+      onError,
+    }),
+  );
+  owned(
+    signIns.onDidSignIn((connection) => {
+      jobs.goOn(connection);
+    }),
+  );
+  owned(followFront({ app, panels, logs, view, farms }));
+  owned(new LogWaits(app, logs, watching.stuck));
+  const comparisons = owned(new ComparisonPages(app, logs));
   const statusBar = owned(new StatusBar(app));
+  owned(new Notifications(app));
+  owned(seeNewsInFront({ watching, panels, logs, jobs }));
   const hover = owned(new IdHover(background));
-  const features: Features = {
+  const features: CommandFeatures = {
     view,
     farms,
     panels,
-    logs,
-    logFollowing,
-    logFailures,
-    logTimes,
-    logOutlines,
-    hover,
+    jobs,
+    queueFailures,
+    ...logFeatures,
+    comparisons,
+    causes,
     statusBar,
     signIns,
+    runStatus,
+    rowChoices: new RowChoices(app.now),
+  };
+
+  const openSampleFarmOnce = once(() => openSampleFarm(app, features));
+  const isUntouched = list.keys.length === 0 && list.recent.length === 0;
+  owned(
+    watchAttention({ watching, view, farms, panels, logs, tree, triages }, () => {
+      // Chosen in the settings before anything was looked up: the first view that is seen shows what there is.
+      if (isUntouched && connectionSettings().source === 'sampleFarm' && (view.visible || farms.visible)) {
+        openSampleFarmOnce();
+      }
+    }),
+  );
+  return {
+    ...features,
+    logOutlines: logFeatures.logOutlines,
+    hover,
     links: {
       inDocument: documentLinks,
       resolve: (link) => resolveDocumentLink(app, link),
       inTerminal: terminalLinks,
       openTerminal: openTerminalLink,
     },
-    openUri: (uri) => reporting(app, () => openSessionUri(app, uri)),
-    run: (id: string, args: readonly unknown[]) => runCommand(app, features, id, args),
+    openUri: (uri) =>
+      reporting(app, () =>
+        openLink(app, uri, {
+          session: (key) => openDetails(app, features, key),
+          job: (key) => {
+            jobs.show(key);
+          },
+        }),
+      ),
+    run: (id, args) => runCommand(app, features, id, args),
   };
-
-  // Only what a person can see is kept up to date: the window has the focus, and sessions have been looked at in it.
-  let looked = false;
-  const look = (): void => {
-    looked ||= view.visible || farms.visible || panels.anyVisible || logs.all.length > 0;
-    store.setAttention(vscode.window.state.focused && looked);
-    tree.setAttention(vscode.window.state.focused && farms.visible);
-  };
-  owned(vscode.window.onDidChangeWindowState(look));
-  owned(view.onDidChangeVisibility(look));
-  owned(farms.onDidChangeVisibility(look));
-  owned(panels.onDidChangeVisibility(look));
-  owned(
-    logs.onDidChange(() => {
-      if (!looked) {
-        look();
-      }
-    }),
-  );
-  look();
-  if (connectionSettings().source === 'sampleFarm' && list.keys.length === 0 && list.recent.length === 0) {
-    void openSampleFarm(app, features);
-  }
-  return features;
 }
 
-function createService(farm: () => sampleFarmBundle.SampleFarm, output: vscode.LogOutputChannel): Service {
+function createService(
+  farm: () => sampleFarmBundle.SampleFarm,
+  output: vscode.LogOutputChannel,
+  counts: CallCounts,
+): Service {
   return (require('./aws') as typeof awsBundle).createService({
     sampleFarm: () => farm().handle,
     clock: systemClock,
@@ -206,6 +342,7 @@ function createService(farm: () => sampleFarmBundle.SampleFarm, output: vscode.L
     homeDirectory: homedir(),
     askMfaCode: async (question) => askMfaCode(question),
     onCall: (call) => {
+      counts.add(call);
       output[call.outcome === 'aborted' ? 'debug' : 'info'](callLine(call));
     },
   });
@@ -219,13 +356,13 @@ function callLine({
   durationMs,
   attempts,
   requestId,
-  place,
+  connection,
 }: awsBundle.CallRecord): string {
   return [
     `${operation} ${outcome}${status === undefined ? '' : ` ${status}`} in ${Math.round(durationMs)} ms`,
     `${attempts} ${attempts === 1 ? 'attempt' : 'attempts'}`,
     ...(requestId === undefined ? [] : [`request ${plainText(requestId)}`]),
-    plainText(placeName(place)),
+    plainText(connectionName(connection)),
   ].join(', ');
 }
 
@@ -236,7 +373,20 @@ function createFarm(context: vscode.ExtensionContext): sampleFarmBundle.SampleFa
   if (stored !== startedAtMs) {
     void context.globalState.update('sampleFarmStartedAtMs', startedAtMs);
   }
-  return (require('./sampleFarm') as typeof sampleFarmBundle).createSampleFarm({ now: Date.now, startedAtMs });
+  const now = context.extensionMode === vscode.ExtensionMode.Test ? testClock(startedAtMs) : Date.now;
+  return (require('./sampleFarm') as typeof sampleFarmBundle).createSampleFarm({ now, startedAtMs });
+}
+
+/** The sample farm's clock in tests: so many minutes after the farm was opened, as the environment variable says each time. */
+function testClock(startedAtMs: number): () => number {
+  return () => startedAtMs + Number(process.env.TEST_SAMPLE_FARM_MINUTES ?? 0) * 60_000;
+}
+
+function once(work: () => unknown): () => void {
+  const begun = lazy(work);
+  return () => {
+    void begun();
+  };
 }
 
 function lazy<T>(make: () => T): () => T {

@@ -5,8 +5,19 @@
 import * as vscode from 'vscode';
 import type * as appBundle from './app';
 import type { FarmRow } from './ui/farms/farmsView';
-import { COMMANDS, DETAILS_VIEW_TYPE, FARMS_VIEW, LOG_LANGUAGE, LOG_SCHEME, SESSIONS_VIEW } from './ui/names';
-import type { TreeRow } from './ui/sessionsView';
+import { mayBeId } from './ui/editor/mayBeId';
+import {
+  COMMANDS,
+  COMPARISON_VIEW_TYPE,
+  DETAILS_VIEW_TYPE,
+  FARMS_VIEW,
+  JOB_VIEW_TYPE,
+  LOG_LANGUAGE,
+  LOG_SCHEME,
+  SESSIONS_VIEW,
+} from './ui/names';
+import type { TreeRow } from './ui/sessions/sessionsView';
+import { isAnythingWatched } from './ui/state/watchMark';
 
 /** Logs, wherever they are: files, output panels, and our own documents. */
 const LOGS = [{ language: 'log' }, { language: LOG_LANGUAGE }, { scheme: 'output' }, { scheme: LOG_SCHEME }];
@@ -16,6 +27,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const fileChanges = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   const view = vscode.window.createTreeView<TreeRow>(SESSIONS_VIEW, {
     showCollapseAll: true,
+    canSelectMany: true,
     treeDataProvider: {
       onDidChangeTreeData: rowChanges.event,
       getChildren: (row) => app().view.getChildren(row),
@@ -53,6 +65,10 @@ export function activate(context: vscode.ExtensionContext): void {
       fileChanges,
     }));
 
+  // What is watched goes on in every window, also where nobody has looked yet.
+  if (isAnythingWatched(context)) {
+    app();
+  }
   context.subscriptions.push(
     rowChanges,
     fileChanges,
@@ -63,10 +79,12 @@ export function activate(context: vscode.ExtensionContext): void {
       vscode.commands.registerCommand(id, (...args: unknown[]) => app().run(id, args)),
     ),
     vscode.languages.registerHoverProvider('*', {
-      provideHover: (document, position, token) => app().hover.quick(document, position, token),
+      provideHover: (document, position, token) =>
+        pointsAtId(document, position) ? app().hover.quick(document, position, token) : undefined,
     }),
     vscode.languages.registerHoverProvider('*', {
-      provideHover: (document, position, token) => app().hover.full(document, position, token),
+      provideHover: (document, position, token) =>
+        pointsAtId(document, position) ? app().hover.full(document, position, token) : undefined,
     }),
     vscode.languages.registerDocumentLinkProvider(LOGS, {
       provideDocumentLinks: (document) => app().links.inDocument(document),
@@ -88,6 +106,12 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.window.registerWebviewPanelSerializer(DETAILS_VIEW_TYPE, {
       deserializeWebviewPanel: (panel, state) => app().panels.deserializeWebviewPanel(panel, state),
     }),
+    vscode.window.registerWebviewPanelSerializer(JOB_VIEW_TYPE, {
+      deserializeWebviewPanel: (panel, state) => app().jobs.deserializeWebviewPanel(panel, state),
+    }),
+    vscode.window.registerWebviewPanelSerializer(COMPARISON_VIEW_TYPE, {
+      deserializeWebviewPanel: (panel, state) => app().comparisons.deserializeWebviewPanel(panel, state),
+    }),
     vscode.workspace.registerFileSystemProvider(
       LOG_SCHEME,
       {
@@ -104,6 +128,11 @@ export function activate(context: vscode.ExtensionContext): void {
       { isReadonly: new vscode.MarkdownString('This log is shown as the service keeps it. Save a copy to change it.') },
     ),
   );
+}
+
+/** Most words are no IDs: hovering over them must not load the extension's larger part. */
+function pointsAtId(document: vscode.TextDocument, position: vscode.Position): boolean {
+  return mayBeId(document.lineAt(position.line).text, position.character);
 }
 
 function refuse(uri: vscode.Uri): never {

@@ -1,5 +1,5 @@
 /**
- * In the place of `@smithy/node-http-handler`. Clients are given `src/aws/nodeTransport.ts` or the sample farm; what is left is
+ * In the place of `@smithy/node-http-handler`. Clients are given `src/aws/network/nodeTransport.ts` or the sample farm; what is left is
  * the agent beside a container, which is asked for credentials on a network of its own, without proxies and with a GET.
  */
 import http from 'node:http';

@@ -1,5 +1,5 @@
 /**
- * In the place of `@smithy/core/retry`. Requests to Deadline Cloud and CloudWatch Logs are repeated by `src/aws/calls.ts`, so what
+ * In the place of `@smithy/core/retry`. Requests to Deadline Cloud and CloudWatch Logs are repeated by `src/aws/calls/calls.ts`, so what
  * is left are the sign-in services: whoever does not answer, or is in trouble, is asked once more.
  */
 export const RETRY_MODES = { STANDARD: 'standard', ADAPTIVE: 'adaptive' };

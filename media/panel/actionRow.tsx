@@ -1,7 +1,15 @@
 /** One action: what it is, how it went, how long it took and when. */
 import type { SessionAction } from '../../src/core/session';
 import { isTerminal, toneOfAction } from '../../src/core/status';
-import { actionDuration, actionResult, actionTitle, percent, statusWord } from '../../src/render/action';
+import { endOfAction } from '../../src/core/timeline/spans';
+import {
+  actionDuration,
+  actionResources,
+  actionResult,
+  actionLabel,
+  percent,
+  statusWord,
+} from '../../src/render/action';
 import { plainText } from '../../src/core/plainText';
 import { exactTime } from '../../src/render/time';
 import { type Axis, placeOn } from './axis';
@@ -17,48 +25,62 @@ interface RowProps {
   readonly focusable: boolean;
   /** Whether its message is told above the list. */
   readonly told: boolean;
+  /** Whether the page was opened at this action. */
+  readonly shown: boolean;
 }
 
-export function ActionRow({ action, index, stepNames, axis, focusable, told }: RowProps) {
+export function ActionRow({ action, index, stepNames, axis, focusable, told, shown }: RowProps) {
   const ask = useAsk();
   const tone = toneOfAction(action);
   // What never started wrote no log; there is nothing to open.
   const opens = action.startedAtMs !== undefined;
   const live = opens && !isTerminal(action);
   const message = told || action.status === 'SUCCEEDED' ? undefined : action.progressMessage;
+  const part = (name: string): string => `action-${index}-${name}`;
   return (
-    <button
-      type="button"
+    <div
+      role="row"
+      aria-rowindex={index + 2}
       class={`action tone-${tone}${opens ? '' : ' idle'}`}
-      tabIndex={focusable ? 0 : -1}
       data-index={index}
-      data-stop={action.sessionActionId}
-      aria-disabled={!opens}
+      aria-current={shown ? 'true' : undefined}
       title={tooltip(action)}
-      onClick={() => {
-        if (opens) {
-          ask({ type: 'openAction', sessionActionId: action.sessionActionId });
-        }
-      }}
     >
       <Icon name={tone} />
-      <span class="action-title" dir="auto">
-        {actionTitle(action, stepNames)}
+      <span role="cell" class="action-title" id={part('title')}>
+        <button
+          type="button"
+          class="action-open"
+          dir="auto"
+          tabIndex={focusable ? 0 : -1}
+          data-stop={action.sessionActionId}
+          aria-disabled={!opens}
+          aria-labelledby={`${part('title')} heard-comma ${part('result')} heard-and ${part('took')}${opens ? ' heard-opens' : ''}`}
+          onClick={() => {
+            if (opens) {
+              ask({ type: 'openAction', sessionActionId: action.sessionActionId });
+            }
+          }}
+        >
+          {actionLabel(action, stepNames)}
+        </button>
       </span>
-      <span class="action-result">
+      <span role="cell" class="action-result" id={part('result')}>
         {resultWords(action)}
         {live && action.progressPercent !== undefined && <Meter percentage={action.progressPercent} />}
       </span>
-      <span class="action-took">{live ? <Elapsed action={action} /> : actionDuration(action, 0)}</span>
+      <span role="cell" class="action-took" id={part('took')}>
+        {live ? <Elapsed action={action} /> : actionDuration(action, 0)}
+      </span>
       <span class="action-time" aria-hidden="true" style={{ backgroundSize: `${axis.step * 100}% 100%` }}>
         {live ? <LiveBar action={action} axis={axis} /> : <Bar action={action} axis={axis} nowMs={0} />}
       </span>
       {message !== undefined && message.trim() !== '' && (
-        <span class="action-message" dir="auto">
+        <span role="cell" class="action-message" dir="auto">
           {plainText(message, 240)}
         </span>
       )}
-    </button>
+    </div>
   );
 }
 
@@ -73,7 +95,7 @@ function tooltip(action: SessionAction): string {
   return [
     action.startedAtMs !== undefined && `Started ${exactTime(action.startedAtMs)}`,
     action.endedAtMs !== undefined && `Ended ${exactTime(action.endedAtMs)}`,
-    action.sessionActionId,
+    ...actionResources(action),
   ]
     .filter((line) => line !== false)
     .join('\n');
@@ -91,7 +113,7 @@ function Bar({ action, axis, nowMs }: { action: SessionAction; axis: Axis; nowMs
   if (action.startedAtMs === undefined) {
     return null;
   }
-  const endMs = action.endedAtMs ?? (isTerminal(action) ? action.workerUpdatedAtMs : nowMs) ?? action.startedAtMs;
+  const endMs = endOfAction(action, nowMs) ?? action.startedAtMs;
   const { start, size } = placeOn(axis, action.startedAtMs, endMs);
   return <span class="bar" style={{ insetInlineStart: `${start * 100}%`, inlineSize: `${size * 100}%` }} />;
 }

@@ -2,40 +2,70 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Part, SessionAction, SessionSnapshot } from '../../src/core/session';
 import { failingAction, toneOfAction } from '../../src/core/status';
+import type { ShownAction } from '../../src/render/panel/panelProtocol';
+import { chosenActions, UNCHOSEN } from '../../src/render/actionTable';
 import { actionCounts, runningAction } from '../../src/render/session';
 import { shortTime } from '../../src/render/time';
 import { ActionRow } from './actionRow';
+import { walk } from './arrowKeys';
+import { Choices, Heads } from './actionChoices';
 import { type Axis, timeAxis } from './axis';
-import { muted } from './facts';
+import { muted, Unread } from './facts';
 import { type Item, REVEALED_AT_ONCE, foldActions, revealedBy } from './fold';
 import { Icon } from './icons';
 import { useNow } from './now';
-import { FaultNote, Section } from './parts';
+import { Button, Section } from './parts';
 
 /** From how many rows on a list is long. */
 const LONG = 100;
 
-export function Actions({ snapshot, omitted }: { snapshot: SessionSnapshot; omitted: number }) {
+interface ActionsProps {
+  readonly snapshot: SessionSnapshot;
+  readonly omitted: number;
+  /** The action to bring into view. */
+  readonly at: ShownAction | undefined;
+}
+
+export function Actions({ snapshot, omitted, at }: ActionsProps) {
   const actions = valueOf(snapshot.actions);
   return (
-    <Section id="actions" title="What happened" aside={actions && muted(actionCounts(actions))}>
-      {!snapshot.actions.ok && <FaultNote fault={snapshot.actions.fault} />}
+    <Section id="actions" title="Actions" aside={actions && muted(actionCounts(actions))}>
+      {!snapshot.actions.ok && <Unread fault={snapshot.actions.fault} />}
       {actions?.length === 0 && (
         <p class="muted">Nothing yet. The first action can start some time after the session.</p>
       )}
-      {actions && actions.length > 0 && <Rows snapshot={snapshot} actions={actions} />}
+      {actions && actions.length > 0 && <Rows snapshot={snapshot} actions={actions} at={at} />}
       {omitted > 0 && <p class="muted">{omitted} more actions; they will be here after the next reading.</p>}
     </Section>
   );
 }
 
-function Rows({ snapshot, actions }: { snapshot: SessionSnapshot; actions: readonly SessionAction[] }) {
+interface RowsProps {
+  readonly snapshot: SessionSnapshot;
+  readonly actions: readonly SessionAction[];
+  readonly at: ShownAction | undefined;
+}
+
+function Rows({ snapshot, actions, at }: RowsProps) {
   const { session, stepNames } = snapshot;
   const axis = useAxis(session.startedAtMs, session.endedAtMs);
-  const list = useRef<HTMLOListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const [revealed, setRevealed] = useState<ReadonlySet<number>>(new Set());
   const [wanted, setWanted] = useState<number>();
-  const items = useMemo(() => foldActions(actions, revealed), [actions, revealed]);
+  const [scrolled, setScrolled] = useState<number>();
+  const [choice, setChoice] = useState(UNCHOSEN);
+  const [most, setMost] = useState(REVEALED_AT_ONCE);
+  const indexes = useMemo(
+    () => chosenActions(actions, stepNames, choice, snapshot.fetchedAtMs),
+    [actions, stepNames, choice],
+  );
+  const items = useMemo(
+    () =>
+      indexes
+        ? indexes.slice(0, most).map((index): Item => ({ kind: 'action', index }))
+        : foldActions(actions, revealed),
+    [actions, revealed, indexes, most],
+  );
   const [chosen, setChosen] = useState<string>();
   const failing = failingAction(snapshot);
   const firstStop = failing ?? runningAction(snapshot) ?? actions[0];
@@ -44,10 +74,27 @@ function Rows({ snapshot, actions }: { snapshot: SessionSnapshot; actions: reado
 
   useEffect(() => {
     if (wanted !== undefined) {
-      list.current?.querySelector<HTMLElement>(`[data-index="${wanted}"]`)?.focus();
+      list.current?.querySelector<HTMLElement>(`[data-index="${wanted}"] button`)?.focus();
       setWanted(undefined);
     }
   }, [wanted]);
+
+  const sought = at ? actions.findIndex(({ sessionActionId }) => sessionActionId === at.sessionActionId) : -1;
+  useEffect(() => {
+    if (at && sought >= 0) {
+      setChoice(UNCHOSEN);
+      setRevealed(new Set([...revealed, sought]));
+      setChosen(at.sessionActionId);
+      setScrolled(sought);
+    }
+  }, [at?.request, sought]);
+  useEffect(() => {
+    if (scrolled !== undefined) {
+      // The keyboard stays where the person is, e.g. in the tree.
+      list.current?.querySelector(`[data-index="${scrolled}"]`)?.scrollIntoView({ block: 'center' });
+      setScrolled(undefined);
+    }
+  }, [scrolled]);
 
   // The rows stay as they are while seconds pass; the one that runs draws itself anew.
   const rows = useMemo(
@@ -56,61 +103,91 @@ function Rows({ snapshot, actions }: { snapshot: SessionSnapshot; actions: reado
         const id = stopOf(item, actions);
         if (item.kind === 'fold') {
           return (
-            <li key={id}>
-              <Fold
-                item={item}
-                folded={actions.slice(item.from, item.to)}
-                focusable={id === stop}
-                stop={id}
-                onReveal={(indexes) => {
-                  setRevealed(new Set([...revealed, ...indexes]));
-                  setWanted(indexes[0]);
-                }}
-              />
-            </li>
+            <div key={id} role="row">
+              <div role="cell">
+                <Fold
+                  item={item}
+                  folded={actions.slice(item.from, item.to)}
+                  focusable={id === stop}
+                  stop={id}
+                  onReveal={(indexes) => {
+                    setRevealed(new Set([...revealed, ...indexes]));
+                    setWanted(indexes[0]);
+                  }}
+                />
+              </div>
+            </div>
           );
         }
         const action = actions[item.index];
         return (
           action && (
-            <li key={id}>
-              <ActionRow
-                action={action}
-                index={item.index}
-                stepNames={stepNames}
-                axis={axis}
-                focusable={id === stop}
-                told={action === failing}
-              />
-            </li>
+            <ActionRow
+              key={id}
+              action={action}
+              index={item.index}
+              stepNames={stepNames}
+              axis={axis}
+              focusable={id === stop}
+              told={action === failing}
+              shown={action.sessionActionId === at?.sessionActionId}
+            />
           )
         );
       }),
-    [items, actions, stepNames, axis, stop, failing, revealed],
+    [items, actions, stepNames, axis, stop, failing, revealed, at?.sessionActionId],
   );
 
+  const left = (indexes?.length ?? 0) - items.length;
   return (
     <>
-      <AxisMarks axis={axis} />
-      <ol
-        class={items.length > LONG ? 'actions long' : 'actions'}
-        role="list"
-        aria-label="Actions"
-        ref={list}
-        onFocusIn={(event) => {
-          setChosen((event.target as HTMLElement).dataset.stop);
-        }}
-        onKeyDown={(event) => {
-          const buttons = Array.from(list.current?.querySelectorAll('button') ?? []);
-          const next = nextIndex(event.key, buttons.indexOf(event.target as HTMLButtonElement), buttons.length);
-          if (next !== undefined) {
-            event.preventDefault();
-            buttons[next]?.focus();
-          }
-        }}
-      >
-        {rows}
-      </ol>
+      {actions.length > 1 && (
+        <Choices
+          actions={actions}
+          choice={choice}
+          found={indexes?.length}
+          onChoose={(next) => {
+            setChoice(next);
+            setMost(REVEALED_AT_ONCE);
+          }}
+        />
+      )}
+      {/* Parts of each row's name, for those who do not see the columns; a name uses each once. */}
+      <span hidden id="heard-comma">
+        ,
+      </span>
+      <span hidden id="heard-and">
+        ,
+      </span>
+      <span hidden id="heard-opens">
+        . Open log.
+      </span>
+      <div role="table" aria-label="Actions" aria-rowcount={actions.length + 1}>
+        <Heads choice={choice} onChoose={setChoice} marks={<AxisMarks axis={axis} />} />
+        <div
+          class={items.length > LONG ? 'actions long' : 'actions'}
+          role="rowgroup"
+          ref={list}
+          onFocusIn={(event) => {
+            setChosen((event.target as HTMLElement).dataset.stop);
+          }}
+          onKeyDown={(event) => {
+            walk(event, list.current);
+          }}
+        >
+          {rows}
+        </div>
+      </div>
+      {left > 0 && (
+        <Button
+          look="quiet"
+          onClick={() => {
+            setMost(most + REVEALED_AT_ONCE);
+          }}
+        >
+          {`Show ${Math.min(left, REVEALED_AT_ONCE)} of ${left} more`}
+        </Button>
+      )}
     </>
   );
 }
@@ -124,15 +201,13 @@ function useAxis(startedAtMs: number, endedAtMs: number | undefined): Axis {
 function AxisMarks({ axis }: { axis: Axis }) {
   const nowMs = useNow();
   return (
-    <div class="axis" aria-hidden="true">
-      <div class="axis-marks">
-        <span class="mark">{shortTime(axis.startMs, nowMs)}</span>
-        {axis.marks.map(({ label, at }) => (
-          <span key={label} class="mark" style={{ insetInlineStart: `${at * 100}%` }}>
-            {label}
-          </span>
-        ))}
-      </div>
+    <div class="axis-marks" aria-hidden="true">
+      <span class="mark">{shortTime(axis.startMs, nowMs)}</span>
+      {axis.marks.map(({ label, at }) => (
+        <span key={label} class="mark" style={{ insetInlineStart: `${at * 100}%` }}>
+          {label}
+        </span>
+      ))}
     </div>
   );
 }
@@ -171,21 +246,6 @@ function Fold(props: {
 /** The name of a row's button among the list's stops; stays while rows come and go. */
 function stopOf(item: Item, actions: readonly SessionAction[]): string {
   return item.kind === 'action' ? (actions[item.index]?.sessionActionId ?? '') : `fold-${item.from}`;
-}
-
-function nextIndex(key: string, index: number, count: number): number | undefined {
-  switch (key) {
-    case 'ArrowDown':
-      return Math.min(count - 1, index + 1);
-    case 'ArrowUp':
-      return Math.max(0, index - 1);
-    case 'Home':
-      return 0;
-    case 'End':
-      return count - 1;
-    default:
-      return undefined;
-  }
 }
 
 function valueOf<T>(part: Part<T>): T | undefined {

@@ -1,15 +1,17 @@
 /** Names and values: how the page says most of what it knows. */
 import type { ComponentChildren } from 'preact';
+import type { Fault } from '../../src/core/errors';
+import { isForbidden } from '../../src/render/missingPermissions';
 import type { Part } from '../../src/core/session';
 import { statusWord } from '../../src/render/action';
-import type { Copyable } from '../../src/render/panelProtocol';
+import type { Copyable } from '../../src/render/panel/panelProtocol';
 import { plainText } from '../../src/core/plainText';
 import { exactTime, roughly } from '../../src/render/time';
 import { useNow } from './now';
 import { CopyButton, FaultNote } from './parts';
 
 /** A fact's name, its value, and what copies it; `false` for a fact that does not apply. */
-export type FactRow = readonly [name: string, value: ComponentChildren, copy?: Copyable] | false;
+export type FactRow = readonly [name: string, value: ComponentChildren, copy?: Copyable | undefined] | false;
 
 export function Facts({ rows }: { rows: readonly FactRow[] }) {
   return (
@@ -24,13 +26,18 @@ export function Facts({ rows }: { rows: readonly FactRow[] }) {
             <dt>{name}</dt>
             <dd>
               {value}
-              {copy && <CopyButton what={copy} of={name.toLowerCase()} />}
+              {copy && <CopyButton what={copy} of={spokenName(name)} />}
             </dd>
           </div>
         );
       })}
     </dl>
   );
+}
+
+/** e.g. `host name`, `fleet ID`, `IP addresses` */
+function spokenName(name: string): string {
+  return /^[A-Z]{2}/.test(name) ? name : name.charAt(0).toLowerCase() + name.slice(1);
 }
 
 /** A text of people or programs, in whatever script. */
@@ -67,10 +74,15 @@ function Moment({ timeMs }: { timeMs: number }) {
   );
 }
 
+/** Why a part is not here. What permissions it lacks is said at the top of the page, once for all parts. */
+export function Unread({ fault }: { fault: Fault }) {
+  return isForbidden(fault) ? muted('No access') : <FaultNote fault={fault} />;
+}
+
 /** A thing's name and status, or why they are not known. */
 export function named(part: Part<{ readonly displayName: string; readonly status?: string }>) {
   if (!part.ok) {
-    return <FaultNote fault={part.fault} />;
+    return <Unread fault={part.fault} />;
   }
   const { displayName, status } = part.value;
   return (

@@ -1,29 +1,35 @@
 /** The top of the page: which session, how it is doing, where it belongs, what can be done. */
 import type { Part } from '../../src/core/session';
 import { shortId } from '../../src/core/ids';
-import { placeName } from '../../src/core/sessionKey';
-import type { WatchedSession } from '../../src/core/watched';
-import type { Copyable } from '../../src/render/panelProtocol';
+import { connectionName } from '../../src/core/sessionKey';
+import type { WatchedSession } from '../../src/core/watchedSession';
+import type { Copyable } from '../../src/render/panel/panelProtocol';
 import { hostName, sessionState, sessionTitle, sessionTone, sessionVerdict } from '../../src/render/session';
+import { SAMPLE_MARK } from '../../src/render/connection';
 import { shortTime } from '../../src/render/time';
+import { Belonging, type Place } from './belonging';
+import { CopyMenu } from './copyMenu';
+import { MoreMenu } from './moreMenu';
 import { useAsk } from './host';
 import { Icon } from './icons';
 import { useNow } from './now';
 import { words } from './facts';
-import { Button, CopyButton } from './parts';
-import { capital, clockTime } from './text';
+import { Button } from './parts';
+import { capital } from './text';
 
-export function Header({ session, stale }: { session: WatchedSession; stale: boolean }) {
+/** `asOf` is when the session was read, e.g. `10:02:31`, where nothing newer is known; else undefined. */
+export function Header(props: { session: WatchedSession; asOf: string | undefined; isWatched: boolean }) {
+  const { session, asOf, isWatched } = props;
   const { snapshot } = session;
   return (
     <header class="header">
-      <Belonging session={session} />
+      <Belonging connection={connectionName(session.key.connection)} places={placesOf(session)} />
       <div class="title-row">
         <h1 dir="auto">{sessionTitle(session)}</h1>
-        <Actions session={session} />
+        <Actions session={session} isWatched={isWatched} />
       </div>
       <div class="state-row">
-        <State session={session} stale={stale} />
+        <State session={session} asOf={asOf} />
         {snapshot && <Verdict session={session} />}
       </div>
       {snapshot && <WhereAndWhen session={session} />}
@@ -31,8 +37,8 @@ export function Header({ session, stale }: { session: WatchedSession; stale: boo
   );
 }
 
-/** The state as a picture and a word; and of when, if nothing newer is known. */
-function State({ session, stale }: { session: WatchedSession; stale: boolean }) {
+/** The state as a picture and a word, and the time it is from if nothing newer is known. */
+function State({ session, asOf }: { session: WatchedSession; asOf: string | undefined }) {
   const nowMs = useNow();
   const tone = sessionTone(session);
   const [word = ''] = sessionState(session, nowMs).split(' · ');
@@ -42,9 +48,8 @@ function State({ session, stale }: { session: WatchedSession; stale: boolean }) 
         <Icon name={session.snapshot ? (tone ?? 'neutral') : tone === 'failed' ? 'warning' : 'waiting'} />
         {capital(word)}
       </span>
-      {stale && session.snapshot && (
-        <span class="chip stale">as of {clockTime(session.snapshot.fetchedAtMs, Date.now())}</span>
-      )}
+      {session.key.connection.source === 'sampleFarm' && <span class="chip sample">{capital(SAMPLE_MARK)}</span>}
+      {asOf !== undefined && <span class="chip stale">as of {asOf}</span>}
     </>
   );
 }
@@ -78,42 +83,20 @@ function WhereAndWhen({ session: { snapshot } }: { session: WatchedSession }) {
   );
 }
 
-/** From the farm down to the session; each can be copied. */
-function Belonging({ session: { key, snapshot } }: { session: WatchedSession }) {
+/** The farm, queue, job and session, by their names where they are known. */
+function placesOf({ key, snapshot }: WatchedSession): readonly Place[] {
   const name = (part: Part<{ displayName: string }> | undefined, id: string): string =>
     part?.ok ? part.value.displayName : shortId(id);
-  const steps: readonly { what: Copyable; of: string; id: string; name: string }[] = [
-    { what: 'farmId', of: 'farm id', id: key.farmId, name: name(snapshot?.farm, key.farmId) },
-    { what: 'queueId', of: 'queue id', id: key.queueId, name: name(snapshot?.queue, key.queueId) },
-    {
-      what: 'jobId',
-      of: 'job id',
-      id: key.jobId,
-      name: snapshot?.job.ok ? snapshot.job.value.name : shortId(key.jobId),
-    },
-    { what: 'sessionId', of: 'session id', id: key.sessionId, name: shortId(key.sessionId) },
+  const job = snapshot?.job.ok ? snapshot.job.value.name : shortId(key.jobId);
+  return [
+    { place: 'farm', what: 'farmId', id: key.farmId, name: name(snapshot?.farm, key.farmId) },
+    { place: 'queue', what: 'queueId', id: key.queueId, name: name(snapshot?.queue, key.queueId) },
+    { place: 'job', what: 'jobId', id: key.jobId, name: job },
+    { place: 'session', what: 'sessionId', id: key.sessionId, name: shortId(key.sessionId) },
   ];
-  return (
-    <nav aria-label="Where it belongs">
-      <ol class="belonging" role="list">
-        <li>
-          <span class="place">{words(placeName(key.place))}</span>
-        </li>
-        {steps.map((step) => (
-          <li key={step.what}>
-            <Icon name="right" />
-            <CopyButton what={step.what} of={`${step.of} ${step.id}`}>
-              {words(step.name)}
-              <span class="unseen">(copy {step.of})</span>
-            </CopyButton>
-          </li>
-        ))}
-      </ol>
-    </nav>
-  );
 }
 
-function Actions({ session }: { session: WatchedSession }) {
+function Actions({ session, isWatched }: { session: WatchedSession; isWatched: boolean }) {
   const ask = useAsk();
   return (
     <div class="buttons" role="group" aria-label="Session">
@@ -137,43 +120,16 @@ function Actions({ session }: { session: WatchedSession }) {
       >
         Refresh
       </Button>
-      <CopyMenu />
+      <CopyMenu copies={session.snapshot ? COPIES : COPIES.slice(0, 3)} />
+      <MoreMenu session={session} isWatched={isWatched} />
     </div>
   );
 }
 
 const COPIES: readonly (readonly [what: Copyable, of: string])[] = [
-  ['sessionId', 'session id'],
-  ['allIds', 'all ids'],
+  ['sessionId', 'session ID'],
+  ['allIds', 'all IDs'],
   ['cli', 'AWS CLI command'],
+  ['markdown', 'summary as Markdown'],
+  ['jobName', 'job name'],
 ];
-
-/** What people paste elsewhere, behind one button; the browser closes it and gives the focus back. */
-function CopyMenu() {
-  const ask = useAsk();
-  return (
-    <div class="menu">
-      <button type="button" class="button" popovertarget="copies">
-        <Icon name="copy" />
-        <span>Copy</span>
-        <Icon name="down" />
-      </button>
-      <div id="copies" class="menu-list" popover="auto">
-        {COPIES.map(([what, of]) => (
-          <button
-            key={what}
-            type="button"
-            class="menu-item"
-            popovertarget="copies"
-            popovertargetaction="hide"
-            onClick={() => {
-              ask({ type: 'copy', what });
-            }}
-          >
-            Copy {of}
-          </button>
-        ))}
-      </div>
-    </div>
-  );
-}

@@ -1,4 +1,4 @@
-/** The page's pictures, drawn as lines in the colour of the text around them. */
+/** The page's pictures, drawn as lines in the color of the text around them. */
 import type { Tone } from '../../src/core/status';
 
 const CIRCLE = 'M8 1.75a6.25 6.25 0 1 0 0 12.5a6.25 6.25 0 0 0 0-12.5z';

@@ -1,5 +1,6 @@
 /** The details page: a drawing of one picture of one session. */
-import { isActive } from '../../src/core/status';
+import { failingAction, isActive } from '../../src/core/status';
+import { clockTime } from '../../src/render/time';
 import { Actions } from './actions';
 import { Failure } from './failure';
 import { Header } from './header';
@@ -7,13 +8,18 @@ import { type Ask, AskContext } from './host';
 import { PassingTime } from './now';
 import type { Picture } from './picture';
 import { FaultNote } from './parts';
+import { MissingPermissions } from './permissions';
+import { Reading } from './reading';
+import { MayBeStuck } from './mayBeStuck';
 import { Host, Job, Lifecycle, Logs, Raw } from './sections';
+import { Timeline } from './timeline/timeline';
+import { Tries } from './tries';
 
 export function Page({ picture, news, ask }: { picture: Picture | undefined; news: string; ask: Ask }) {
   return (
     <AskContext.Provider value={ask}>
       <main class="page" aria-busy={picture?.session.loading ?? true}>
-        {picture ? <Drawing picture={picture} /> : <Reading />}
+        {picture ? <Drawing picture={picture} /> : <Reading what="session" />}
       </main>
       <div class="unseen" role="status" aria-live="polite">
         {news}
@@ -22,8 +28,12 @@ export function Page({ picture, news, ask }: { picture: Picture | undefined; new
   );
 }
 
-function Drawing({ picture: { session, nowMs, restored, omittedActions } }: { picture: Picture }) {
-  const { snapshot, fault, decisiveLines } = session;
+function Drawing({
+  picture: { session, nowMs, at, tries, machine, restored, omittedActions, isWatched },
+}: {
+  picture: Picture;
+}) {
+  const { snapshot, fault, diagnosis } = session;
   const stale = restored || fault !== undefined;
   return (
     <PassingTime
@@ -31,13 +41,21 @@ function Drawing({ picture: { session, nowMs, restored, omittedActions } }: { pi
       live={!stale && snapshot !== undefined && isActive(snapshot.session)}
     >
       {fault && snapshot && <FaultNote fault={fault} loud />}
-      <Header session={session} stale={stale} />
+      <Header
+        session={session}
+        asOf={stale && snapshot ? clockTime(snapshot.fetchedAtMs, nowMs) : undefined}
+        isWatched={isWatched}
+      />
       {fault && !snapshot && <FaultNote fault={fault} loud />}
-      {!fault && !snapshot && <Reading />}
+      {!fault && !snapshot && <Reading what="session" />}
       {snapshot && (
         <>
-          <Failure snapshot={snapshot} decisiveLines={decisiveLines} />
-          <Actions snapshot={snapshot} omitted={omittedActions} />
+          <MissingPermissions snapshot={snapshot} />
+          {session.stuck && <MayBeStuck snapshot={snapshot} stuck={session.stuck} />}
+          <Failure snapshot={snapshot} diagnosis={diagnosis} />
+          {tries && <Tries tries={tries} failed={failingAction(snapshot)?.sessionActionId} />}
+          {snapshot.actions.ok && <Timeline snapshot={snapshot} actions={snapshot.actions.value} machine={machine} />}
+          <Actions snapshot={snapshot} omitted={omittedActions} at={at} />
           <div class="facts">
             <div>
               <Host snapshot={snapshot} />
@@ -52,14 +70,5 @@ function Drawing({ picture: { session, nowMs, restored, omittedActions } }: { pi
         </>
       )}
     </PassingTime>
-  );
-}
-
-function Reading() {
-  return (
-    <div class="reading">
-      <span class="reading-bar" aria-hidden="true" />
-      <p class="muted">Reading the session…</p>
-    </div>
   );
 }

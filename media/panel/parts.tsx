@@ -3,7 +3,8 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Fault } from '../../src/core/errors';
 import { REMEDY_TITLES } from '../../src/render/remedies';
-import type { Copyable } from '../../src/render/panelProtocol';
+import type { JobCopyable } from '../../src/render/panel/jobProtocol';
+import type { Copyable } from '../../src/render/panel/panelProtocol';
 import { plainText } from '../../src/core/plainText';
 import { useAsk } from './host';
 import { Icon, type IconName } from './icons';
@@ -13,11 +14,26 @@ export function Button(props: {
   icon?: IconName;
   look?: 'primary' | 'quiet';
   busy?: boolean;
+  /** Whether what it shows and hides is shown; undefined for other buttons. */
+  expanded?: boolean;
+  /** Nothing to do now. It stays in reach of the keyboard. */
+  disabled?: boolean;
   onClick: () => void;
   children: ComponentChildren;
 }) {
   return (
-    <button type="button" class={`button ${props.look ?? ''}`} aria-busy={props.busy ?? false} onClick={props.onClick}>
+    <button
+      type="button"
+      class={`button ${props.look ?? ''}`}
+      aria-busy={props.busy ?? false}
+      aria-expanded={props.expanded}
+      aria-disabled={props.disabled}
+      onClick={() => {
+        if (!props.disabled) {
+          props.onClick();
+        }
+      }}
+    >
       {props.icon && <Icon name={props.icon} />}
       <span>{props.children}</span>
     </button>
@@ -28,7 +44,8 @@ export function Button(props: {
 const COPIED_MS = 1500;
 
 /** Copies something that the extension knows the text of, and says so. Without children its name is only heard. */
-export function CopyButton({ what, of, children }: { what: Copyable; of: string; children?: ComponentChildren }) {
+export function CopyButton(props: { what: Copyable | JobCopyable; of: string; children?: ComponentChildren }) {
+  const { what, of, children } = props;
   const ask = useAsk();
   const [copied, setCopied] = useState(false);
   useEffect(() => {

@@ -2,14 +2,14 @@
 import { useState } from 'preact/hooks';
 import type { LogConfiguration, SessionSnapshot } from '../../src/core/session';
 import { statusWord } from '../../src/render/action';
-import { plainText } from '../../src/core/plainText';
 import { sessionSpan } from '../../src/render/session';
 import { exactTime } from '../../src/render/time';
-import { Facts, moment, mono, muted, named, words } from './facts';
+import { type FactRow, Facts, moment, mono, muted, named, Unread, words } from './facts';
 import { useAsk } from './host';
 import { Icon } from './icons';
+import { JobFailures } from './jobFailures';
 import { useNow } from './now';
-import { Button, CopyButton, FaultNote, Section } from './parts';
+import { Button, CopyButton, Section } from './parts';
 import { TaskCounts } from './taskCounts';
 import { capital, prettyJson } from './text';
 
@@ -21,33 +21,36 @@ export function Host({ snapshot: { session, fleet, worker } }: { snapshot: Sessi
     <Section id="host" title="Host">
       <Facts
         rows={[
-          hostName === undefined ? ['Host name', muted('not told')] : ['Host name', words(hostName), 'hostName'],
+          hostName === undefined ? ['Host name', muted('Unknown')] : ['Host name', words(hostName), 'hostName'],
           [
             addresses.length === 1 ? 'IP address' : 'IP addresses',
-            addresses.length === 0 ? muted('not told') : addresses.map((address) => <div>{mono(address)}</div>),
+            addresses.length === 0
+              ? muted('Unknown')
+              : addresses.map((address, index) => [index > 0 && <br />, mono(address)]),
+            addresses.length === 0 ? undefined : 'addresses',
           ],
           [
             'Instance type',
             ec2InstanceType === undefined
-              ? muted(isInstance ? 'not told' : 'not an EC2 instance')
+              ? muted(isInstance ? 'Unknown' : 'Not an EC2 instance')
               : words(ec2InstanceType),
           ],
-          ec2InstanceArn !== undefined && ['Instance ARN', mono(ec2InstanceArn)],
+          ec2InstanceArn !== undefined && ['Instance ARN', mono(ec2InstanceArn), 'instanceArn'],
           ['Fleet', named(fleet)],
-          ['Fleet id', mono(session.fleetId), 'fleetId'],
+          ['Fleet ID', mono(session.fleetId), 'fleetId'],
           [
             'Worker',
             worker.ok ? (
               worker.value ? (
                 capital(statusWord(worker.value.status))
               ) : (
-                'Deleted since, as is usual after the work'
+                'Deleted (normal after a job)'
               )
             ) : (
-              <FaultNote fault={worker.fault} />
+              <Unread fault={worker.fault} />
             ),
           ],
-          ['Worker id', mono(session.workerId), 'workerId'],
+          ['Worker ID', mono(session.workerId), 'workerId'],
         ]}
       />
     </Section>
@@ -67,14 +70,9 @@ export function Logs({ snapshot: { session } }: { snapshot: SessionSnapshot }) {
   );
 }
 
-const OPTION_NAMES: ReadonlyMap<string, string> = new Map([
-  ['logGroupName', 'Group'],
-  ['logStreamName', 'Stream'],
-]);
-
 function Log({ which, configuration }: { which: 'session' | 'worker'; configuration: LogConfiguration }) {
   const ask = useAsk();
-  const { driver, options, parameters, error } = configuration;
+  const { error } = configuration;
   return (
     <div class="log">
       <div class="log-head">
@@ -95,16 +93,19 @@ function Log({ which, configuration }: { which: 'session' | 'worker'; configurat
           {words(error)}
         </p>
       )}
-      <Facts
-        rows={[
-          ...[...Object.entries(options), ...Object.entries(parameters)].map(
-            ([name, value]) => [OPTION_NAMES.get(name) ?? plainText(name, 60), mono(value)] as const,
-          ),
-          ['Driver', mono(driver)],
-        ]}
-      />
+      <Facts rows={placeOfLog(which, configuration)} />
     </div>
   );
+}
+
+/** Where the log is kept. Other options and parameters are in the API response below. */
+function placeOfLog(which: 'session' | 'worker', { driver, options }: LogConfiguration): readonly FactRow[] {
+  const { logGroupName, logStreamName } = options;
+  return [
+    logGroupName !== undefined && ['Group', mono(logGroupName), `${which}LogGroup`],
+    logStreamName !== undefined && ['Stream', mono(logStreamName), `${which}LogStream`],
+    driver !== 'awslogs' && ['Driver', mono(driver)],
+  ];
 }
 
 export function Lifecycle({ snapshot }: { snapshot: SessionSnapshot }) {
@@ -121,8 +122,8 @@ export function Lifecycle({ snapshot }: { snapshot: SessionSnapshot }) {
           ['Duration', <Took snapshot={snapshot} />],
           updatedAtMs !== undefined && ['Updated', moment(updatedAtMs)],
           updatedBy !== undefined && ['Updated by', words(updatedBy)],
-          ['Read', exactTime(snapshot.fetchedAtMs)],
-          ['Session id', mono(session.sessionId), 'sessionId'],
+          ['Last updated', exactTime(snapshot.fetchedAtMs)],
+          ['Session ID', mono(session.sessionId), 'sessionId'],
         ]}
       />
     </Section>
@@ -133,23 +134,32 @@ function Took({ snapshot }: { snapshot: SessionSnapshot }) {
   return <>{sessionSpan(snapshot, useNow()).took}</>;
 }
 
-export function Job({ snapshot: { key, job, queue, farm } }: { snapshot: SessionSnapshot }) {
+export function Job({ snapshot }: { snapshot: SessionSnapshot }) {
+  const { key, job, queue, farm } = snapshot;
   const value = job.ok ? job.value : undefined;
   const { lifecycleStatus = '', taskRunStatus } = value ?? {};
   return (
     <Section id="job" title="Job">
-      {!job.ok && <FaultNote fault={job.fault} />}
+      {!job.ok && <Unread fault={job.fault} />}
       <Facts
         rows={[
           ...(value
             ? ([
-                ['Name', words(value.name)],
-                ['Tasks', <TaskCounts counts={value.taskRunStatusCounts} />],
+                ['Name', words(value.name), 'jobName'],
+                [
+                  'Tasks',
+                  <>
+                    <TaskCounts counts={value.taskRunStatusCounts} />
+                    <JobFailures snapshot={snapshot} />
+                  </>,
+                ],
                 [
                   'Status',
                   <>
                     {capital(statusWord(taskRunStatus ?? lifecycleStatus))}
-                    {taskRunStatus !== undefined && muted(` · ${statusWord(lifecycleStatus)}`)}
+                    {taskRunStatus !== undefined &&
+                      lifecycleStatus !== 'CREATE_COMPLETE' &&
+                      muted(` · ${statusWord(lifecycleStatus)}`)}
                   </>,
                 ],
                 ['Priority', value.priority],
@@ -159,11 +169,11 @@ export function Job({ snapshot: { key, job, queue, farm } }: { snapshot: Session
                 ['Ended', moment(value.endedAtMs)],
               ] as const)
             : []),
-          ['Job id', mono(key.jobId), 'jobId'],
+          ['Job ID', mono(key.jobId), 'jobId'],
           ['Queue', named(queue)],
-          ['Queue id', mono(key.queueId), 'queueId'],
+          ['Queue ID', mono(key.queueId), 'queueId'],
           ['Farm', named(farm)],
-          ['Farm id', mono(key.farmId), 'farmId'],
+          ['Farm ID', mono(key.farmId), 'farmId'],
         ]}
       />
     </Section>
@@ -177,7 +187,7 @@ export function Raw({ snapshot: { raw } }: { snapshot: SessionSnapshot }) {
       id="raw"
       title="Raw"
       aside={
-        <CopyButton what="raw" of="raw answer">
+        <CopyButton what="raw" of="API response">
           Copy as JSON
         </CopyButton>
       }
@@ -188,8 +198,8 @@ export function Raw({ snapshot: { raw } }: { snapshot: SessionSnapshot }) {
           setOpen(event.currentTarget.open);
         }}
       >
-        <summary>GetSession’s answer, as it came</summary>
-        {open && raw === undefined && <p class="muted">It will be here after the next reading.</p>}
+        <summary>API response (GetSession)</summary>
+        {open && raw === undefined && <p class="muted">It is here after the next refresh.</p>}
         {open && raw !== undefined && <pre class="raw">{prettyJson(raw)}</pre>}
       </details>
     </Section>

@@ -20,10 +20,10 @@ const ORDER = [
 ];
 
 export function TaskCounts({ counts }: { counts: Readonly<Record<string, number>> }) {
-  const place = (status: string): number => (ORDER.includes(status) ? ORDER.indexOf(status) : ORDER.length);
+  const rank = (status: string): number => (ORDER.includes(status) ? ORDER.indexOf(status) : ORDER.length);
   const present = Object.entries(counts)
     .filter(([, many]) => many > 0)
-    .sort(([one], [other]) => place(one) - place(other));
+    .sort(([one], [other]) => rank(one) - rank(other));
   if (present.length === 0) {
     return muted('none');
   }

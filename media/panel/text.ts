@@ -1,16 +1,15 @@
 /** Text of any length and kind, made fit to be seen. */
 import { plainText } from '../../src/core/plainText';
-import { exactTime, shortTime } from '../../src/render/time';
 
-/** Colour codes, as terminals know them: `\u001b[31m`. They carry nothing that is lost without them. */
-const COLOURS = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g');
+/** Color codes, as terminals know them: `\u001b[31m`. They carry nothing that is lost without them. */
+const COLORS = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g');
 
 /** More than a person reads of one line; a line that holds a picture or a whole file ends here. */
 const LONGEST_LINE = 1000;
 
-/** A line of a log with its spaces as they were, without its colours, its other controls written out. */
+/** A line of a log with its spaces as they were, without its colors, its other controls written out. */
 export function logLine(line: string): string {
-  const text = line.replace(COLOURS, '').trimEnd();
+  const text = line.replace(COLORS, '').trimEnd();
   const cut = text.slice(0, LONGEST_LINE).replace(/[^ \t]+/g, (word) => plainText(word, LONGEST_LINE));
   const left = text.length - LONGEST_LINE;
   return left > 0 ? `${cut}… (${left} more characters in the log)` : cut;
@@ -27,12 +26,6 @@ export function messageLines(message: string): readonly string[] {
   const lines = message.split(/\r\n|[\r\n\u2028\u2029\u0085]/).filter((line) => line.trim() !== '');
   const left = lines.length - 12;
   return left > 0 ? [...lines.slice(0, 12), `… (${left} more lines in the log)`] : lines;
-}
-
-/** A point in time to the second where it is of today, e.g. `10:02:31`, else `2026-11-22 10:02`. */
-export function clockTime(timeMs: number, nowMs: number): string {
-  const short = shortTime(timeMs, nowMs);
-  return /^\d\d:\d\d$/.test(short) ? exactTime(timeMs).slice(11, 19) : short;
 }
 
 /** A text that begins a line or a label: `active, failed` → `Active, failed`. */

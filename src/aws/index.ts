@@ -5,23 +5,26 @@ import type { Clock } from '../core/clock';
 import type { HttpHandler } from '../core/http';
 import type { Service } from '../core/service';
 
-import { createBatches } from './batches';
-import { type CallRecord, type Calls, createCalls } from './calls';
-import { createConfiguration } from './configuration';
-import { createDirectory } from './directory';
-import { createAllowances } from './logAllowance';
-import { createLogSource } from './logs';
-import { monitorUrls } from './monitors';
-import type { MfaQuestion } from './ownCredentials';
-import { createReach } from './reach';
-import { createRetryBudget } from './retryBudget';
-import { endSession, fetchActions, fetchSessions } from './sessions';
-import { createSignIns } from './signIns';
-import { fetchSnapshot } from './snapshot';
-import { fetchThing } from './things';
+import { createBatches } from './deadline/batches';
+import type { CallRecord } from './calls/call';
+import { type Calls, createCalls } from './calls/calls';
+import { createConfiguration } from './credentials/configuration';
+import { createDirectory } from './deadline/directory';
+import { createAllowances } from './logs/logQuotas';
+import { createLogSource } from './logs/logSource';
+import { monitorUrls } from './deadline/monitors';
+import type { MfaQuestion } from './credentials/ownCredentials';
+import { createReach } from './network/clientCache';
+import { createRetryBudget } from './calls/retryBudget';
+import { endSession, fetchActions, fetchSessions } from './deadline/sessions';
+import { createSignIns } from './signInStates';
+import { fetchSnapshot } from './deadline/snapshot';
+import { fetchThing } from './deadline/resourceSummary';
+import { createRunControl } from './deadline/runControl';
+import { createTasks } from './deadline/tasks';
 
-export type { CallRecord } from './calls';
-export type { MfaQuestion } from './ownCredentials';
+export type { CallRecord } from './calls/call';
+export type { MfaQuestion } from './credentials/ownCredentials';
 
 /** What the service needs from outside. */
 export interface ServiceOptions {
@@ -64,9 +67,9 @@ export function createService(options: ServiceOptions): Service {
     life: life.signal,
     random: Math.random,
     profileKind: configuration.profileKind,
-    clientsOf: (place) => reach.clientsOf(place),
-    onSignIn: (place, fault) => {
-      signIns.learn(place, fault);
+    clientsOf: (connection) => reach.clientsOf(connection),
+    onSignIn: (connection, fault) => {
+      signIns.learn(connection, fault);
     },
   });
   const batches = createBatches(clock, retryBudget);
@@ -75,16 +78,21 @@ export function createService(options: ServiceOptions): Service {
 
   const serve = (calls: Calls): Omit<Service, 'interactive'> => ({
     ...configuration.connections,
-    ...createDirectory(calls, batches, (place) => configuration.connections.userId(place)),
+    ...createDirectory(calls, batches, (connection) => configuration.connections.userId(connection)),
+    ...createTasks(calls, batches),
+    ...createRunControl(calls, batches),
     ...createLogSource(calls, allowances, clock, life.signal),
-    connection: (place) => signIns.connection(place),
+    connectionStatus: (connection) => signIns.connectionStatus(connection),
     onDidChangeSignIn: signIns.onDidChangeSignIn,
-    signIn: (place, signal) => signIns.signIn(place, signal),
+    signIn: (connection, signal) => signIns.signIn(connection, signal),
     fetchSnapshot: (key, signal) => fetchSnapshot(calls, batches, clock, key, signal),
-    fetchThing: (place, thing, signal) => fetchThing(calls, place, thing, signal),
-    monitorUrls: async (place, signal) => monitorUrls(calls, place, await configuration.monitorId(place), signal),
+    fetchThing: (connection, thing, signal) => fetchThing(calls, connection, thing, signal),
+    monitorUrls: async (connection, signal) =>
+      monitorUrls(calls, connection, await configuration.monitorId(connection), signal),
     fetchSessions: (keys, signal) => fetchSessions(calls, batches, keys, signal),
     fetchActions: (wanted, signal) => fetchActions(calls, batches, wanted, signal),
+    readsSingly: (connection, things) =>
+      batches.isRefused(connection, things === 'sessions' ? 'BatchGetSession' : 'BatchGetSessionAction'),
     endSession: (key, signal) => endSession(calls, key, signal),
     dispose: () => {
       life.abort();
@@ -93,7 +101,7 @@ export function createService(options: ServiceOptions): Service {
     },
   });
   const interactive: Service = {
-    ...serve(callers.person),
+    ...serve(callers.interactive),
     get interactive() {
       return interactive;
     },

@@ -9,13 +9,13 @@ const ACCOUNT = /^arn:(aws[a-z-]*):(?:iam|sts)::(\d{12}):/;
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsdeadlinecloud.html
  */
 export function keyArn(
-  { place, farmId, queueId, jobId }: SessionKey,
+  { connection, farmId, queueId, jobId }: SessionKey,
   principals: readonly (string | undefined)[],
 ): string | undefined {
   for (const principal of principals) {
     const [, partition, account] = ACCOUNT.exec(principal ?? '') ?? [];
     if (partition !== undefined && account !== undefined) {
-      return `arn:${partition}:deadline:${place.region}:${account}:farm/${farmId}/queue/${queueId}/job/${jobId}`;
+      return `arn:${partition}:deadline:${connection.region}:${account}:farm/${farmId}/queue/${queueId}/job/${jobId}`;
     }
   }
   return undefined;

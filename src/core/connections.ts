@@ -5,7 +5,7 @@
 import type { Fault } from './errors';
 import type { Event } from './event';
 import type { FarmId, JobId, QueueId } from './ids';
-import type { Place } from './sessionKey';
+import type { Connection } from './sessionKey';
 
 /** How a profile signs in, for people. Told from its lines in `~/.aws` alone. */
 export type ProfileKind =
@@ -45,8 +45,8 @@ export type SignInWay =
   | { readonly kind: 'editAwsConfig' };
 
 /** Who somebody is at a place, at a glance. */
-export interface Connection {
-  readonly place: Place;
+export interface ConnectionStatus {
+  readonly connection: Connection;
   /** Missing for the default credential chain, the sample farm and a profile that is not there. */
   readonly profileKind: ProfileKind | undefined;
   readonly state: SignInState;
@@ -70,7 +70,10 @@ export interface Connections {
    * The place that the settings, `~/.deadline/config`, the environment and the profile name, in this order.
    * @throws {UserError} `noRegion` where none of them names a Region
    */
-  defaultPlace(settings: { readonly profile: string | undefined; readonly region: string | undefined }): Promise<Place>;
+  defaultConnection(settings: {
+    readonly profile: string | undefined;
+    readonly region: string | undefined;
+  }): Promise<Connection>;
   /** Whether this machine has anything that looks like AWS credentials (a profile, or keys in the environment). Runs nothing. */
   hasCredentials(): Promise<boolean>;
   /**
@@ -78,27 +81,27 @@ export interface Connections {
    * `deadline_regions` in `~/.deadline/config`, the profile's own and its `farm_region`, as the `deadline` command line tool
    * counts them. There is no list of all Regions: most would only be refused, each at the cost of a call. Runs nothing.
    */
-  regions(place: Place): Promise<readonly string[]>;
+  regions(connection: Connection): Promise<readonly string[]>;
   /**
    * Who the person is to the service, as `Job.createdBy` says it: the Identity Center user of a profile that the Deadline Cloud
    * monitor made, e.g. `90670c4a-…`. Undefined for other profiles: to find out would take a call to another service.
    */
-  userId(place: Place): Promise<string | undefined>;
+  userId(connection: Connection): Promise<string | undefined>;
   /** The farm, queue and job that the `deadline` command line tool uses by default. */
-  defaults(place: Place): Promise<Defaults>;
+  defaults(connection: Connection): Promise<Defaults>;
   /**
    * Reads files, runs nothing.
    * @throws {UserError} `invalid` for an endpoint that may not be asked
    */
-  connection(place: Place): Promise<Connection>;
+  connectionStatus(connection: Connection): Promise<ConnectionStatus>;
   /**
    * Gets new credentials for a person who waits: may run the profile's credential_process, however long it takes, and ask for an
    * MFA code. Ends with `signal` or after five minutes.
    * @throws {UserError} why there are none
    */
-  signIn(place: Place, signal: AbortSignal): Promise<void>;
+  signIn(connection: Connection, signal: AbortSignal): Promise<void>;
   /** What to watch: after any change `connection` may say something else, and calls that were refused may succeed. */
   watchedFiles(): readonly WatchedFiles[];
   /** A call has found that a place is signed out, or signed in again. */
-  readonly onDidChangeSignIn: Event<{ readonly place: Place; readonly state: SignInState }>;
+  readonly onDidChangeSignIn: Event<{ readonly connection: Connection; readonly state: SignInState }>;
 }

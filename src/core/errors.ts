@@ -23,6 +23,36 @@ export type FaultKind =
   /** A mistake of ours; the output channel has the cause. */
   | 'internal';
 
+/** What follows from each kind of fault. */
+export const FAULT_TRAITS: Readonly<
+  Record<
+    FaultKind,
+    {
+      /** It may be over soon without anything being done. */
+      readonly isTransient: boolean;
+      /** Signing in, or choosing who to be, can help. */
+      readonly needsSignIn: boolean;
+      /** A wrong ID looks the same: the service does not say whether what may not be seen exists. */
+      readonly mayBeWrongId: boolean;
+    }
+  >
+> = {
+  notFound: { isTransient: false, needsSignIn: false, mayBeWrongId: true },
+  accessDenied: { isTransient: false, needsSignIn: false, mayBeWrongId: true },
+  throttled: { isTransient: true, needsSignIn: false, mayBeWrongId: false },
+  invalid: { isTransient: false, needsSignIn: false, mayBeWrongId: true },
+  conflict: { isTransient: false, needsSignIn: false, mayBeWrongId: false },
+  serviceFault: { isTransient: true, needsSignIn: false, mayBeWrongId: false },
+  expiredCredentials: { isTransient: false, needsSignIn: true, mayBeWrongId: false },
+  noCredentials: { isTransient: false, needsSignIn: true, mayBeWrongId: false },
+  signedOut: { isTransient: false, needsSignIn: true, mayBeWrongId: false },
+  noRegion: { isTransient: false, needsSignIn: false, mayBeWrongId: false },
+  network: { isTransient: true, needsSignIn: false, mayBeWrongId: false },
+  timeout: { isTransient: true, needsSignIn: false, mayBeWrongId: false },
+  unexpectedAnswer: { isTransient: true, needsSignIn: false, mayBeWrongId: false },
+  internal: { isTransient: false, needsSignIn: false, mayBeWrongId: false },
+};
+
 /** A way out that a view can offer as a button. Views map these words to commands and titles. */
 export type Remedy =
   | 'retry'
@@ -35,7 +65,11 @@ export type Remedy =
   | 'openSampleFarm'
   | 'openLog'
   | 'editAwsConfig'
-  | 'showOutput';
+  | 'showOutput'
+  /** For mistakes of ours. */
+  | 'reportIssue'
+  /** For those who have not connected yet. */
+  | 'getStarted';
 
 /** A failure as data: it can be kept in a snapshot, sent to a page and stored. */
 export interface Fault {
@@ -46,9 +80,14 @@ export interface Fault {
   readonly remedies: readonly Remedy[];
   /** The id AWS support asks for; missing when the service was not reached. */
   readonly requestId: string | undefined;
-  /** How long the service asked us to stay away. */
+  /** How long the service asked us to stay away, at most `MAX_RETRY_AFTER_MS`. */
   readonly retryAfterMs: number | undefined;
+  /** The IAM action that a policy would have to allow, e.g. `deadline:GetFleet`; only where one is missing. */
+  readonly permission?: string | undefined;
 }
+
+/** No wait is longer, whatever a service or a proxy asks for: it may be wrong, and so may the clock. */
+export const MAX_RETRY_AFTER_MS = 15 * 60_000;
 
 /** A fault on its way to a person. `cause` is for the output channel, never for a view. */
 export class UserError extends Error {
@@ -62,7 +101,12 @@ export class UserError extends Error {
       requestId: undefined,
       retryAfterMs: undefined,
     };
-    this.fault = Object.freeze({ ...unsaid, ...fault });
+    const { retryAfterMs } = fault;
+    this.fault = Object.freeze({
+      ...unsaid,
+      ...fault,
+      retryAfterMs: retryAfterMs === undefined ? undefined : Math.min(retryAfterMs, MAX_RETRY_AFTER_MS),
+    });
   }
 }
 
@@ -76,8 +120,18 @@ export function toFault(error: unknown): Fault {
     : new UserError({
         kind: 'internal',
         message: 'Something went wrong inside the extension. The output channel has the details.',
-        remedies: ['showOutput', 'retry'],
+        remedies: ['showOutput', 'reportIssue', 'retry'],
       }).fault;
+}
+
+/** Whether two faults read the same: request IDs differ each time. */
+export function sameFault(one: Fault | undefined, other: Fault | undefined): boolean {
+  return one?.kind === other?.kind && one?.message === other?.message;
+}
+
+/** Whether a fault may be over soon without anything being done. After any other, asking again is for a person to decide. */
+export function isTransient({ kind }: Pick<Fault, 'kind'>): boolean {
+  return FAULT_TRAITS[kind].isTransient;
 }
 
 /** Whether an error only says that nobody waits for the answer any more. Never shown. */

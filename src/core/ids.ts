@@ -64,6 +64,11 @@ export function stepOfTask(id: TaskId): StepId {
   return `step-${id.slice('task-'.length, 'task-'.length + 32)}`;
 }
 
+/** The task of a step with a number. */
+export function taskOfStep(id: StepId, index: number): TaskId {
+  return `task-${id.slice('step-'.length)}-${index}`;
+}
+
 /** The n-th action of a session; the service numbers them from 0. */
 export function actionOfSession(id: SessionId, index: number): SessionActionId {
   return `sessionaction-${id.slice('session-'.length)}-${index}`;

@@ -80,7 +80,31 @@ export interface SessionAction {
   readonly progressMessage: string | undefined;
   /** Signed 32 bits: Windows codes come as negative numbers. Missing until the process ends, and where no process ran. */
   readonly processExitCode: number | undefined;
+  /** The limits that the action held while it ran; empty in lists of actions, which do not tell, and where there were none. */
+  readonly acquiredLimits: readonly AcquiredLimit[];
+  /** The outputs that the action reported as job attachments, one for each root; most actions have none. */
+  readonly outputManifests: readonly OutputManifest[];
   readonly definition: ActionDefinition;
+}
+
+/**
+ * So much of a limit, e.g. of the licenses of a renderer.
+ * @see https://docs.aws.amazon.com/deadline-cloud/latest/APIReference/API_AcquiredLimit.html
+ */
+export interface AcquiredLimit {
+  /** e.g. `limit-0123456789abcdef0123456789abcdef` */
+  readonly limitId: string;
+  readonly count: number;
+}
+
+/**
+ * A list of the files that an action wrote to the queue's S3 bucket.
+ * @see https://docs.aws.amazon.com/deadline-cloud/latest/APIReference/API_TaskRunManifestPropertiesResponse.html
+ */
+export interface OutputManifest {
+  /** The key in the bucket, below the queue's root prefix. */
+  readonly path: string | undefined;
+  readonly hash: string | undefined;
 }
 
 /** What an action is about. `unknown` keeps the name of a kind newer than this program. */
@@ -122,6 +146,10 @@ export interface Job {
   /** How many tasks are in each state, e.g. `{ SUCCEEDED: 97, FAILED: 3 }`; states with none may be missing. */
   readonly taskRunStatusCounts: Readonly<Record<string, number>>;
   readonly priority: number;
+  /** How many tasks may fail before the service cancels the rest. */
+  readonly maxFailedTasksCount: number | undefined;
+  /** How often the service tries a task again after it failed. */
+  readonly maxRetriesPerTask: number | undefined;
   readonly createdAtMs: number;
   readonly createdBy: string;
   readonly startedAtMs: number | undefined;
@@ -134,6 +162,11 @@ export interface Fleet {
   /** One of ACTIVE, CREATE_IN_PROGRESS, UPDATE_IN_PROGRESS, CREATE_FAILED, UPDATE_FAILED, SUSPENDED, or newer. */
   readonly status: string;
   readonly workerCount: number | undefined;
+}
+
+/** A worker, and the fleet it was found in. */
+export interface FoundWorker extends Worker {
+  readonly fleetId: FleetId;
 }
 
 export interface Worker {
@@ -150,13 +183,33 @@ export interface Step {
   readonly taskRunStatus: string | undefined;
   /** As a job's. */
   readonly taskRunStatusCounts: Readonly<Record<string, number>>;
+  /** How many steps depend on this one. */
+  readonly consumerCount: number | undefined;
   readonly startedAtMs: number | undefined;
   readonly endedAtMs: number | undefined;
 }
 
+/**
+ * One task of a step, e.g. one frame. Of several runs it describes the latest.
+ * @see https://docs.aws.amazon.com/deadline-cloud/latest/APIReference/API_GetTask.html
+ */
 export interface Task {
   readonly taskId: TaskId;
+  readonly stepId: StepId;
+  /** e.g. `RUNNING`; one of the 12 task run statuses, or a newer one, kept as it came. */
   readonly runStatus: string;
+  /** A status that was asked for, e.g. `CANCELED`. Worth showing only while `runStatus` is another one. */
+  readonly targetRunStatus: string | undefined;
+  /** How often the service retried the task after a failure; retries that a person asked for do not count. */
+  readonly failureRetryCount: number | undefined;
+  readonly startedAtMs: number | undefined;
+  readonly endedAtMs: number | undefined;
+  /** When a person last asked for a change. */
+  readonly updatedAtMs: number | undefined;
+  /** Who asked: an ARN or an Identity Center user ID. */
+  readonly updatedBy: string | undefined;
+  /** The action of the latest run, whose ID names its session (`sessionOfAction`). Missing before the first run. */
+  readonly latestSessionActionId: SessionActionId | undefined;
   /** Name → value as text, e.g. `{ Frame: '1001' }`. */
   readonly parameters: Readonly<Record<string, string>>;
 }

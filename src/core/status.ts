@@ -1,7 +1,7 @@
 /** What the service's status words mean to a person. Unknown words are legal: they are shown as they are and count as neutral. */
 import type { Session, SessionAction, SessionSnapshot } from './session';
 
-/** How a thing is doing, in the few words that icons and colours are chosen by. */
+/** How a thing is doing, in the few words that icons and colors are chosen by. */
 export type Tone =
   | 'running'
   | 'waiting'
@@ -72,13 +72,21 @@ export function isTerminal(action: Pick<SessionAction, 'status'>): boolean {
   return TERMINAL.has(action.status);
 }
 
+/** Whether an action ran and did not succeed: what one that did can tell more about. */
+export function wentWrong(action: Pick<SessionAction, 'status' | 'startedAtMs'>): boolean {
+  return isTerminal(action) && action.status !== 'SUCCEEDED' && action.startedAtMs !== undefined;
+}
+
+/** What tells whether a session goes on. */
+type Life = Pick<Session, 'endedAtMs' | 'lifecycleStatus' | 'targetLifecycleStatus'>;
+
 /** Whether the session still holds a worker. The end time decides: the status lags behind an update that was asked for. */
 export function isActive(session: Pick<Session, 'endedAtMs' | 'lifecycleStatus'>): boolean {
   return session.endedAtMs === undefined && session.lifecycleStatus !== 'ENDED';
 }
 
 /** Whether somebody asked an active session to end. */
-export function isEnding(session: Pick<Session, 'endedAtMs' | 'lifecycleStatus' | 'targetLifecycleStatus'>): boolean {
+export function isEnding(session: Life): boolean {
   return isActive(session) && session.targetLifecycleStatus === 'ENDED';
 }
 
@@ -95,14 +103,30 @@ export function failingAction(snapshot: Pick<SessionSnapshot, 'actions'>): Sessi
   );
 }
 
+/** Whether a session ended because somebody asked it to: what that stopped did not fail. */
+export function isEndedOnRequest({
+  session,
+  actions,
+}: Pick<SessionSnapshot, 'actions'> & { readonly session: Life }): boolean {
+  return (
+    !isActive(session) && session.targetLifecycleStatus === 'ENDED' && failingAction({ actions })?.status !== 'FAILED'
+  );
+}
+
 /** How a session as a whole is doing. An ended one is as good as its worst action; without its actions it is only `neutral`. */
-export function toneOfSession(snapshot: Pick<SessionSnapshot, 'session' | 'actions'>): Tone {
+export function toneOfSession(snapshot: {
+  readonly session: Life;
+  readonly actions: SessionSnapshot['actions'];
+}): Tone {
   const failing = failingAction(snapshot);
   if (isActive(snapshot.session)) {
     if (isEnding(snapshot.session)) {
       return 'ending';
     }
     return failing?.status === 'FAILED' ? 'failed' : 'running';
+  }
+  if (isEndedOnRequest(snapshot)) {
+    return 'canceled';
   }
   if (failing) {
     return toneOfAction(failing);

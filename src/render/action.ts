@@ -1,7 +1,9 @@
 /** A session action in words. */
-import type { SessionAction } from '../core/session';
-import { isTerminal } from '../core/status';
+import type { SessionAction, Task } from '../core/session';
+import { endOfAction } from '../core/timeline/spans';
 import { plainText } from '../core/plainText';
+import { signalOf } from '../core/signals';
+import { windowsCodeName } from '../core/windowsCodes';
 import { duration } from './time';
 
 /** What the action does, e.g. `Run task · Render · Frame 1001`, `Enter environment Conda`, `Sync job attachments`. */
@@ -32,7 +34,15 @@ export function actionLabel(action: SessionAction, stepNames: Readonly<Record<st
   if (definition.kind !== 'taskRun') {
     return actionTitle(action, stepNames);
   }
-  return `${taskName(definition.parameters)}${nameOf(stepNames, definition.stepId)}`.slice(' · '.length) || 'Run task';
+  return taskLabel(definition, stepNames);
+}
+
+/** A task, what tells one from another first: `Frame 1001 · Render`; `Run task` where nothing is known of it. */
+export function taskLabel(
+  { stepId, parameters }: Pick<Task, 'stepId' | 'parameters'>,
+  stepNames: Readonly<Record<string, string>>,
+): string {
+  return `${taskName(parameters)}${nameOf(stepNames, stepId)}`.slice(' · '.length) || 'Run task';
 }
 
 /** A task's parameters, e.g. ` · Frame 1001`; empty where it has none. */
@@ -47,7 +57,7 @@ function nameOf(stepNames: Readonly<Record<string, string>>, stepId: string): st
 }
 
 /** The name in `JOB:job-…:Conda`: all after the second colon. */
-function environmentName(environmentId: string): string {
+export function environmentName(environmentId: string): string {
   return plainText(environmentId.split(':').slice(2).join(':') || environmentId, 60);
 }
 
@@ -74,28 +84,31 @@ export function statusWord(status: string): string {
   return plainText(status, 60).toLowerCase().replaceAll('_', ' ');
 }
 
-const SIGNALS: Readonly<Record<number, string>> = {
-  2: 'SIGINT',
-  4: 'SIGILL',
-  6: 'SIGABRT',
-  7: 'SIGBUS',
-  8: 'SIGFPE',
-  9: 'SIGKILL',
-  11: 'SIGSEGV',
-  13: 'SIGPIPE',
-  15: 'SIGTERM',
-};
-
 /**
- * An exit code with what it stands for. A shell reports a signal as 128 + n, Python as -n; Windows codes are negative numbers of
- * 32 bits that people look up in hex: `exit 139 (SIGSEGV)`, `exit -1073741819 (0xC0000005)`.
+ * An exit code with what it stands for; those of Windows are 32 bits, negative from the service, that people look up in hex:
+ * `exit 139 (SIGSEGV)`, `exit -1073741819 (0xC0000005, STATUS_ACCESS_VIOLATION)`.
  */
 export function exitCode(code: number): string {
-  const signal = SIGNALS[code > 128 ? code - 128 : -code];
+  const signal = signalOf(code);
   if (signal !== undefined) {
     return `exit ${code} (${signal})`;
   }
-  return code < 0 ? `exit ${code} (0x${(code >>> 0).toString(16).toUpperCase().padStart(8, '0')})` : `exit ${code}`;
+  const isOfWindows = (code < 0 && code >= -(2 ** 31)) || (code >= 2 ** 31 && code < 2 ** 32);
+  const hex = `0x${(code >>> 0).toString(16).toUpperCase().padStart(8, '0')}`;
+  const meaning = [hex, windowsCodeName(code)].filter((part) => part !== undefined).join(', ');
+  return isOfWindows ? `exit ${code} (${meaning})` : `exit ${code}`;
+}
+
+/** What an action held and wrote, a line each: `Held 1 of limit limit-0123…`, `Output manifest: DeadlineCloud/…`. */
+export function actionResources({ acquiredLimits, outputManifests }: SessionAction): readonly string[] {
+  return [
+    ...acquiredLimits.map(({ limitId, count }) => `Held ${count} of limit ${plainText(limitId, 60)}`),
+    ...outputManifests.flatMap(({ path, hash }) =>
+      path === undefined
+        ? []
+        : [`Output manifest: ${plainText(path, 500)}${hash === undefined ? '' : ` (hash ${plainText(hash, 80)})`}`],
+    ),
+  ];
 }
 
 /** How long it took, or has been running; undefined before it starts. An end that the service has not told yet counts as now. */
@@ -103,6 +116,6 @@ export function actionDuration(action: SessionAction, nowMs: number): string | u
   if (action.startedAtMs === undefined) {
     return undefined;
   }
-  const end = action.endedAtMs ?? (isTerminal(action) ? action.workerUpdatedAtMs : nowMs);
+  const end = endOfAction(action, nowMs);
   return end === undefined ? undefined : duration(Math.max(0, end - action.startedAtMs));
 }

@@ -1,16 +1,16 @@
 /** Who and where, in words. */
-import type { Connection, Profile } from '../core/connections';
+import type { ConnectionStatus, Profile } from '../core/connections';
 import { plainText } from '../core/plainText';
-import { type Place, placeId, placeName } from '../core/sessionKey';
+import { type Connection, connectionId, connectionName } from '../core/sessionKey';
 
 /**
  * A connection at a glance: `studio · us-west-2`, `signed out · studio · us-west-2`, `⚠ 127.0.0.1:4566 · us-west-2`. What
  * matters most comes first, for the line may be cut: another address than that of AWS, which is told our credentials, then that
  * nobody is signed in.
  */
-export function connectionLine({ place, state, endpoints }: Connection): string {
-  if (place.source === 'sampleFarm') {
-    return placeName(place);
+export function connectionLine({ connection, state, endpoints }: ConnectionStatus): string {
+  if (connection.source === 'sampleFarm') {
+    return connectionName(connection);
   }
   const hosts = [...new Set([endpoints.deadline, endpoints.logs])].flatMap((url) =>
     url !== undefined && URL.canParse(url) ? [new URL(url).host] : [],
@@ -18,7 +18,7 @@ export function connectionLine({ place, state, endpoints }: Connection): string 
   return [
     ...(hosts.length === 0 ? [] : [`⚠ ${hosts.join(', ')}`]),
     ...(state.kind === 'signedOut' ? ['signed out'] : []),
-    plainText(placeName(place)),
+    plainText(connectionName(connection)),
   ].join(' · ');
 }
 
@@ -27,7 +27,15 @@ export function profileLine({ kind, region }: Profile, isSignedOut: boolean): st
   return [kind, region, isSignedOut && 'signed out'].filter(Boolean).join(' · ');
 }
 
-/** A session's place where it is not the one that people work with now, for a row: `studio · eu-west-1`. */
-export function otherPlace(place: Place, here: Place | undefined): string | undefined {
-  return here === undefined || placeId(place) === placeId(here) ? undefined : plainText(placeName(place));
+/** What marks data of the sample farm on rows and pages. */
+export const SAMPLE_MARK = 'sample data';
+
+/** What a row says of its connection: `sample data`, or another one than people work with now, e.g. `studio · eu-west-1`. */
+export function connectionMark(connection: Connection, here: Connection | undefined): string | undefined {
+  if (connection.source === 'sampleFarm') {
+    return SAMPLE_MARK;
+  }
+  return here === undefined || connectionId(connection) === connectionId(here)
+    ? undefined
+    : plainText(connectionName(connection));
 }

@@ -5,63 +5,66 @@
 import type { Fault } from '../core/errors';
 import { shortId, type SessionActionId } from '../core/ids';
 import type { LogConfiguration, Part, SessionAction, SessionSnapshot } from '../core/session';
-import { keyId, type Place, placeName } from '../core/sessionKey';
-import { failingAction, isActive, isEnding, toneOfAction, type Tone } from '../core/status';
-import type { WatchedSession } from '../core/watched';
-import { actionDuration, actionLabel, actionResult, actionTitle, statusWord } from './action';
+import { keyId, type Connection, connectionName, type SessionKey } from '../core/sessionKey';
+import { failingAction, isActive, isEnding, toneOfAction, wentWrong } from '../core/status';
+import { type Stuck, waitOf } from '../core/stuck/stuck';
+import type { SessionDiagnosis, WatchedSession } from '../core/watchedSession';
+import { actionDuration, actionLabel, actionResources, statusWord } from './action';
+import { causeLine, evidenceLines } from './diagnosis';
 import { plainText } from '../core/plainText';
-import { otherPlace } from './connection';
-import { actionCounts, hostName, sessionState, sessionTitle, sessionTone, sessionVerdict } from './session';
+import { connectionMark } from './connection';
+import { logFacts } from './logs/logFacts';
+import {
+  actionCounts,
+  hostName,
+  resultWords,
+  sessionState,
+  sessionTitle,
+  sessionTone,
+  sessionVerdict,
+} from './session';
+import type { SidebarRow } from './sidebarRow';
+import { stuckLabel, stuckLine } from './stuck';
 import { duration, exactTime, roughly, shortTime } from './time';
 
-export interface OutlineRow {
-  /** Unique among all rows of all sessions, and the same for the same thing for ever. */
-  readonly id: string;
-  readonly label: string;
-  /** The dimmed text behind the label. */
-  readonly description: string | undefined;
-  readonly icon: RowIcon | undefined;
+export interface OutlineRow extends SidebarRow {
   /** Lines of plain text, shown on hover; the first is what the row says in full. */
   readonly tooltip: readonly string[];
-  /** Words that menus are chosen by, e.g. `session active`. */
-  readonly context: string;
-  /** What "Copy" copies from this row; missing where there is nothing worth it. */
-  readonly copy: string | undefined;
-  /** What choosing the row does. */
   readonly opens: RowTarget | undefined;
-  readonly expanded: boolean;
   readonly children: readonly OutlineRow[];
 }
 
-/** A tone, or the picture of a thing. */
-export type RowIcon =
-  { readonly tone: Tone } | { readonly thing: 'lifecycle' | 'host' | 'logs' | 'actions' | 'log' | 'loading' };
-
 export type RowTarget =
   | { readonly kind: 'details' }
+  /** A session that has no row of its own in the list. */
+  | { readonly kind: 'session'; readonly key: SessionKey }
+  /** More rows of the list. */
+  | { readonly kind: 'more' }
   | { readonly kind: 'log'; readonly log: 'session' | 'worker' }
   | { readonly kind: 'action'; readonly sessionActionId: SessionActionId };
 
 /** The rows of one session, the session's own row on top. It tells its place where that is not `here`. */
-export function sessionOutline(watched: WatchedSession, nowMs: number, here?: Place): OutlineRow {
+export function sessionOutline(watched: WatchedSession, nowMs: number, here?: Connection): OutlineRow {
   const { key, snapshot, fault } = watched;
   const id = keyId(key);
   const tone = sessionTone(watched);
   const children = [
     ...(fault ? [faultRow(`${id}#fault`, fault)] : []),
     ...(snapshot
-      ? [lifecycle(id, snapshot, nowMs), host(id, snapshot), logs(id, snapshot), actions(id, snapshot, nowMs)]
+      ? [lifecycle(id, snapshot, nowMs), host(id, snapshot), logs(id, snapshot), actions(id, watched, snapshot, nowMs)]
       : []),
   ];
-  return row(id, sessionTitle(watched), {
-    description: [sessionState(watched, nowMs), otherPlace(key.place, here)].filter(Boolean).join(' · '),
-    icon: tone === undefined ? { thing: 'loading' } : { tone },
+  return outlineRow(id, sessionTitle(watched), {
+    description: [sessionState(watched, nowMs), connectionMark(key.connection, here)].filter(Boolean).join(' · '),
+    icon: tone === undefined ? { codicon: 'loading~spin' } : { tone },
     tooltip: [
       sessionTitle(watched),
-      ...(snapshot ? [wordsFor(snapshot, sessionState(watched, nowMs), nowMs), hostName(snapshot.session.host)] : []),
+      ...(snapshot ? [wordsFor(watched, snapshot, nowMs), hostName(snapshot.session.host)] : []),
+      ...(watched.diagnosis ? adviceLines(watched.diagnosis) : []),
+      ...(watched.stuck ? stuckLines(watched.stuck, nowMs) : []),
       ...(fault ? [fault.message] : []),
       key.sessionId,
-      placeName(key.place),
+      connectionName(key.connection),
     ],
     context: [
       `session ${snapshot && isActive(snapshot.session) ? 'active' : 'ended'}`,
@@ -74,21 +77,47 @@ export function sessionOutline(watched: WatchedSession, nowMs: number, here?: Pl
   });
 }
 
+/** The row below a list of which `hidden` sessions are not shown. */
+export function moreRow(hidden: number): OutlineRow {
+  return outlineRow('#more', 'Show More', {
+    description: `${hidden} older ${hidden === 1 ? 'session' : 'sessions'}`,
+    icon: { codicon: 'ellipsis' },
+    tooltip: ['Shows more of the sessions that were looked up earlier'],
+    opens: { kind: 'more' },
+  });
+}
+
 /** The verdict, once it stands; while a session runs it counts seconds, which a row must not. */
-function wordsFor(snapshot: SessionSnapshot, state: string, nowMs: number): string {
-  return isActive(snapshot.session) ? state : sessionVerdict(snapshot, nowMs);
+function wordsFor(watched: WatchedSession, snapshot: SessionSnapshot, nowMs: number): string {
+  return isActive(snapshot.session) ? sessionState(watched, nowMs) : sessionVerdict(snapshot, nowMs, watched.diagnosis);
+}
+
+/** What a tooltip says of a failure: the line it rests on first, then what usually helps. */
+function adviceLines(diagnosis: SessionDiagnosis): readonly string[] {
+  const [evidence] = evidenceLines(diagnosis);
+  return quoteAndAdvice(evidence?.text, diagnosis.advice);
+}
+
+/** What a tooltip says of an action that may be stuck: the signs, the line it waits with, what usually helps. */
+function stuckLines(stuck: Stuck, nowMs: number): readonly string[] {
+  const wait = waitOf(stuck);
+  return [stuckLine(stuck, nowMs), ...(wait ? quoteAndAdvice(wait.evidence[0]?.text, wait.advice) : [])];
+}
+
+function quoteAndAdvice(quoted: string | undefined, advice: string): readonly string[] {
+  return [...(quoted === undefined ? [] : [`“${plainText(quoted, 160)}”`]), ...(advice === '' ? [] : [advice])];
 }
 
 function lifecycle(id: string, { session }: SessionSnapshot, nowMs: number): OutlineRow {
   const { startedAtMs, endedAtMs, updatedAtMs } = session;
   const target = session.targetLifecycleStatus;
   const fact = factRows(`${id}#lifecycle`);
-  return row(`${id}#lifecycle`, 'Lifecycle', {
+  return outlineRow(`${id}#lifecycle`, 'Lifecycle', {
     description:
       endedAtMs === undefined
         ? `${isEnding(session) ? 'ending, ' : ''}started ${shortTime(startedAtMs, nowMs)}`
         : `ended ${shortTime(endedAtMs, nowMs)} after ${duration(endedAtMs - startedAtMs)}`,
-    icon: { thing: 'lifecycle' },
+    icon: { codicon: 'history' },
     children: [
       fact('Status', statusWord(session.lifecycleStatus), session.lifecycleStatus),
       ...(target === undefined ? [] : [fact('Target', `→ ${statusWord(target)}`, target)]),
@@ -103,9 +132,9 @@ function lifecycle(id: string, { session }: SessionSnapshot, nowMs: number): Out
 function host(id: string, { session, fleet, worker }: SessionSnapshot): OutlineRow {
   const { host } = session;
   const fact = factRows(`${id}#host`);
-  return row(`${id}#host`, 'Host', {
+  return outlineRow(`${id}#host`, 'Host', {
     description: hostName(host),
-    icon: { thing: 'host' },
+    icon: { codicon: 'vm' },
     copy: host.hostName,
     children: [
       ...(host.hostName === undefined ? [] : [fact('Name', host.hostName)]),
@@ -131,34 +160,45 @@ function host(id: string, { session, fleet, worker }: SessionSnapshot): OutlineR
 
 function logs(id: string, { session }: SessionSnapshot): OutlineRow {
   const { log, workerLog } = session;
-  return row(`${id}#logs`, 'Logs', {
+  return outlineRow(`${id}#logs`, 'Logs', {
     description: workerLog ? 'session log · worker log' : 'session log',
-    icon: { thing: 'logs' },
+    icon: { codicon: 'files' },
     children: [logRow(id, 'session', log), ...(workerLog ? [logRow(id, 'worker', workerLog)] : [])],
   });
 }
 
-function logRow(id: string, which: 'session' | 'worker', { driver, options, error }: LogConfiguration): OutlineRow {
+function logRow(id: string, which: 'session' | 'worker', configuration: LogConfiguration): OutlineRow {
+  const { driver, options, error } = configuration;
   const stream = options.logStreamName;
-  return row(`${id}#logs/${which}`, which === 'session' ? 'Session log' : 'Worker log', {
+  const logId = `${id}#logs/${which}`;
+  const fact = factRows(logId);
+  return outlineRow(logId, which === 'session' ? 'Session log' : 'Worker log', {
     description: plainText(error ?? (driver === 'awslogs' ? shortId(stream ?? '') : driver)),
-    icon: error === undefined ? { thing: 'log' } : { tone: 'interrupted' },
+    icon: error === undefined ? { codicon: 'output' } : { tone: 'interrupted' },
     tooltip: [options.logGroupName ?? driver, stream ?? '', error ?? '']
       .filter((line) => line !== '')
       .map((line) => plainText(line, 500)),
     context: 'log',
     copy: [options.logGroupName, stream].filter((part) => part !== undefined).join('/') || undefined,
     opens: { kind: 'log', log: which },
+    children: logFacts(configuration).map(({ name, label, value }) => ({
+      ...fact(label, value),
+      id: `${logId}/${name}`,
+    })),
   });
 }
 
-function actions(id: string, snapshot: SessionSnapshot, nowMs: number): OutlineRow {
-  const { actions, stepNames } = snapshot;
-  return row(`${id}#actions`, 'Actions', {
+function actions(
+  id: string,
+  watched: WatchedSession,
+  { actions, stepNames }: SessionSnapshot,
+  nowMs: number,
+): OutlineRow {
+  return outlineRow(`${id}#actions`, 'Actions', {
     description: actions.ok ? actionCounts(actions.value) : 'could not be read',
-    icon: { thing: 'actions' },
+    icon: { codicon: 'list-ordered' },
     children: actions.ok
-      ? actions.value.map((action) => actionRow(id, action, stepNames, nowMs))
+      ? actions.value.map((action) => actionRow(id, action, stepNames, nowMs, watched))
       : [faultRow(`${id}#actions/fault`, actions.fault)],
   });
 }
@@ -168,24 +208,30 @@ function actionRow(
   action: SessionAction,
   stepNames: Readonly<Record<string, string>>,
   nowMs: number,
+  { diagnosis, stuck: found }: Pick<WatchedSession, 'diagnosis' | 'stuck'>,
 ): OutlineRow {
-  const title = actionTitle(action, stepNames);
+  const stuck = found?.sessionActionId === action.sessionActionId ? found : undefined;
+  const isDiagnosed = diagnosis?.sessionActionId === action.sessionActionId;
+  const title = actionLabel(action, stepNames);
   const took = action.startedAtMs === undefined ? undefined : roughlyTook(action, nowMs);
   const times = [
     ...(action.startedAtMs === undefined ? [] : [`Started ${exactTime(action.startedAtMs)}`]),
     ...(action.endedAtMs === undefined ? [] : [`Ended ${exactTime(action.endedAtMs)}`]),
   ];
-  return row(`${id}#actions/${action.sessionActionId}`, actionLabel(action, stepNames), {
-    description: [actionResult(action), took].filter(Boolean).join(' · '),
+  return outlineRow(`${id}#actions/${action.sessionActionId}`, actionLabel(action, stepNames), {
+    description: [stuck ? stuckLabel(stuck) : resultWords(action, diagnosis), took].filter(Boolean).join(' · '),
     icon: { tone: toneOfAction(action) },
     tooltip: [
       title,
       statusWord(action.status),
+      ...(isDiagnosed ? [causeLine(diagnosis), ...adviceLines(diagnosis)] : []),
+      ...(stuck ? stuckLines(stuck, nowMs) : []),
       ...(action.progressMessage === undefined ? [] : [plainText(action.progressMessage, 500)]),
       ...times,
+      ...actionResources(action),
       action.sessionActionId,
     ],
-    context: 'action',
+    context: wentWrong(action) ? 'action wentWrong' : 'action',
     copy: action.sessionActionId,
     opens: action.startedAtMs === undefined ? undefined : { kind: 'action', sessionActionId: action.sessionActionId },
   });
@@ -200,7 +246,7 @@ function roughlyTook(action: SessionAction, nowMs: number): string | undefined {
 
 /** Its menu offers the ways out: they are words of its context, e.g. `fault signIn`. */
 function faultRow(id: string, { message, remedies }: Fault): OutlineRow {
-  return row(id, message, {
+  return outlineRow(id, message, {
     icon: { tone: 'failed' },
     context: ['fault', ...remedies].join(' '),
     copy: message,
@@ -215,7 +261,7 @@ type FactRow = (name: string, value: string, copy?: string, note?: string) => Ou
 
 function factRows(parentId: string): FactRow {
   return (name, value, copy = value, note) =>
-    row(`${parentId}/${name}`, name, {
+    outlineRow(`${parentId}/${name}`, name, {
       description: plainText(value),
       tooltip: [`${name}: ${plainText(copy, 500)}`, ...(note === undefined ? [] : [note])],
       context: 'fact',
@@ -227,17 +273,19 @@ function timeFact(fact: FactRow, name: string, timeMs: number, nowMs: number): O
   return fact(name, `${shortTime(timeMs, nowMs)} · ${roughly(nowMs - timeMs)} ago`, exactTime(timeMs));
 }
 
-function row(id: string, label: string, rest: Partial<OutlineRow>): OutlineRow {
+/** A row with nothing but an ID, a label and what else is given. */
+export function outlineRow(id: string, label: string, rest: Partial<OutlineRow>): OutlineRow {
   return {
     id,
     label,
     description: undefined,
+    spoken: [label, rest.description].filter(Boolean).join(', '),
     icon: undefined,
     tooltip: [label],
     context: '',
     copy: undefined,
     opens: undefined,
-    expanded: false,
+    fold: rest.children === undefined || rest.children.length === 0 ? 'none' : 'collapsed',
     children: [],
     ...rest,
   };

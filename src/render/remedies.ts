@@ -11,4 +11,6 @@ export const REMEDY_TITLES: Readonly<Record<Remedy, string>> = {
   openLog: 'Open log anyway',
   editAwsConfig: 'Open AWS config',
   showOutput: 'Show log',
+  reportIssue: 'Report issue…',
+  getStarted: 'Get started',
 };

@@ -59,6 +59,26 @@ export function shortTime(timeMs: number, nowMs: number): string {
   return day(date) === day(new Date(nowMs)) ? time : `${day(date)} ${time}`;
 }
 
+/** A point in time to the second where it is of today, e.g. `10:02:31`, else `2026-11-22 10:02`. */
+export function clockTime(timeMs: number, nowMs: number): string {
+  const short = shortTime(timeMs, nowMs);
+  return /^\d\d:\d\d$/.test(short) ? exactTime(timeMs).slice(11, 19) : short;
+}
+
+/** The day of a point in time, as one says it: `today`, `Tuesday` within a week, else `2026-11-02`. */
+export function dayName(timeMs: number, nowMs: number): string {
+  const date = new Date(timeMs);
+  if (Number.isNaN(date.getTime())) {
+    return 'unknown';
+  }
+  if (day(date) === day(new Date(nowMs))) {
+    return 'today';
+  }
+  return nowMs > timeMs && nowMs - timeMs < 6 * DAY ? (WEEKDAYS[date.getDay()] ?? '') : day(date);
+}
+
+const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+
 function day(date: Date): string {
   return `${date.getFullYear()}-${twoDigits(date.getMonth() + 1)}-${twoDigits(date.getDate())}`;
 }

@@ -7,8 +7,9 @@ const DAY_MS = 86_400_000;
  * A worker agent's log file of the last day, up to now, that names the example sessions: something to point at.
  * Times are in UTC.
  */
-export function demoWorkerLog({ examples }: World, nowMs: number): string {
-  const lines = examples
+export function demoWorkerLog(world: World, nowMs: number): string {
+  const lines = world
+    .examples()
     .map(({ session }) => session())
     .filter(({ startedAtMs, job }) => startedAtMs > nowMs - DAY_MS && job.queue.readable)
     .flatMap((session) => sessionLines(session))

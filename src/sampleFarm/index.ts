@@ -1,17 +1,25 @@
 /**
  * A small Deadline Cloud with a living farm in it, for demonstrations and tests: one function from HTTP request to HTTP response
  * that speaks Deadline Cloud's and CloudWatch Logs' protocols. All it says follows from the seed, the moment it was opened, the
- * clock, and the sessions that callers asked to end.
+ * clock, and what callers asked for: sessions to end, tasks to stop or to run again.
  */
+import { type SessionActionId, type StepId, type TaskId, type WorkerId, actionOfSession } from '../core/ids';
 import type { HttpHandler, HttpRequest, HttpResponse } from '../core/http';
-import { SAMPLE_PLACE, type SessionKey } from '../core/sessionKey';
+import { SAMPLE_CONNECTION, type SessionKey } from '../core/sessionKey';
 import { demoWorkerLog } from './demoWorkerLog';
-import { type FarmFault, sufferFault } from './http/faults';
+import { ClientTokens } from './http/clientTokens';
+import { type FarmFault, isOfItems, itemFault, sufferFault } from './http/faults';
+import type { Call, Operation } from './http/operation';
 import { findRoute, toAnswer, toCall, toErrorAnswer } from './http/router';
 import { ServiceError } from './http/serviceError';
 import { Streams } from './logs/streams';
 import { OPERATIONS } from './operations';
 import { hexDigits } from './random';
+import { taskIdOf } from './timeline';
+import type { PlantedCause } from './world/causes';
+import { mustFind } from './world/mustFind';
+import type { ParameterValue, PlantedJob, WorldExample } from './world/model';
+import { SEALED_KINDS } from './sealedId';
 import { buildWorld } from './world/world';
 
 export type { FarmFault } from './http/faults';
@@ -32,6 +40,10 @@ export interface SampleFarm {
   readonly handle: HttpHandler;
   /** Sessions worth looking at. The first is at work while the farm is young. */
   readonly examples: readonly FarmExample[];
+  /** Jobs whose failures were planted, with the truth about each: for tests of what is made of them. */
+  readonly planted: readonly PlantedFailures[];
+  /** Whether this farm made an ID, e.g. of a session: all others are of real farms. */
+  owns(id: string): boolean;
   /** A worker agent's log file of today that names several of the examples, as text. */
   demoWorkerLog(): string;
   /** The last hundred thousand calls, oldest first. */
@@ -46,6 +58,29 @@ export interface FarmExample {
   /** What the session shows, e.g. `A missing texture: a task failed with a traceback`. */
   readonly title: string;
   readonly key: SessionKey;
+}
+
+/** The truth about a job whose failures were planted. */
+export interface PlantedFailures {
+  /** The job's name, e.g. `sq11_wreck_v001`. */
+  readonly name: string;
+  readonly key: Omit<SessionKey, 'sessionId'>;
+  readonly stepId: StepId;
+  /** The host that fails nearly all it runs. */
+  readonly badHost: { readonly hostName: string; readonly workerId: WorkerId };
+  /** Every task that fails once the job is over, in the order of their sessions. */
+  failures(): readonly PlantedTask[];
+}
+
+export interface PlantedTask {
+  readonly taskId: TaskId;
+  /** In the words of the diagnosis, e.g. `missing-input`. */
+  readonly cause: PlantedCause;
+  readonly hostName: string;
+  readonly workerId: WorkerId;
+  readonly sessionActionId: SessionActionId;
+  /** e.g. `{ Frame: { int: '1017' }, Layer: { string: 'fog' } }` */
+  readonly parameters: Readonly<Record<string, ParameterValue>>;
 }
 
 export interface FarmMeter {
@@ -72,6 +107,7 @@ export function createSampleFarm({ now, startedAtMs, seed = DEFAULT_SEED, scale 
   const streams = new Streams(world);
   const calls: MeteredCall[] = [];
   const faults = new Map<FarmFault, number>();
+  const tokens = new ClientTokens();
 
   const faultFor = (operation: string, request: HttpRequest): FarmFault | undefined => {
     for (const [fault, left] of faults) {
@@ -87,6 +123,16 @@ export function createSampleFarm({ now, startedAtMs, seed = DEFAULT_SEED, scale 
     return undefined;
   };
 
+  const answerOnce = (operation: Operation | undefined, request: HttpRequest, call: Call): object => {
+    const known = operation && tokens.find(operation, request, call.nowMs);
+    const body = known ?? operation?.answer(call) ?? {};
+    if (operation && !known) {
+      tokens.keep(operation, request, body, call.nowMs);
+    }
+    return body;
+  };
+
+  let examples: readonly FarmExample[] | undefined;
   let requests = 0;
   const handle: HttpHandler = async (request, signal) => {
     const nowMs = now();
@@ -101,13 +147,14 @@ export function createSampleFarm({ now, startedAtMs, seed = DEFAULT_SEED, scale 
     };
     try {
       const fault = faultFor(operation, request);
-      if (fault) {
+      if (fault && !isOfItems(fault)) {
         const response = await sufferFault(fault, signal);
         note(response.status, 0);
         return response;
       }
-      const call = toCall(route, request, { world, streams, nowMs });
-      const body = route?.operation.answer(call) ?? {};
+      const state = { world, streams, nowMs, itemFault: fault && isOfItems(fault) ? itemFault(fault) : undefined };
+      const call = toCall(route, request, state);
+      const body = answerOnce(route?.operation, request, call);
       note(200, countItems(body));
       return toAnswer(route?.operation, body, requestId);
     } catch (error) {
@@ -123,11 +170,16 @@ export function createSampleFarm({ now, startedAtMs, seed = DEFAULT_SEED, scale 
 
   return {
     handle,
-    examples: world.examples.map(({ name, title, session }) => {
-      const { job, sessionId } = session();
-      const { queueId, farm } = job.queue;
-      return { name, title, key: { place: SAMPLE_PLACE, farmId: farm.farmId, queueId, jobId: job.jobId, sessionId } };
-    }),
+    owns: (id) => {
+      const kind = SEALED_KINDS.find((one) => id.startsWith(`${one}-`));
+      return kind !== undefined && world.sealer.open(kind, id) !== undefined;
+    },
+    get examples() {
+      return (examples ??= world.examples().map(toExample));
+    },
+    get planted() {
+      return world.planted().map(plantedFailures);
+    },
     demoWorkerLog: () => demoWorkerLog(world, now()),
     meter: {
       calls,
@@ -144,6 +196,31 @@ export function createSampleFarm({ now, startedAtMs, seed = DEFAULT_SEED, scale 
         },
       };
     },
+  };
+}
+
+function toExample({ name, title, queue, jobId, sessionId }: WorldExample): FarmExample {
+  const { queueId, farm } = queue;
+  return { name, title, key: { connection: SAMPLE_CONNECTION, farmId: farm.farmId, queueId, jobId, sessionId } };
+}
+
+function plantedFailures({ job, badHost, failures }: PlantedJob): PlantedFailures {
+  const { queueId, farm } = job.queue;
+  const step = mustFind(job.steps[0]);
+  return {
+    name: job.name,
+    key: { connection: SAMPLE_CONNECTION, farmId: farm.farmId, queueId, jobId: job.jobId },
+    stepId: step.stepId,
+    badHost: { hostName: badHost.host.hostName, workerId: badHost.workerId },
+    failures: () =>
+      failures().map(({ task, cause, session, action }) => ({
+        taskId: taskIdOf(step, task),
+        cause,
+        hostName: session.worker.host.hostName,
+        workerId: session.worker.workerId,
+        sessionActionId: actionOfSession(session.sessionId, action),
+        parameters: step.parametersOf(task),
+      })),
   };
 }
 

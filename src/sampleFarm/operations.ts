@@ -1,9 +1,9 @@
 /** Every operation the farm answers, a row each. A new one is a new row. */
 import type { Operation } from './http/operation';
 import { PAGED } from './http/page';
-import { type Fields, id, oneOf, pattern, text } from './http/rules';
+import { type Fields, id, integer, integerText, oneOf, pattern, text } from './http/rules';
 import { batchGetSessionAction, getSessionAction, listSessionActions } from './operations/actions';
-import { identifiers } from './operations/batch';
+import { identifiers, items } from './operations/batch';
 import {
   assumeFleetRole,
   assumeQueueRole,
@@ -15,16 +15,17 @@ import {
   listQueues,
 } from './operations/farms';
 import {
-  batchGetJob,
-  batchGetStep,
-  batchGetTask,
-  getJob,
-  getStep,
-  getTask,
-  listJobs,
-  listSteps,
-  listTasks,
-} from './operations/jobs';
+  getBudget,
+  getLimit,
+  getStorageProfileForQueue,
+  listBudgets,
+  listLimits,
+  listQueueFleetAssociations,
+  listQueueLimitAssociations,
+  listStorageProfiles,
+  listStorageProfilesForQueue,
+} from './operations/farmSettings';
+import { batchGetJob, getJob, listJobs } from './operations/jobs';
 import { GET_LOG_EVENTS, STREAM_NAME, getLogEvents } from './operations/logEvents';
 import { DESCRIBE_LOG_STREAMS, FILTER_LOG_EVENTS, describeLogStreams, filterLogEvents } from './operations/logSearch';
 import {
@@ -38,7 +39,11 @@ import {
   searchWorkers,
 } from './operations/search';
 import { batchGetSession, getSession, listSessions, listSessionsForWorker, updateSession } from './operations/sessions';
+import { batchGetStep, getStep, listStepConsumers, listStepDependencies, listSteps } from './operations/steps';
+import { batchGetTask, getTask, listTasks } from './operations/tasks';
+import { batchUpdateJob, batchUpdateTask, updateJob, updateStep, updateTask, workerLimit } from './operations/updates';
 import { batchGetWorker, getFleet, getWorker, listFleets, listWorkers } from './operations/workers';
+import { TARGETS } from './world/changes/change';
 
 const FARM = '/farms/{farmId}';
 const QUEUE = `${FARM}/queues/{queueId}`;
@@ -62,6 +67,20 @@ const FLEET_STATUS = oneOf(
 );
 const IN_JOB = ['farmId', 'queueId', 'jobId'] as const;
 
+const TASK = `${STEP}/tasks/{taskId}`;
+const TARGET = oneOf(...TARGETS);
+const MANY: Fields = { ...PAGED, maxResults: integerText(1, 1_000) };
+const JOB_UPDATE: Fields = {
+  targetTaskRunStatus: TARGET,
+  priority: integer(0, 100),
+  maxFailedTasksCount: integer(0, 2_147_483_647),
+  maxRetriesPerTask: integer(0, 2_147_483_647),
+  maxWorkerCount: workerLimit,
+  lifecycleStatus: oneOf('ARCHIVED'),
+  name: text(1, 512),
+  description: text(0, 2_048),
+};
+
 type Row = Omit<Operation, 'name' | 'method' | 'path' | 'hostPrefix' | 'answer'>;
 
 function get(name: string, path: string, answer: Operation['answer'], query: Fields = {}): Operation {
@@ -70,6 +89,15 @@ function get(name: string, path: string, answer: Operation['answer'], query: Fie
 
 function send(name: string, method: 'POST' | 'PATCH', path: string, answer: Operation['answer'], row: Row): Operation {
   return { name, method, path, hostPrefix: 'management.', answer, ...row };
+}
+
+/** A change, which a client token makes safe to repeat. */
+function update(name: string, path: string, answer: Operation['answer'], row: Row): Operation {
+  return send(name, 'PATCH', path, answer, {
+    headers: { 'x-amz-client-token': text(1, 64) },
+    idempotent: true,
+    ...row,
+  });
 }
 
 function logs(name: string, answer: Operation['answer'], row: Row): Operation {
@@ -94,11 +122,19 @@ export const OPERATIONS: readonly Operation[] = [
   get('ListSteps', `${JOB}/steps`, listSteps, PAGED),
   get('GetStep', STEP, getStep),
   get('ListTasks', `${STEP}/tasks`, listTasks, PAGED),
-  get('GetTask', `${STEP}/tasks/{taskId}`, getTask),
+  get('GetTask', TASK, getTask),
+  get('ListStepDependencies', `${STEP}/dependencies`, listStepDependencies, MANY),
+  get('ListStepConsumers', `${STEP}/consumers`, listStepConsumers, MANY),
+  update('UpdateTask', TASK, updateTask, { body: { targetRunStatus: TARGET } }),
+  update('UpdateStep', STEP, updateStep, { body: { targetTaskRunStatus: TARGET } }),
+  update('UpdateJob', JOB, updateJob, { bodyOptional: JOB_UPDATE }),
+  update('BatchUpdateTask', '/batch-update-task', batchUpdateTask, {
+    body: items('tasks', [...IN_JOB, 'stepId', 'taskId'], { targetRunStatus: TARGET }),
+  }),
+  update('BatchUpdateJob', '/batch-update-job', batchUpdateJob, { body: items('jobs', IN_JOB, {}, JOB_UPDATE) }),
   get('ListSessions', `${JOB}/sessions`, listSessions, PAGED),
   get('GetSession', `${JOB}/sessions/{sessionId}`, getSession),
-  send('UpdateSession', 'PATCH', `${JOB}/sessions/{sessionId}`, updateSession, {
-    headers: { 'x-amz-client-token': text(1, 64) },
+  update('UpdateSession', `${JOB}/sessions/{sessionId}`, updateSession, {
     body: { targetLifecycleStatus: oneOf('ENDED') },
   }),
   get('ListSessionActions', `${JOB}/session-actions`, listSessionActions, {
@@ -107,6 +143,23 @@ export const OPERATIONS: readonly Operation[] = [
     taskId: id('task'),
   }),
   get('GetSessionAction', `${JOB}/session-actions/{sessionActionId}`, getSessionAction),
+  get('ListLimits', `${FARM}/limits`, listLimits, PAGED),
+  get('GetLimit', `${FARM}/limits/{limitId}`, getLimit),
+  get('ListQueueLimitAssociations', `${FARM}/queue-limit-associations`, listQueueLimitAssociations, {
+    ...PAGED,
+    queueId: id('queue'),
+    limitId: id('limit'),
+  }),
+  get('ListQueueFleetAssociations', `${FARM}/queue-fleet-associations`, listQueueFleetAssociations, {
+    ...PAGED,
+    queueId: id('queue'),
+    fleetId: id('fleet'),
+  }),
+  get('ListBudgets', `${FARM}/budgets`, listBudgets, { ...PAGED, status: oneOf('ACTIVE', 'INACTIVE') }),
+  get('GetBudget', `${FARM}/budgets/{budgetId}`, getBudget),
+  get('ListStorageProfiles', `${FARM}/storage-profiles`, listStorageProfiles, PAGED),
+  get('ListStorageProfilesForQueue', `${QUEUE}/storage-profiles`, listStorageProfilesForQueue, PAGED),
+  get('GetStorageProfileForQueue', `${QUEUE}/storage-profiles/{storageProfileId}`, getStorageProfileForQueue),
   get('ListMonitors', '/monitors', listMonitors, PAGED),
   get('GetMonitor', '/monitors/{monitorId}', getMonitor),
   send('BatchGetSession', 'POST', '/batch-get-session', batchGetSession, {

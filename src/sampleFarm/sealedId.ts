@@ -1,7 +1,20 @@
 import { mix } from './random';
 
-const KINDS = ['farm', 'queue', 'job', 'step', 'session', 'fleet', 'worker', 'monitor', 'token'] as const;
-type SealedKind = (typeof KINDS)[number];
+export const SEALED_KINDS = [
+  'farm',
+  'queue',
+  'job',
+  'step',
+  'session',
+  'fleet',
+  'worker',
+  'monitor',
+  'token',
+  'limit',
+  'budget',
+  'sp',
+] as const;
+type SealedKind = (typeof SEALED_KINDS)[number];
 
 /** Where a thing stands in the farm, e.g. `[queue, job, session]`; what is not needed is 0. Each is a 32-bit number. */
 export type Coordinates = readonly [number, number, number];
@@ -16,7 +29,7 @@ export class Sealer {
 
   /** e.g. `session-8f3b21d4c6e7495aa0b1c2d3e4f56078` */
   seal<K extends SealedKind>(kind: K, first: number, second = 0, third = 0): `${K}-${string}` {
-    const words: Words = [(KINDS.indexOf(kind) << 24) | MARK, first, second, third];
+    const words: Words = [(SEALED_KINDS.indexOf(kind) << 24) | MARK, first, second, third];
     for (let round = 0; round < ROUNDS; round++) {
       const [a, b, c, d] = words;
       words[0] = b ^ mix(a ^ this.key(round, 0));
@@ -42,7 +55,7 @@ export class Sealer {
       words[2] = c;
       words[3] = d ^ mix(c ^ this.key(round, 1));
     }
-    return words[0] >>> 0 === ((KINDS.indexOf(kind) << 24) | MARK) >>> 0
+    return words[0] >>> 0 === ((SEALED_KINDS.indexOf(kind) << 24) | MARK) >>> 0
       ? [words[1] >>> 0, words[2] >>> 0, words[3] >>> 0]
       : undefined;
   }
@@ -54,5 +67,5 @@ export class Sealer {
 
 type Words = [number, number, number, number];
 const ROUNDS = 12;
-/** Tells our ids from any other 128 bits. */
+/** Distinguishes our IDs from any other 128 bits. */
 const MARK = 0x5e55ed;

@@ -22,6 +22,17 @@ export function computed<T>(length: number, at: (index: number) => T): Sequence<
   return { length, at };
 }
 
+/** The same function, which computes the item it was last asked for only once: lists ask for neighbors. */
+export function rememberingLast<T>(at: (index: number) => T): (index: number) => T {
+  let last: { readonly index: number; readonly item: T } | undefined;
+  return (index) => {
+    if (last?.index !== index) {
+      last = { index, item: at(index) };
+    }
+    return last.item;
+  };
+}
+
 /** One sequence after the other. */
 export function concatenated<T>(parts: readonly Sequence<T>[]): Sequence<T> {
   const ends: number[] = [];

@@ -60,7 +60,7 @@ function stateOf(
     },
     message: () => {
       if (!begun) {
-        return undefined;
+        return plan.outcome === 'NEVER_ATTEMPTED' && nowMs >= plan.endMs ? plan.message : undefined;
       }
       return (ended ? plan.message : undefined) ?? reported().message;
     },

@@ -1,15 +1,20 @@
 import type * as vscode from 'vscode';
 import type { Clock } from '../core/clock';
-import type { LogSpan } from '../core/logs/logReader';
+import type { LogSpan } from '../core/logs/pages/logReader';
 import type { LogEvent, LogLocation } from '../core/ports';
 import type { Service } from '../core/service';
 import type { SessionKey } from '../core/sessionKey';
 import type { LogFollower, LogFollowerOptions } from '../watch/logs/logFollower';
 import type { LogStore, LogStoreOptions } from '../watch/logs/logStore';
-import type { SessionStore } from '../watch/sessionStore';
-import type { Places } from './places';
-import type { SeenSessions } from './seenSessions';
-import type { SessionList } from './sessionList';
+import type { KnownSessions } from '../watch/sessions/knownSessions';
+import type { SessionStore } from '../watch/sessions/sessionStore';
+import type { CallCounts } from '../watch/shared/callCounts';
+import type { WatchedJobs } from '../watch/watching/watchedJobs';
+import type { Watching } from '../watch/watching/watching';
+import type { WatchList } from '../watch/watching/watchList';
+import type { CurrentConnection } from './state/currentConnection';
+import type { SeenSessions } from './state/seenSessions';
+import type { SessionList } from './state/sessionList';
 
 /** What every feature is given: built once, by the composition root. */
 export interface App {
@@ -18,11 +23,24 @@ export interface App {
   readonly service: () => Service;
   readonly store: SessionStore;
   readonly list: SessionList;
+  /** What people watch, and the jobs among it as they are. */
+  readonly watchList: WatchList;
+  readonly watchedJobs: WatchedJobs;
+  /** What happens to what people watch, and who asks about it. */
+  readonly watching: Pick<Watching, 'news' | 'onNews' | 'lease' | 'nextRoundMs'>;
+  /** How often this window called the service. */
+  readonly callCounts: CallCounts;
+  /** What was last read of sessions, over windows. */
+  readonly known: KnownSessions;
   readonly seen: SeenSessions;
-  readonly places: Places;
+  readonly currentConnection: CurrentConnection;
   readonly output: vscode.LogOutputChannel;
   /** The sample farm's sessions worth looking at first; loads its bundle when first called. */
   readonly featuredSessions: () => readonly SessionKey[];
+  /** The one of them that shows best what the extension does: one that failed. */
+  readonly tellingSession: () => SessionKey | undefined;
+  /** Whether the sample farm made an ID; loads its bundle when first called. */
+  readonly isSampleId: (id: string) => boolean;
   /** For waiting. */
   readonly clock: Clock;
   /** The loaded part of a log, with nothing in it yet. Whoever asks for it disposes of it. */

@@ -3,6 +3,8 @@
 export const SESSIONS_VIEW = 'deadlineSessions.sessions';
 export const FARMS_VIEW = 'deadlineSessions.farms';
 export const DETAILS_VIEW_TYPE = 'deadlineSessions.details';
+export const JOB_VIEW_TYPE = 'deadlineSessions.job';
+export const COMPARISON_VIEW_TYPE = 'deadlineSessions.comparison';
 export const LOG_SCHEME = 'deadline-log';
 /** The language of logs: of our documents, and of the files that worker agents leave on disk. */
 export const LOG_LANGUAGE = 'deadline-log';
@@ -14,6 +16,8 @@ export const COMMANDS = {
   findInFile: 'deadlineSessions.findInFile',
   openDetails: 'deadlineSessions.openDetails',
   openRow: 'deadlineSessions.openRow',
+  openFocusedRow: 'deadlineSessions.openFocusedRow',
+  keepOpen: 'deadlineSessions.keepOpen',
   openLog: 'deadlineSessions.openLog',
   openWorkerLog: 'deadlineSessions.openWorkerLog',
   openActionLog: 'deadlineSessions.openActionLog',
@@ -23,6 +27,8 @@ export const COMMANDS = {
   followLog: 'deadlineSessions.followLog',
   unfollowLog: 'deadlineSessions.unfollowLog',
   goToFailure: 'deadlineSessions.goToFailure',
+  openCauses: 'deadlineSessions.openCauses',
+  addCause: 'deadlineSessions.addCause',
   nextFailure: 'deadlineSessions.nextFailure',
   previousFailure: 'deadlineSessions.previousFailure',
   chooseLogTimes: 'deadlineSessions.chooseLogTimes',
@@ -31,26 +37,52 @@ export const COMMANDS = {
   saveLog: 'deadlineSessions.saveLog',
   copyWithTimes: 'deadlineSessions.copyWithTimes',
   copyWithoutTimes: 'deadlineSessions.copyWithoutTimes',
-  compareLogs: 'deadlineSessions.compareLogs',
+  compareWithGood: 'deadlineSessions.compareWithGood',
+  compareSessions: 'deadlineSessions.compareSessions',
   openCloudWatch: 'deadlineSessions.openCloudWatch',
   findInLog: 'deadlineSessions.findInLog',
+  nextFound: 'deadlineSessions.nextFound',
+  previousFound: 'deadlineSessions.previousFound',
+  openSource: 'deadlineSessions.openSource',
   refresh: 'deadlineSessions.refresh',
   refreshAll: 'deadlineSessions.refreshAll',
   remove: 'deadlineSessions.remove',
+  removeEnded: 'deadlineSessions.removeEnded',
+  arrangeSessions: 'deadlineSessions.arrangeSessions',
   copyValue: 'deadlineSessions.copyValue',
   copySessionId: 'deadlineSessions.copySessionId',
   copyAllIds: 'deadlineSessions.copyAllIds',
   copyCli: 'deadlineSessions.copyCli',
   copyLink: 'deadlineSessions.copyLink',
   copyAs: 'deadlineSessions.copyAs',
+  saveReport: 'deadlineSessions.saveReport',
   showWatched: 'deadlineSessions.showWatched',
   watch: 'deadlineSessions.watch',
   unwatch: 'deadlineSessions.unwatch',
-  watchActive: 'deadlineSessions.watchActive',
+  unwatchEnded: 'deadlineSessions.unwatchEnded',
+  showMissedNews: 'deadlineSessions.showMissedNews',
+  showWatchStatistics: 'deadlineSessions.showWatchStatistics',
   endSession: 'deadlineSessions.endSession',
+  retryTask: 'deadlineSessions.retryTask',
+  /** Takes rows of tasks, or `TasksToRetry`. */
+  retryTasks: 'deadlineSessions.retryTasks',
+  retryFailedTasks: 'deadlineSessions.retryFailedTasks',
+  restartJob: 'deadlineSessions.restartJob',
+  suspend: 'deadlineSessions.suspend',
+  cancel: 'deadlineSessions.cancel',
+  markSucceeded: 'deadlineSessions.markSucceeded',
+  markFailed: 'deadlineSessions.markFailed',
+  whyJobFailed: 'deadlineSessions.whyJobFailed',
+  /** Takes the row of a queue, or any job of it. */
+  lookThroughFailures: 'deadlineSessions.lookThroughFailures',
   goToJob: 'deadlineSessions.goToJob',
   filterJobs: 'deadlineSessions.filterJobs',
   refreshFarms: 'deadlineSessions.refreshFarms',
+  revealTask: 'deadlineSessions.revealTask',
+  openMonitor: 'deadlineSessions.openMonitor',
+  copyMonitorLink: 'deadlineSessions.copyMonitorLink',
+  showHost: 'deadlineSessions.showHost',
+  goToHost: 'deadlineSessions.goToHost',
   revealInFarms: 'deadlineSessions.revealInFarms',
   openSampleFarm: 'deadlineSessions.openSampleFarm',
   chooseConnection: 'deadlineSessions.chooseConnection',
@@ -58,9 +90,24 @@ export const COMMANDS = {
   chooseOther: 'deadlineSessions.chooseOther',
   editAwsConfig: 'deadlineSessions.editAwsConfig',
   showOutput: 'deadlineSessions.showOutput',
+  getStarted: 'deadlineSessions.getStarted',
+  openDocumentation: 'deadlineSessions.openDocumentation',
+  reportIssue: 'deadlineSessions.reportIssue',
 } as const;
 
 export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
 
 /** The context key that tells of the log in front: `yes` while it is followed, `no` where it could be, unset elsewhere. */
 export const FOLLOWED_LOG = 'deadlineSessions.followedLog';
+
+/** The context key that tells whether a page that is a preview is in front. */
+export const PREVIEW_PAGE = 'deadlineSessions.previewPage';
+
+/** The context key that tells what is still to be done before farms can be read: `SetUp`. */
+export const SET_UP = 'deadlineSessions.setUp';
+
+/** The context key that tells why the Farms view has no rows although all is set up. */
+export const FARMS_PLACE = 'deadlineSessions.farmsPlace';
+
+/** The context key that tells whether the Sessions view has rows. */
+export const HAS_SESSIONS = 'deadlineSessions.hasSessions';

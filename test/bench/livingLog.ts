@@ -1,6 +1,6 @@
 /** P8, as far as it happens outside of the editor: a followed log gets a hundred lines more. */
 import { systemClock } from '../../src/core/clock';
-import { exportEvents } from '../../src/core/logs/logExport';
+import { exportEvents } from '../../src/core/logs/pages/logExport';
 import type { LogEvent } from '../../src/core/ports';
 import { openFileSpool } from '../../src/ui/logs/fileSpool';
 import { LogStore } from '../../src/watch/logs/logStore';

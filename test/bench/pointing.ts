@@ -2,7 +2,8 @@
 import { findIds } from '../../src/core/references/idScan';
 import { findReferences, referenceAt } from '../../src/core/references/reference';
 import { contextOf } from '../../src/core/references/referenceContext';
-import { measure, timed } from './rounds';
+import { CROWDED_TEXTS } from '../support/crowdedTexts';
+import { measure, processorTime, timed } from './rounds';
 import type { BenchRow } from './rows';
 import { workerLogText } from './workerLog';
 
@@ -35,6 +36,23 @@ export async function benchPointing(): Promise<BenchRow[]> {
     },
     ROUNDS,
   );
+  const crowded = await measure(
+    Object.fromEntries(
+      CROWDED_TEXTS.map(([name, crowd, at]) => [
+        name,
+        () =>
+          processorTime(() => {
+            const reference = referenceAt(crowd, at);
+            return reference && contextOf(crowd, reference);
+          }),
+      ]),
+    ),
+    ROUNDS,
+  );
+  const [worstName, worst] = Object.entries(crowded).sort(([, one], [, other]) => other.p50 - one.p50)[0] ?? [];
+  if (!worst) {
+    throw new Error('There are no crowded texts.');
+  }
   const size = `a document of 5 MB, ${references.length} ids`;
   return [
     {
@@ -62,6 +80,14 @@ export async function benchPointing(): Promise<BenchRow[]> {
       wanted: 'ours ≤ 1 ms',
       reached: hover.p50,
       met: hover.p50 <= 1,
+    },
+    {
+      goal: 'P5',
+      what: `one hover in the worst of ${CROWDED_TEXTS.length} texts made to hold it up: ${worstName}`,
+      ours: worst,
+      wanted: 'ours ≤ 5 ms',
+      reached: worst.p50,
+      met: worst.p50 <= 5,
     },
   ];
 }

@@ -8,13 +8,17 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { benchActivation } from './activation';
+import { benchDiagnosis } from './diagnosis';
 import { BENCH_DIR, PROJECT } from './files';
 import { benchFirstAnswer } from './firstAnswer';
 import { benchLivingEditor } from './livingEditor';
 import { benchLivingLog } from './livingLog';
+import { benchLogPage } from './logPage';
 import { benchPointing } from './pointing';
 import { type BenchRow, tableOf } from './rows';
 import { benchScanning } from './scanning';
+import { benchTimeline } from './timeline';
+import { benchTriage } from './triage';
 import { benchWholeLog } from './wholeLog';
 
 async function main(): Promise<void> {
@@ -31,8 +35,12 @@ async function main(): Promise<void> {
     P4: () => benchScanning(bytes),
     P5: benchPointing,
     P7: benchWholeLog,
+    'P7, a page': benchLogPage,
     P8: benchLivingLog,
     'P8 in VS Code': benchLivingEditor,
+    P10: benchDiagnosis,
+    P11: benchTriage,
+    P12: benchTimeline,
   };
   mkdirSync(BENCH_DIR, { recursive: true });
   const rows: BenchRow[] = [];

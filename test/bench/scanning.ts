@@ -5,7 +5,7 @@ import { closeSync, openSync, readFileSync, readSync, rmSync, statSync } from 'n
 import path from 'node:path';
 
 import type { TalliedSession } from '../../src/core/references/sessionTally';
-import { scanFile } from '../../src/ui/scanFile';
+import { scanFile } from '../../src/ui/lookUp/scanFile';
 import { BENCH_DIR, bundleChild, findRipgrep, runChild } from './files';
 import { measure, timed, type Times } from './rounds';
 import type { BenchRow } from './rows';

@@ -37,7 +37,7 @@ export async function benchWholeLog(): Promise<BenchRow[]> {
   const server = await startFarmServer({ handle: limited(pagesFrom(startedAtMs), meter) });
   const program = await bundleChild('readLog');
   const location = JSON.stringify({
-    place: { source: 'aws', region: REGION },
+    connection: { source: 'aws', region: REGION },
     farmId,
     owner: queueId,
     configuration: {

@@ -10,11 +10,10 @@ import * as vscode from 'vscode';
 
 import { CANARIES, SECRETS } from '../support/canaries';
 import { findPanel } from '../support/ui/editor';
-import { findNotification, pressNotificationButton } from '../support/ui/notifications';
 import { fillQuickInput, pickQuickInputItem, waitForNoQuickInput, waitForQuickInput } from '../support/ui/quickInput';
-import { findRow, pressRowButton, readChildren } from '../support/ui/tree';
+import { findRow, readChildren } from '../support/ui/tree';
 import { readStatusBarTooltip } from '../support/ui/statusBar';
-import { eventually, findInWindow, press } from '../support/ui/window';
+import { eventually, findInWindow, press, windowPage } from '../support/ui/window';
 import { type LoopbackFarm, sampleKey, setCredentials, startLoopbackFarm } from './support/farms';
 import { clearHome, writeHome, writeProgram } from '../support/home';
 import { readOutput } from './support/output';
@@ -28,6 +27,7 @@ import {
   showFarms,
   showSessions,
   useSettings,
+  watchSessions,
 } from './support/window';
 
 /** What the profile's program prints, and what a sign-in leaves. */
@@ -126,12 +126,10 @@ describe('who and where', () => {
   it('lists every profile with how it signs in, and runs nothing for it', async () => {
     await connect('artist');
     void vscode.commands.executeCommand('deadlineSessions.chooseConnection');
-    const { items } = await waitForQuickInput(({ title }) => title === 'Choose Connection');
+    const { items } = await waitForQuickInput(({ title }) => title === 'Connect to AWS');
     assert.deepEqual(
       items.map(({ label, description }) => `${label}: ${description}`),
       [
-        'Sample farm: a living farm inside the extension, no account needed',
-        'Default credentials: environment, instance or container role',
         'artist: SSO · us-west-2 · signed out · current',
         'studio-monitor: Deadline Cloud monitor · eu-west-1',
         'vault: process',
@@ -141,7 +139,9 @@ describe('who and where', () => {
         'elsewhere: console login',
         'empty: no credentials · us-east-1',
         'robot: keys',
+        'Default credentials: environment, instance or container role',
         'Sign in: artist · us-west-2: ',
+        'Sample farm: built in, no AWS account needed',
       ],
     );
     assert.equal(items.find(({ isFocused }) => isFocused)?.label, 'artist');
@@ -152,18 +152,21 @@ describe('who and where', () => {
 
   it('is chosen with the keyboard alone, in a Region of the list or any other', async () => {
     void vscode.commands.executeCommand('deadlineSessions.chooseConnection');
-    await waitForQuickInput(({ title }) => title === 'Choose Connection');
+    await waitForQuickInput(({ title }) => title === 'Connect to AWS');
     await fillQuickInput('console');
     await waitForQuickInput(({ items }) => items[0]?.label === 'console');
     await press('Enter');
-    const { items } = await waitForQuickInput(({ title }) => title === 'Choose Connection: Region');
-    assert.deepEqual([items[0]?.label, items[0]?.description], ['eu-central-1', 'the profile’s own']);
+    const { items } = await waitForQuickInput(({ title }) => title === 'AWS Region');
     assert.deepEqual(
-      items.filter(({ description }) => description !== '').map(({ label }) => label),
+      [items[0]?.label, items[0]?.description],
+      ['eu-central-1', 'Europe (Frankfurt) · from the profile'],
+    );
+    assert.deepEqual(
+      items.filter(({ description }) => / · (from|configured|used)/.test(description)).map(({ label }) => label),
       ['eu-central-1', 'us-west-2', 'eu-west-1', 'us-east-1'],
     );
     await fillQuickInput('nowhere');
-    await waitForQuickInput(({ items: [only] }) => only?.label === 'This is no Region');
+    await waitForQuickInput(({ items: [only] }) => only?.label === 'Not an AWS Region');
     await press('Enter');
     await fillQuickInput('ap-east-9');
     await waitForQuickInput(({ items: [first] }) => first?.label === 'ap-east-9');
@@ -180,11 +183,15 @@ describe('who and where', () => {
     await readDescription((text) => text === `⚠ ${host} · us-west-2`);
     await connect('artist');
     await readDescription((text) => text === `⚠ ${host} · signed out · artist · us-west-2`);
-    const signIn = ['Nobody is signed in with this profile. Work goes on by itself once somebody is.', 'Sign In'];
-    await eventually('the way to sign in', readWelcome, (lines) => isDeepStrictEqual(lines.slice(-2), signIn));
+    const signIn = [
+      'You’re signed out of this profile. The view refreshes after you sign in.',
+      'Sign In…',
+      'Or choose another connection.',
+    ];
+    await eventually('the way to sign in', readWelcome, (lines) => isDeepStrictEqual(lines, signIn));
     await useSettings({ source: 'sampleFarm' });
     await readDescription((text) => text === 'sample farm');
-    await eventually('no such way', readWelcome, (lines) => !lines.includes('Sign In'));
+    await eventually('no such way', readWelcome, (lines) => !lines.includes('Sign In…'));
   });
 
   it('signs in through the AWS tools’ own program, and what waited goes on', async () => {
@@ -201,8 +208,10 @@ describe('who and where', () => {
     );
     await connect('console');
     void vscode.commands.executeCommand('deadlineSessions.openDetails', farm.key('failedTask', { profile: 'console' }));
-    const { message, buttons } = await findNotification(/signed|sign-in|sign in/i);
-    assert.equal(buttons[0], 'Sign in…');
+    const note = (await findPanel(/^session-…/)).locator('.fault.loud');
+    await note.waitFor();
+    const message = await note.locator('p').first().innerText();
+    assert.match(message, /signed|sign-in|sign in/i);
     const row = await findRow(SESSIONS, [/^session-…/]);
     assert.match(row.description, /^(signed out|expired credentials|no credentials)$/);
     assert.deepEqual(
@@ -211,9 +220,9 @@ describe('who and where', () => {
     );
     assert.equal(farm.calls().length, 0);
 
-    await pressNotificationButton(/signed|sign-in|sign in/i, 'Sign in…');
+    await note.getByRole('button', { name: 'Sign in…' }).click();
     await findRow(SESSIONS, ['sh010_lighting_v007']);
-    await (await findPanel(/^sh010_lighting_v007$/)).locator('.failure').waitFor();
+    await (await findPanel(/^sh010_lighting_v007$/)).locator('.evidence').waitFor();
     await readDescription((text) => /:\d+ · console · us-west-2$/.test(text));
     const output = await readOutput(/aws ended with 0/);
     assert.match(output, /Running aws login --profile console/);
@@ -221,7 +230,7 @@ describe('who and where', () => {
     assert.match(output, /aws: SecretAccessKey = •••/);
   });
 
-  it('signs in from the row of the farms that could not be listed', async () => {
+  it('signs in from the view of the farms that could not be listed', async () => {
     const session = 'arn:aws:iam::123456789012:user/ada';
     const file = path.join(homedir(), loginFile(session));
     await writeProgram(
@@ -232,9 +241,9 @@ describe('who and where', () => {
     );
     await connect('console');
     await showFarms();
-    const signedOut = /^us-west-2: (signed out|expired credentials)$/;
-    await findRow(FARMS, [signedOut]);
-    await pressRowButton(FARMS, [signedOut], 'Sign In…');
+    const page = await windowPage();
+    const welcome = page.locator('.welcome-view-content:visible').filter({ hasText: 'Farms appear here' });
+    await welcome.getByText('sign in', { exact: true }).click();
     await findRow(FARMS, ['Aurora']);
   });
 
@@ -244,8 +253,6 @@ describe('who and where', () => {
       'deadlineSessions.openDetails',
       farm.key('failedTask', { profile: 'elsewhere' }),
     );
-    await findNotification(/sign/i);
-    await vscode.commands.executeCommand('notifications.clearAll');
     await readDescription((text) => text.includes('signed out'));
     await writeHome(loginFile('arn:aws:iam::123456789012:user/grace'), LOGIN);
     await findRow(SESSIONS, ['sh010_lighting_v007']);
@@ -259,9 +266,9 @@ describe('who and where', () => {
       farm.key('failedTask', { profile: 'wrangler' }),
     );
     const box = await waitForQuickInput(({ title }) => title === 'Sign In: wrangler');
-    assert.match(box.message, /The code that arn:aws:iam::123456789012:mfa\/ada shows now/);
+    assert.match(box.message, /Enter the MFA code for arn:aws:iam::123456789012:mfa\/ada/);
     await fillQuickInput('12ab');
-    await waitForQuickInput(({ message }) => message === 'A code is six digits.');
+    await waitForQuickInput(({ message }) => message === 'Enter a six-digit code.');
     await press('Escape');
     await waitForNoQuickInput();
     const row = await findRow(SESSIONS, [/^session-…/]);
@@ -286,17 +293,17 @@ describe('who and where', () => {
       farm.key('segmentationFault', { profile: 'robot' }),
       farm.key('failedTask'),
     );
-    assert.match((await findRow(SESSIONS, ['sh020_lighting_v012'])).description, / · sample farm$/);
+    assert.match((await findRow(SESSIONS, ['sh020_lighting_v012'])).description, / · sample data$/);
     assert.match((await findRow(SESSIONS, ['sh010_fx_v003'])).description, / · robot · us-west-2$/);
     assert.doesNotMatch((await findRow(SESSIONS, ['sh010_lighting_v007'])).description, /us-west-2/);
-    assert.match(await readStatusBarTooltip(/active session/), / · sample farm$/m);
+    await watchSessions(sampleKey('active'));
+    assert.match(await readStatusBarTooltip(/watched/), / · sample data/);
     await useSettings({ source: 'sampleFarm' });
     await eventually(
       'the other two with their places',
       () => findRow(SESSIONS, ['sh010_lighting_v007']),
       ({ description }) => description.endsWith(' · us-west-2'),
     );
-    assert.doesNotMatch((await findRow(SESSIONS, ['sh020_lighting_v012'])).description, /sample farm/);
   });
 
   it('offers what can be read in the place of what cannot', async () => {
@@ -304,11 +311,12 @@ describe('who and where', () => {
     await connect(undefined);
     const fault = farm.farm.inject({ kind: 'notFound', operation: 'GetSession' });
     void vscode.commands.executeCommand('deadlineSessions.openDetails', farm.key('failedTask'));
-    await pressNotificationButton(/No session/, 'Choose another…');
-    const { title, items } = await waitForQuickInput(({ title }) => title.startsWith('What can be read'));
+    const page = await findPanel(/^session-…/);
+    await page.locator('.fault.loud').getByRole('button', { name: 'Choose another…' }).click();
+    const { title, items } = await waitForQuickInput(({ title }) => title.startsWith('Choose from'));
     fault.dispose();
-    assert.equal(title, 'What can be read: the job’s sessions');
-    assert.equal(items.at(-1)?.label, 'Choose step by step');
+    assert.equal(title, 'Choose from the job’s sessions');
+    assert.equal(items.at(-1)?.label, 'Browse farms, queues and jobs…');
     const { sessionId } = farm.key('failedTask');
     assert.ok(items.some(({ detail }) => detail === sessionId));
     await pickQuickInputItem(new RegExp(`^session-…${sessionId.slice(-8)}`));
@@ -319,10 +327,10 @@ describe('who and where', () => {
     setCredentials(true);
     await connect(undefined);
     await openSessions(farm.key('failedTask'));
-    await (await findPanel(/^sh010_lighting_v007$/)).locator('.failure').waitFor();
+    await (await findPanel(/^sh010_lighting_v007$/)).locator('.evidence').waitFor();
     // A row's label and a text inside the details page's own frame.
     assert.equal(await findInWindow(['sh010_lighting_v007, failed']), true);
-    assert.equal(await findInWindow(['The log said']), true);
+    assert.equal(await findInWindow(['What usually helps']), true);
     assert.equal(await findInWindow([...SECRETS, 'nothing of this kind']), false);
   });
 

@@ -5,10 +5,10 @@ import * as vscode from 'vscode';
 
 import { findPanel, findTab, readEditorLines } from '../support/ui/editor';
 import { findStatusBarEntry } from '../support/ui/statusBar';
-import { expandRow, findRow, readTree } from '../support/ui/tree';
+import { expandRow, readTree } from '../support/ui/tree';
 import { eventually } from '../support/ui/window';
 import { idsOf, type LoopbackFarm, sampleKey, setCredentials, startLoopbackFarm } from './support/farms';
-import { cleanWindow, openSessions, SESSIONS, showSessions, useSettings } from './support/window';
+import { cleanWindow, openSessions, SESSIONS, showSessions, useSettings, watchSessions } from './support/window';
 
 describe('the details page', () => {
   describe('of a session that failed', () => {
@@ -28,18 +28,23 @@ describe('the details page', () => {
       assert.deepEqual(await linesOf(page, '.belonging'), [
         'sample farm',
         'Aurora',
-        '(copy farm id)',
+        '(reveal farm in Farms view)',
+        'Copy farm ID',
         'lighting',
-        '(copy queue id)',
+        '(reveal queue in Farms view)',
+        'Copy queue ID',
         'sh010_lighting_v007',
-        '(copy job id)',
+        '(reveal job in Farms view)',
+        'Copy job ID',
         `session-…${sampleKey('failedTask').sessionId.slice(-8)}`,
-        '(copy session id)',
+        '(reveal session in Farms view)',
+        'Copy session ID',
       ]);
       assert.equal(await page.locator('h1').innerText(), 'sh010_lighting_v007');
       assert.deepEqual(await linesOf(page, '.state-row'), [
         'Failed',
-        'Run task · Render · Frame 1005 failed: exit 1 after 1 min 00 s.',
+        'Sample data',
+        'Frame 1005 · Render failed: exit 1 after 1 min 00 s.',
       ]);
       const where = await linesOf(page, '.where');
       assert.deepEqual(where.slice(0, 2), [
@@ -49,19 +54,28 @@ describe('the details page', () => {
     });
 
     it('says first what failed, with the lines of the log that tell why', async () => {
+      await page.locator('.evidence').waitFor();
       const lines = await linesOf(page, '.failure');
       assert.deepEqual(
         lines.filter((line) => !/^at \d/.test(line)),
         [
-          'Run task · Render · Frame 1005',
+          'Likely cause',
+          'Frame 1005 · Render',
+          'An input file was not found: wetRock_basecolor.1013.exr',
           'Open log here',
+          'Compare with One That Succeeded',
           'Failed: exit 1',
           'after 1 min 00 s',
+          'Copy what failed',
+          'Last message of the task',
           'Missing texture wetRock_basecolor.1013.exr',
-          'The log said',
+          'Evidence',
           'ERROR: cannot open /mnt/assets/env/harbor/tex/v042/wetRock_basecolor.1013.exr: No such file or directory',
-          "lumina.textures.MissingTexture: material 'wetRock_mtl' needs /mnt/assets/env/harbor/tex/v042/wetRock_basecolor.1013.exr",
+          'not in the task before, which succeeded',
           'openjd_fail: Missing texture wetRock_basecolor.1013.exr',
+          'not in the task before, which succeeded, reported as the reason',
+          'What usually helps',
+          'Attach the file to the job, or add a path mapping rule for its location. Look at the scene.',
         ],
       );
     });
@@ -69,13 +83,15 @@ describe('the details page', () => {
     it('lists the actions and all facts below', async () => {
       assert.deepEqual(await page.locator('.action-title').allInnerTexts(), [
         'Sync job attachments',
-        'Enter environment Conda',
-        ...[1001, 1002, 1003, 1004, 1005].map((frame) => `Run task · Render · Frame ${frame}`),
-        'Exit environment Conda',
-        ...[1006, 1007].map((frame) => `Run task · Render · Frame ${frame}`),
+        'Enter Conda',
+        ...[1001, 1002, 1003, 1004, 1005].map((frame) => `Frame ${frame} · Render`),
+        'Exit Conda',
+        ...[1006, 1007].map((frame) => `Frame ${frame} · Render`),
       ]);
-      assert.deepEqual((await page.locator('section.section h2').allInnerTexts()).slice(0, 6), [
-        'What happened',
+      assert.deepEqual((await page.locator('section.section h2').allInnerTexts()).slice(0, 8), [
+        'Tries',
+        'Timeline',
+        'Actions',
         'Host',
         'Logs',
         'Lifecycle',
@@ -88,12 +104,12 @@ describe('the details page', () => {
     it('opens the log at the line that tells why', async () => {
       await page.getByRole('button', { name: 'Open log here' }).click();
       await findTab(/^sh010_lighting_v007 · session/);
-      assert.match(await currentLine(), /openjd_fail: Missing texture wetRock_basecolor\.1013\.exr/);
+      assert.match(await currentLine(), /ERROR: cannot open .*wetRock_basecolor\.1013\.exr/);
       assert.ok((await readEditorLines()).some((line) => line.includes('Traceback (most recent call last):')));
     });
 
     it('opens the log where an action began', async () => {
-      await page.getByRole('button', { name: /^Enter environment Conda/ }).click();
+      await page.getByRole('button', { name: /^Enter Conda/ }).click();
       await findTab(/^sh010_lighting_v007 · session/);
       await eventually('the action’s banner', readEditorLines, (lines) =>
         lines.some((line) => line.includes('Entering Environment: Conda')),
@@ -111,13 +127,10 @@ describe('the details page', () => {
     it('copies ids and the answer as it came', async () => {
       const key = sampleKey('failedTask');
       await page.getByRole('button', { name: 'Copy', exact: true }).click();
-      await page.getByRole('button', { name: 'Copy all ids' }).click();
+      await page.getByRole('menuitem', { name: 'Copy all IDs' }).click();
       assert.equal(await copied(), idsOf(key).join('\n'));
       await vscode.env.clipboard.writeText('');
-      await page
-        .locator('.belonging')
-        .getByRole('button', { name: /session id/ })
-        .click();
+      await page.locator('.belonging').getByRole('button', { name: 'Copy session ID' }).click();
       assert.equal(await copied(), key.sessionId);
       await vscode.env.clipboard.writeText('');
       await page.getByRole('button', { name: 'Copy as JSON' }).click();
@@ -158,8 +171,9 @@ describe('the details page', () => {
       const page = await findPanel(/^sh010_lighting_v007$/);
       assert.match(await page.locator('.verdict').innerText(), /^Active for 2 h 5\d min/);
       assert.equal(await page.locator('.failure').count(), 0);
-      assert.equal((await findStatusBarEntry(/session/)).text, '1 active session');
-      await expandRow(SESSIONS, ['sh010_lighting_v007', 'Actions']);
+      await watchSessions(farm.key('failedTask'));
+      assert.match((await findStatusBarEntry(/watched/)).text, /^sh010_lighting_v007 (\d+ %|active)$/);
+      await expandRow(SESSIONS, ['Watching', 'sh010_lighting_v007', 'Actions']);
       await page.locator('h1').evaluate((heading) => {
         heading.id = 'as-it-was';
       });
@@ -167,27 +181,26 @@ describe('the details page', () => {
       farm.advance(10);
       await page.getByRole('button', { name: 'Refresh' }).click();
 
-      await page.locator('.failure').waitFor();
+      await page.locator('.evidence').waitFor();
       assert.match(
         await page.locator('.verdict').innerText(),
-        /^Run task · Render · Frame 1005 failed: exit 1 after (1 min 0\d|5\d) s\.$/,
+        /^Frame 1005 · Render failed: exit 1 after (1 min 0\d|5\d) s\.$/,
       );
       assert.equal(await page.locator('#as-it-was').count(), 1);
-      assert.equal(await page.locator('.log-lines .line').count(), 3);
+      assert.equal(await page.locator('.evidence .quote').count(), 2);
       const row = await eventually(
         'a failed row',
-        () => findRow(SESSIONS, ['sh010_lighting_v007']),
-        ({ icon }) => icon === 'error',
+        async () => (await readTree(SESSIONS)).find(({ label }) => label === 'sh010_lighting_v007'),
+        (found) => found?.icon === 'error' && found.description.includes('missing input'),
       );
-      assert.match(row.description, /^failed · exit 1 · \d+ \w+ ago$/);
+      assert.match(row?.description ?? '', /^failed · likely missing input · \d+ \w+ ago$/);
       await eventually(
         'a failed action',
         () => readTree(SESSIONS),
-        (rows) =>
-          rows.some(({ level, label, icon }) => level === 3 && label === 'Frame 1005 · Render' && icon === 'error'),
+        (rows) => rows.some(({ label, icon }) => label === 'Frame 1005 · Render' && icon === 'error'),
       );
-      const entry = await findStatusBarEntry(/session/);
-      assert.deepEqual([entry.text, entry.icons], ['1 failed session', ['error']]);
+      const { icons } = await findStatusBarEntry(/sh010_lighting_v007 failed: likely missing input/);
+      assert.deepEqual(icons, ['error']);
     });
   });
 });

@@ -23,16 +23,14 @@ describe('a hover', () => {
     editor.revealRange(new vscode.Range(editor.document.positionAt(offset), editor.document.positionAt(offset)));
     const { text, links } = await hoverText(sessionId);
     const lines = text.split('\n').filter((line) => line.trim() !== '');
-    assert.match(lines[0] ?? '', /^ *sh010_fx_v003 — failed · exit 139 \(SIGSEGV\) · (5\d min|1 h) ago$/);
-    assert.match(
-      lines[1] ?? '',
-      /^Run task · Render volumes · Frame 1042 failed: exit 139 \(SIGSEGV\) after 1 min \d\d s\.$/,
-    );
-    assert.match(lines[2] ?? '', /^on ip-10-3-\d+-\d+\.us-west-2\.compute\.internal · c\di?a?\.8xlarge$/);
+    assert.match(lines[0] ?? '', /^ *sh010_fx_v003 — failed · crash · (5\d min|1 h) ago$/);
+    assert.match(lines[1] ?? '', /^Frame 1042 · Render volumes failed: exit 139 \(SIGSEGV\) after 1 min \d\d s\.$/);
+    assert.equal(lines[2], 'The program crashed.');
+    assert.match(lines[3] ?? '', /^on ip-10-3-\d+-\d+\.us-west-2\.compute\.internal · c\di?a?\.8xlarge · sample data$/);
     assert.ok(text.includes('Segmentation fault'), text);
     assert.deepEqual(
       links.map(({ text: title }) => title),
-      ['Details', 'Log', 'First failure', 'Worker log', 'In its farm', 'Copy id'],
+      ['Details', 'Log', 'First failure', 'Worker log', 'In its farm', 'Copy ID'],
     );
     await clickHoverLink('Details');
     await findPanel(/^sh010_fx_v003$/);
@@ -44,7 +42,7 @@ describe('a hover', () => {
     await findTab(/· session/);
     vscode.window.activeTextEditor?.revealRange(new vscode.Range(0, 0, 0, 0));
     const { text } = await hoverText(`Session: ${key.sessionId}`);
-    assert.match(text, /sh010_lighting_v007 — failed · exit 1/);
+    assert.match(text, /sh010_lighting_v007 — failed · likely missing input/);
   });
 
   it('over an action tells of that action', async () => {
@@ -53,14 +51,14 @@ describe('a hover', () => {
     await openUntitled([action, key.farmId, key.queueId, key.jobId].join('\n'));
     const { text } = await hoverText(action);
     assert.match(text, /sh010_lighting_v007 — failed/);
-    assert.match(text, /Run task · Render · Frame 1005: failed, exit 1, 1 min 00 s/);
+    assert.match(text, /Frame 1005 · Render: failed, exit 1, 1 min 00 s/);
   });
 
   it('works in a document that was never saved, whatever the order of the ids', async () => {
     const key = sampleKey('outOfMemory');
     await openUntitled(['Look at this one:', ...idsOf(key)].join('\n'));
     const { text } = await hoverText(key.sessionId);
-    assert.match(text, /sh030_pyro_v021 — failed · exit 137 \(SIGKILL\)/);
+    assert.match(text, /sh030_pyro_v021 — failed · likely out of memory/);
   });
 
   it('says which parents the text does not tell, and leads to the look-up', async () => {
@@ -71,7 +69,7 @@ describe('a hover', () => {
       const { sessionId, queueId } = farm.key('timeout');
       await openUntitled(`${sessionId}\n${queueId}\n`);
       const { text, links } = await hoverText(sessionId);
-      assert.match(text, /The text around it does not tell its farm or job\./);
+      assert.match(text, /Farm and job not found in the surrounding text\./);
       assert.deepEqual(
         links.map(({ text: title }) => title),
         ['Look it up'],
@@ -97,7 +95,7 @@ describe('a hover', () => {
     );
     assert.deepEqual(
       links.map(({ text: title }) => title),
-      ['Details', 'Log', 'Worker log', 'In its farm', 'Copy id'],
+      ['Details', 'Log', 'Worker log', 'In its farm', 'Copy ID'],
     );
     assert.equal(await (await windowPage()).locator('.monaco-hover:visible img').count(), 0);
   });

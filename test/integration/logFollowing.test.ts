@@ -6,7 +6,7 @@ import { actionLines, eventsOf } from '../support/logs';
 import { readEditorLines } from '../support/ui/editor';
 import { eventually, windowPage } from '../support/ui/window';
 import { type LoopbackFarm, setCredentials, startLoopbackFarm } from './support/farms';
-import { frontLog, waitForEnd } from './support/logs';
+import { openLog, waitForEnd } from './support/logs';
 import { cleanWindow, openSessions, useSettings } from './support/window';
 
 describe('a followed log', () => {
@@ -124,8 +124,7 @@ describe('a followed log', () => {
 
   async function openActive(): Promise<vscode.TextEditor> {
     await openSessions(farm.key('active'));
-    await vscode.commands.executeCommand('deadlineSessions.openLog', farm.key('active'));
-    const editor = await frontLog();
+    const editor = await openLog(farm.key('active'));
     await waitForEnd(editor.document, '# The session is active: more lines are added as it writes them.');
     return editor;
   }

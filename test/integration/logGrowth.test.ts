@@ -5,13 +5,10 @@ import * as vscode from 'vscode';
 import { eventually } from '../support/ui/window';
 import { type WrittenLog, startWrittenLog } from '../support/writtenLog';
 import { keyOfFarm, setCredentials } from './support/farms';
-import { frontLog } from './support/logs';
+import { openLog } from './support/logs';
 import { cleanWindow, openSessions, useSettings } from './support/window';
 
-describe('a followed log of ten megabytes', function () {
-  // Much is written, read and drawn before it begins.
-  this.timeout(60_000);
-
+describe('a followed log of ten megabytes', () => {
   const LINE = 'Fra:1003 Mem:3412M | Sample 512/800 | residual 0.004211 | wave 1024 | tile 17 of 64 | denoiser on, all';
   /** One event, which can be folded. */
   const SUMMARY = ['Summary Statistics:', ...Array<string>(40).fill('Files transferred: 12')].join('\n');
@@ -69,8 +66,7 @@ describe('a followed log of ten megabytes', function () {
   async function openWhole(): Promise<vscode.TextEditor> {
     const key = keyOfFarm(log, 'active');
     await openSessions(key);
-    await vscode.commands.executeCommand('deadlineSessions.openLog', key);
-    const editor = await frontLog();
+    const editor = await openLog(key);
     await vscode.commands.executeCommand('deadlineSessions.loadAllLog');
     // What grows is a part of its own, because VS Code reads all of a document for each line that it gains.
     await eventually(

@@ -1,5 +1,5 @@
 import * as assert from 'node:assert/strict';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -7,12 +7,12 @@ import * as vscode from 'vscode';
 
 import { manyEvents } from '../support/oddLogs';
 import { endSession } from '../support/toldSession';
-import { findTab } from '../support/ui/editor';
 import { findNotification, pressNotificationButton } from '../support/ui/notifications';
-import { readQuickInput, waitForQuickInput } from '../support/ui/quickInput';
+import { type QuickInput, readQuickInput, waitForNoQuickInput, waitForQuickInput } from '../support/ui/quickInput';
 import { eventually, press, typeText } from '../support/ui/window';
 import { type LoopbackFarm, sampleKey, setCredentials, startLoopbackFarm } from './support/farms';
-import { frontLog } from './support/logs';
+import { frontLog, openLog } from './support/logs';
+import { answerSaveDialog } from './support/saveDialog';
 import { cleanWindow, openSessions, useSettings } from './support/window';
 
 describe('out of a log', () => {
@@ -31,10 +31,10 @@ describe('out of a log', () => {
 
   it('the whole of it is saved, also what is not loaded', async () => {
     const file = path.join(tmpdir(), `log-${Date.now()}.ndjson`);
-    await vscode.commands.executeCommand('deadlineSessions.openLog', sampleKey('failedTask'));
-    await frontLog();
+    await openLog(sampleKey('failedTask'));
+    const asked = answerSaveDialog(file);
     void vscode.commands.executeCommand('deadlineSessions.saveLog');
-    await saveAs(file);
+    assert.equal(await asked, 'Save the Whole Log');
     await pressNotificationButton(/Saved \d+ events/, 'Open');
     const events = readFileSync(file, 'utf8').trimEnd().split('\n');
     assert.ok(events.length > 100 && !existsSync(`${file}.part`));
@@ -61,28 +61,25 @@ describe('out of a log', () => {
     it('it says so where the disk refuses it', async () => {
       const told = farm.tell('failedTask', manyEvents(10, Date.now() - 3_600_000));
       endSession(told);
-      await vscode.commands.executeCommand('deadlineSessions.openLog', told.key);
-      await frontLog();
+      await openLog(told.key);
+      // A folder in which nobody can create a file, not even an administrator.
+      void answerSaveDialog('/proc/log.txt');
       void vscode.commands.executeCommand('deadlineSessions.saveLog');
-      // Beside the file there is no room for what is not whole yet.
-      mkdirSync(path.join(folder, 'log.txt.part'));
-      await saveAs(path.join(folder, 'log.txt'));
-      await findNotification(/^The log could not be written there: EISDIR\. Save it in another folder\.$/);
-      assert.deepEqual(readdirSync(folder), ['log.txt.part']);
+      await findNotification(/^Couldn’t save the log in this folder \(E[A-Z]+\)\. Choose another folder\.$/);
+      assert.deepEqual(readdirSync(folder), []);
     });
 
     it('nothing is left of a file whose saving was canceled', async () => {
       const events = manyEvents(5_000, Date.now() - 3_600_000);
       const told = farm.tell('failedTask', events, { pageSize: 50, latencyMs: 100 });
       endSession(told);
-      await vscode.commands.executeCommand('deadlineSessions.openLog', told.key);
-      await frontLog();
+      await openLog(told.key);
+      void answerSaveDialog(path.join(folder, 'log.txt'));
       const saving = vscode.commands.executeCommand('deadlineSessions.saveLog');
-      await saveAs(path.join(folder, 'log.txt'));
       await eventually(
         'a file that grows',
         () => Promise.resolve(readdirSync(folder)),
-        ([name]) => name === 'log.txt.part' && statSync(path.join(folder, name)).size > 0,
+        ([name]) => name?.endsWith('.part') === true && statSync(path.join(folder, name)).size > 0,
       );
       await pressNotificationButton(/Saving the log/, 'Cancel');
       await saving;
@@ -90,57 +87,44 @@ describe('out of a log', () => {
     });
   });
 
-  it('what is not loaded is found, and shown where it is', async () => {
-    await vscode.commands.executeCommand('deadlineSessions.openLog', sampleKey('failedTask'));
-    await frontLog();
+  it('what is not loaded is found while one types, is shown where it is, and the hits can be walked', async () => {
+    await openLog(sampleKey('failedTask'));
     void vscode.commands.executeCommand('deadlineSessions.findInLog');
-    await waitForQuickInput(({ message }) => message.includes('whole log'));
-    await typeText('MissingTexture: material');
-    await press('Enter');
-    await waitForQuickInput(({ items }) => items.some(({ label }) => label.includes('needs /mnt/assets')));
-    await press('Enter');
-    await eventually(
-      'the selected words',
-      () => {
-        const editor = vscode.window.activeTextEditor;
-        return Promise.resolve(editor?.document.getText(editor.selection) ?? '');
-      },
-      (text) => text === 'MissingTexture: material',
-    );
-  });
-
-  it('two sessions’ logs are compared without what differs between any two', async () => {
-    await openSessions(sampleKey('segmentationFault'), sampleKey('failedTask'));
-    void vscode.commands.executeCommand('deadlineSessions.compareLogs', sampleKey('failedTask'));
+    await waitForQuickInput(({ title }) => title.startsWith('Find in Log'));
+    await typeText('missingTexture: MATERIAL');
+    const isFound = ({ items }: QuickInput): boolean =>
+      items.some(({ description }) => description.includes('needs /mnt/assets'));
     await waitForQuickInput(({ items }) => items.length > 0);
+    const input = await readQuickInput();
+    if (input && !isFound(input)) {
+      await press('Enter');
+    }
+    await waitForQuickInput(isFound);
     await press('Enter');
-    await findTab(/sh010_lighting_v007 ↔ /);
-    const { document } = await frontLog();
-    assert.match(document.getText(), /Initializing Open Job Description Session: session-…/);
+    await waitForNoQuickInput();
+    await selected('MissingTexture: material');
+    const first = vscode.window.activeTextEditor?.selection.active.line;
+    await press('F4');
+    await selected('MissingTexture: material');
+    await press('Shift+F4');
+    await eventually(
+      'the first hit',
+      () => Promise.resolve(vscode.window.activeTextEditor?.selection.active.line),
+      (line) => line === first,
+    );
+    void vscode.commands.executeCommand('deadlineSessions.findInLog');
+    await waitForQuickInput(({ value }) => value === 'MissingTexture: material');
   });
 });
 
-/** Types a path into the dialog that asks where to save. */
-async function saveAs(file: string): Promise<void> {
-  await waitForQuickInput(({ value }) => value !== '');
-  // While it reads a folder, the dialog puts its own words back.
+async function selected(wanted: string): Promise<void> {
   await eventually(
-    'the path in the dialog',
-    async () => {
-      await press('Control+A');
-      await typeText(file);
-      return (await readQuickInput())?.value;
+    'the selected words',
+    () => {
+      const editor = vscode.window.activeTextEditor;
+      return Promise.resolve(editor?.document.getText(editor.selection) ?? '');
     },
-    (value) => value === file,
-  );
-  // The dialog takes a path once it has looked at it.
-  await eventually(
-    'the dialog to close',
-    async () => {
-      await press('Enter');
-      return readQuickInput();
-    },
-    (input) => input === undefined,
+    (text) => text === wanted,
   );
 }
 
@@ -179,8 +163,7 @@ describe('the times of a log', () => {
   });
 
   it('are a way to go to', async () => {
-    await vscode.commands.executeCommand('deadlineSessions.openLog', sampleKey('failedTask'));
-    const editor = await frontLog();
+    const editor = await openLog(sampleKey('failedTask'));
     void vscode.commands.executeCommand('deadlineSessions.goToTime');
     await waitForQuickInput(({ message }) => message.includes('are loaded'));
     await typeText('+0:30');

@@ -4,9 +4,9 @@ import * as vscode from 'vscode';
 
 import { readEditorLines } from '../support/ui/editor';
 import { waitForQuickInput } from '../support/ui/quickInput';
-import { eventually, press, typeText, windowPage } from '../support/ui/window';
+import { actUntil, eventually, press, typeText, windowPage } from '../support/ui/window';
 import { sampleKey } from './support/farms';
-import { frontLog, readFolds, readLenses, readOutline } from './support/logs';
+import { frontLog, openLog, readFolds, readLenses, readOutline } from './support/logs';
 import { cleanWindow, openSessions } from './support/window';
 
 describe('a log’s structure', () => {
@@ -14,22 +14,23 @@ describe('a log’s structure', () => {
 
   it('is an outline of its actions, as the service knows them, with their phases', async () => {
     await openSessions(sampleKey('failedTask'));
-    await vscode.commands.executeCommand('deadlineSessions.openLog', sampleKey('failedTask'));
-    const { document } = await frontLog();
+    const { document } = await openLog(sampleKey('failedTask'));
     const outline = await readOutline(document);
     assert.ok(outline.some(({ name }) => name === 'Frame 1004 · Render'));
     const failed = outline.find(({ name }) => name === 'Frame 1005 · Render');
-    assert.match(failed?.detail ?? '', /^failed · exit 1 · 1 min 00 s · Missing texture wetRock_basecolor\.1013\.exr$/);
+    assert.match(
+      failed?.detail ?? '',
+      /^failed · exit 1 · 1 min 00 s · Likely cause: An input file was not found: wetRock_basecolor\.1013\.exr$/,
+    );
     assert.equal(failed?.kind, vscode.SymbolKind.Event);
     assert.ok(failed.children.some(({ name }) => name === 'Phase: Running action'));
   });
 
   it('folds where the outline says', async () => {
-    await vscode.commands.executeCommand('deadlineSessions.openLog', sampleKey('failedTask'));
-    const { document } = await frontLog();
+    const { document } = await openLog(sampleKey('failedTask'));
     const [first] = await readOutline(document);
     const folds = await readFolds(document);
-    assert.ok(first && folds.some(({ start, end }) => start === first.lines[0] && end === first.lines[1]));
+    assert.ok(first && folds.some(({ start, end }) => start === first.lines[0] && end >= first.lines[1]));
     await vscode.commands.executeCommand('editor.foldAll');
     const shown = await eventually('a folded log', readEditorLines, (lines) => lines.length < 40);
     assert.ok(!shown.some((line) => line.includes('MissingTexture(material.name, path)')));
@@ -37,8 +38,7 @@ describe('a log’s structure', () => {
 
   it('says behind each action’s title how it went, also where that is folded', async () => {
     await openSessions(sampleKey('failedTask'));
-    await vscode.commands.executeCommand('deadlineSessions.openLog', sampleKey('failedTask'));
-    await frontLog();
+    await openLog(sampleKey('failedTask'));
     await vscode.commands.executeCommand('editor.foldLevel1');
     await vscode.commands.executeCommand('cursorTop');
     const page = await windowPage();
@@ -49,23 +49,23 @@ describe('a log’s structure', () => {
           spans.map((span) => getComputedStyle(span, '::after').content.replaceAll('\u00a0', ' ')),
         );
     await eventually('what is behind the titles', read, (texts) =>
-      [/^"Enter Conda: 1 min \d\d s/, /^"Frame 1005 · Render: failed · exit 1 · 1 min 00 s · Missing texture/].every(
-        (wanted) => texts.some((text) => wanted.test(text)),
-      ),
+      [
+        /^"Enter Conda: 1 min \d\d s/,
+        /^"Frame 1005 · Render: failed · exit 1 · 1 min 00 s · Likely cause: An input file/,
+      ].every((wanted) => texts.some((text) => wanted.test(text))),
     );
   });
 
   it('says above the log what failed, and leads there', async () => {
     await openSessions(sampleKey('failedTask'));
-    await vscode.commands.executeCommand('deadlineSessions.openLog', sampleKey('failedTask'));
-    const { document } = await frontLog();
+    const { document } = await openLog(sampleKey('failedTask'));
     const [summary] = await readLenses(document);
     assert.match(summary ?? '', /^0: \$\(error\) Frame 1005 · Render: failed · exit 1 · /);
     await vscode.commands.executeCommand('deadlineSessions.goToFailure');
-    const line = await cursorLine(/openjd_fail|MissingTexture/);
-    await vscode.commands.executeCommand('deadlineSessions.previousFailure');
-    assert.ok((vscode.window.activeTextEditor?.selection.active.line ?? Infinity) < line);
+    const line = await cursorLine(/ERROR: cannot open/);
     await vscode.commands.executeCommand('deadlineSessions.nextFailure');
+    assert.ok((vscode.window.activeTextEditor?.selection.active.line ?? 0) > line);
+    await vscode.commands.executeCommand('deadlineSessions.previousFailure');
     assert.equal(vscode.window.activeTextEditor?.selection.active.line, line);
   });
 
@@ -74,7 +74,7 @@ describe('a log’s structure', () => {
     await vscode.commands.executeCommand('deadlineSessions.goToFailure', sampleKey('windowsCrash'));
     const { document } = await frontLog();
     const outline = await readOutline(document);
-    assert.ok(outline.some(({ detail }) => detail.includes('exit -1073741819 (0xC0000005)')));
+    assert.ok(outline.some(({ detail }) => detail.includes('exit -1073741819 (0xC0000005, STATUS_ACCESS_VIOLATION)')));
   });
 
   it('is there for worker logs on disk too', async () => {
@@ -105,8 +105,7 @@ describe('a log’s structure', () => {
   });
 
   it('is walked through by keys alone', async () => {
-    await vscode.commands.executeCommand('deadlineSessions.openLog', sampleKey('failedTask'));
-    const editor = await frontLog();
+    const editor = await openLog(sampleKey('failedTask'));
     await press('Control+Home', 'F8');
     const failure = await cursorLine(/ERROR|openjd_fail|MissingTexture/);
     await press('Shift+F8');
@@ -117,9 +116,10 @@ describe('a log’s structure', () => {
     await waitForQuickInput(({ items: [first] }) => first?.label === 'Frame 1005 · Render' && first.isFocused);
     await press('Enter');
     const title = await cursorLine(/--------- Running Task/);
-    await press('Control+Shift+BracketLeft');
-    await eventually(
+    // An earlier test can have left folds, and until all of the log has been folded, a key folds what is around the action.
+    await actUntil(
       'a folded action',
+      () => press('Control+K', 'Control+J', 'Control+Shift+BracketLeft'),
       () => Promise.resolve(editor.visibleRanges),
       (ranges) => ranges.some(({ end }) => end.line === title),
     );
@@ -154,10 +154,13 @@ describe('a log’s structure', () => {
     const editor = await frontLog();
     const page = await windowPage();
     const time = page.locator('.view-lines .view-line span span').filter({ hasText: /^\d\d:\d\d:\d\d\.\d{3}$/ });
-    await time.nth(4).dblclick();
     await eventually(
       'a selected time',
-      () => Promise.resolve(editor.document.getText(editor.selection)),
+      async () => {
+        // Where the lines move while it is clicked, the click misses.
+        await time.nth(4).dblclick();
+        return editor.document.getText(editor.selection);
+      },
       (text) => /^\d\d:\d\d:\d\d\.\d{3}$/.test(text),
     );
   });
@@ -171,20 +174,20 @@ describe('a log’s structure', () => {
     assert.ok(outline.length > 3);
   });
 
-  it('colours what programs coloured, and shows no escape', async () => {
+  it('colors what programs colored, and shows no escape', async () => {
     await vscode.commands.executeCommand('deadlineSessions.goToFailure', sampleKey('failedTask'));
     const { document } = await frontLog();
     assert.ok(!document.getText().includes('\u001b'));
-    await eventually('a coloured word', readColoured, (words) => words.includes('ERROR'));
+    await eventually('a colored word', readColored, (words) => words.includes('ERROR'));
   });
 
-  it('colours what programs coloured in files on disk too, where the sequences cannot be hidden', async () => {
+  it('colors what programs colored in files on disk too, where the sequences cannot be hidden', async () => {
     const content = '0:00:00.001613  \u001b[31mred\nstill red\u001b[0m plain\n';
     const document = await vscode.workspace.openTextDocument({ content, language: 'deadline-log' });
     await vscode.window.showTextDocument(document);
     await eventually(
-      'coloured words',
-      readColoured,
+      'colored words',
+      readColored,
       (words) =>
         ['red', 'still red'].every((word) => words.includes(word)) && !words.some((word) => word.includes(' plain')),
     );
@@ -193,8 +196,8 @@ describe('a log’s structure', () => {
   });
 });
 
-/** The words in view that have the colour of a program. */
-async function readColoured(): Promise<string[]> {
+/** The words in view that have the color of a program. */
+async function readColored(): Promise<string[]> {
   const page = await windowPage();
   return page
     .locator('.editor-group-container.active .view-line span[class*="ced-"]')

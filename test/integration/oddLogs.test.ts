@@ -7,7 +7,7 @@ import { endSession, type ToldSession } from '../support/toldSession';
 import { cancelProgress } from '../support/ui/notifications';
 import { eventually, windowPage } from '../support/ui/window';
 import { type LoopbackFarm, setCredentials, startLoopbackFarm } from './support/farms';
-import { frontLog, readLenses, readOutline, waitForEnd } from './support/logs';
+import { openLog, readLenses, readOutline, waitForEnd } from './support/logs';
 import { cleanWindow, useSettings } from './support/window';
 
 const HOUR_MS = 3_600_000;
@@ -146,7 +146,7 @@ describe('an odd log', () => {
     const [first, last] = [lines[5], lines.at(-4)].map((line) => Number(/line (\d+) /.exec(line ?? '')?.[1]));
     assert.equal((last ?? 0) - (first ?? 0) + 1, lines.length - 8);
     assert.equal(Number(/line (\d+) /.exec(document.lineAt(5).text)?.[1]), (last ?? 0) + 1);
-  }).timeout(60_000);
+  });
 
   for (const [fault, what] of [
     ['notFound', 'is gone'],
@@ -156,8 +156,7 @@ describe('an odd log', () => {
       const told = farm.tell('failedTask', manyEvents(5, Date.now() - HOUR_MS));
       farm.farm.inject({ operation: 'GetSession', kind: fault });
       farm.farm.inject({ operation: 'BatchGetSession', kind: fault });
-      await vscode.commands.executeCommand('deadlineSessions.openLog', told.key);
-      const { document } = await frontLog();
+      const { document } = await openLog(told.key);
       assert.equal(document.lineAt(0).text, `# Session log of session-…${told.key.sessionId.slice(-8)}`);
       assert.deepEqual(ownLines(document).length, 5);
     });
@@ -167,8 +166,7 @@ describe('an odd log', () => {
       told.log.exists = false;
       farm.farm.inject({ operation: 'GetSession', kind: fault });
       farm.farm.inject({ operation: 'BatchGetSession', kind: fault });
-      await vscode.commands.executeCommand('deadlineSessions.openLog', told.key);
-      const { document } = await frontLog();
+      const { document } = await openLog(told.key);
       assert.match(
         document.getText(),
         fault === 'notFound' ? /Neither the session nor its log is there/ : /deadline:GetSession/,
@@ -182,8 +180,7 @@ async function open(told: ToldSession, status: 'STARTED' | 'ENDED' = 'ENDED'): P
   if (status === 'ENDED') {
     endSession(told);
   }
-  await vscode.commands.executeCommand('deadlineSessions.openLog', told.key);
-  return frontLog();
+  return openLog(told.key);
 }
 
 /** The log's own lines, without their times. */

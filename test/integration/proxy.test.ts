@@ -5,7 +5,8 @@ import * as vscode from 'vscode';
 
 import { createSampleFarm, type SampleFarm } from '../../src/sampleFarm/index';
 import { farmListener } from '../support/farmServer';
-import { findNotification } from '../support/ui/notifications';
+import { findPanel } from '../support/ui/editor';
+import { eventually } from '../support/ui/window';
 import { type CountedServer, makeCertificate, startProxy, startSecureServer } from '../support/secureServer';
 import { readTrustedCertificate } from '../support/trustedCertificate';
 import { keyOfFarm, setCredentials } from './support/farms';
@@ -86,7 +87,7 @@ describe('the network of the extension host', () => {
     const strict = await startProxy(false);
     await useProxy(strict.url);
     void vscode.commands.executeCommand('deadlineSessions.openDetails', keyOfFarm(farm, 'failedTask'));
-    await findNotification(/The proxy wants a sign-in \(407\)|Could not reach Deadline Cloud in us-west-2/);
+    await faultOnPage(/The proxy wants a sign-in \(407\)|Could not reach Deadline Cloud in us-west-2/);
     assert.equal(server.traffic().handshakes, 0);
     await strict.close();
   });
@@ -98,7 +99,7 @@ describe('the network of the extension host', () => {
     try {
       await useSettings({ source: 'aws', region: 'us-west-2', endpointUrl: impostor.url });
       void vscode.commands.executeCommand('deadlineSessions.openDetails', keyOfFarm(farm, 'failedTask'));
-      await findNotification(/The connection to Deadline Cloud is not safe/);
+      await faultOnPage(/The connection to Deadline Cloud is not safe/);
       assert.deepEqual(farm.meter.calls, []);
     } finally {
       if (before === undefined) {
@@ -110,3 +111,17 @@ describe('the network of the extension host', () => {
     }
   });
 });
+
+/** Waits until the page of the session in front says this. */
+async function faultOnPage(fault: RegExp): Promise<void> {
+  await eventually(
+    `the page says ${fault.source}`,
+    async () =>
+      (await findPanel(/^session-…/))
+        .locator('.fault.loud')
+        .first()
+        .innerText({ timeout: 5_000 })
+        .catch(() => ''),
+    (text) => fault.test(text),
+  );
+}

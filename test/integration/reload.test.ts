@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 
 import { findPanel, findTab } from '../support/ui/editor';
 import { sampleKey } from './support/farms';
-import { frontLog } from './support/logs';
+import { openLog } from './support/logs';
 import { cleanWindow, openSessions, showSessions, useSettings } from './support/window';
 
 /** What the window is left with at the end, whatever was done in it: `afterReload/` looks whether it is there again. */
@@ -22,13 +22,12 @@ after('leaves sessions, a page and logs open', async () => {
   await findTab(/^sh010_lighting_v007 · session/);
   await vscode.commands.executeCommand('workbench.action.keepEditor');
   await openSessions(sampleKey('failedTask'));
-  await (await findPanel(/^sh010_lighting_v007$/)).locator('.failure').waitFor();
+  await (await findPanel(/^sh010_lighting_v007$/)).locator('.evidence').waitFor();
 });
 
 /** A tab with an earlier part of a long log, whose lines nobody waits for here: that would take long, and is not what is looked for. */
 async function leaveEarlierPart(): Promise<void> {
-  await vscode.commands.executeCommand('deadlineSessions.openLog', sampleKey('millionLines'));
-  const { uri } = (await frontLog()).document;
+  const { uri } = (await openLog(sampleKey('millionLines'))).document;
   const part = uri.with({ path: uri.path.replace('.log', ' · earlier part 1.log'), query: `${uri.query}&part=-1` });
   void vscode.commands.executeCommand('vscode.open', part, { preview: false });
   await findTab(/earlier part 1/);

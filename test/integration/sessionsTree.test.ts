@@ -3,7 +3,10 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 
 import { readTabs, findPanel, findTab } from '../support/ui/editor';
-import { chooseMenuEntry, openRowMenu } from '../support/ui/menu';
+import type { Locator } from 'playwright-core';
+
+import { chooseFromRowMenu, openRowMenu } from '../support/ui/menu';
+import { findNotification, pressNotificationButton } from '../support/ui/notifications';
 import {
   clickRow,
   expandRow,
@@ -66,10 +69,10 @@ describe('the sessions view', () => {
       ],
     );
     const states = [
-      /^active · \d+ % · \d+ min$/,
-      /^failed · exit 1 · (\d+ min|1 h) ago$/,
-      /^ending · \d+ % · (\d+ min|1 h \d+ min)$/,
-      /^succeeded (\d+ min|1 h) ago$/,
+      /^active · \d+ % · \d+ min( · as of \d\d:\d\d)? · sample data$/,
+      /^failed · likely missing input · (\d+ min|1 h) ago · sample data$/,
+      /^ending · \d+ % · (\d+ min|1 h( \d+ min)?)( · as of \d\d:\d\d)? · sample data$/,
+      /^succeeded (\d+ min|1 h) ago · sample data$/,
     ];
     for (const [index, state] of states.entries()) {
       assert.match(sessions[index]?.description ?? '', state);
@@ -101,7 +104,7 @@ describe('the sessions view', () => {
       'pass | Frame 1002 · Render | 2 min 46 s',
       'pass | Frame 1003 · Render | 2 min 43 s',
       'pass | Frame 1004 · Render | 2 min 51 s',
-      'error | Frame 1005 · Render | exit 1 · 1 min 00 s',
+      'error | Frame 1005 · Render | likely missing input · 1 min 00 s',
       'pass | Exit Conda | 6 s',
       'dash | Frame 1006 · Render | never attempted',
       'dash | Frame 1007 · Render | never attempted',
@@ -110,8 +113,11 @@ describe('the sessions view', () => {
       await readRowTooltip(SESSIONS, [FAILED, 'Actions', 'Frame 1005 · Render']),
       new RegExp(
         [
-          'Run task · Render · Frame 1005',
+          'Frame 1005 · Render',
           'failed',
+          'Likely cause: An input file was not found: wetRock_basecolor\\.1013\\.exr',
+          '“ERROR: cannot open .*”',
+          'Attach the file to the job, or add a path mapping rule for its location\\.',
           'Missing texture wetRock_basecolor\\.1013\\.exr',
           `Started ${EXACT}`,
           `Ended ${EXACT}`,
@@ -188,8 +194,7 @@ describe('the sessions view', () => {
     ],
   ] as const) {
     it(`copies by the menu: ${entry}`, async () => {
-      await openRowMenu(SESSIONS, [FAILED]);
-      await chooseMenuEntry(entry);
+      await chooseFromRowMenu(SESSIONS, [FAILED], entry);
       assert.equal(await copied(), text);
     });
   }
@@ -246,6 +251,29 @@ describe('the sessions view', () => {
     const before = await shape();
     await vscode.commands.executeCommand('deadlineSessions.refreshAll');
     assert.deepEqual(await shape(), before);
+  });
+
+  it('removes several selected sessions at once, says so, and puts them back where they were', async () => {
+    await openListed();
+    const before = await rowLabels();
+    const page = await windowPage();
+    const rowOf = (name: string): Locator =>
+      page.locator('.pane-body .monaco-list[aria-label="Sessions"] .monaco-list-row').filter({ hasText: name });
+    await rowOf(FAILED).click();
+    await findPanel(new RegExp(`^${FAILED}$`));
+    await rowOf(ENDING).click({ modifiers: ['Control'] });
+    await press('Delete');
+    assert.deepEqual(await findNotification(/^Removed 2 sessions from the list\.$/), {
+      severity: 'info',
+      message: 'Removed 2 sessions from the list.',
+      buttons: ['Undo'],
+    });
+    assert.deepEqual(
+      await eventually('two sessions less', rowLabels, (labels) => labels.length === before.length - 2),
+      before.filter((name) => name !== FAILED && name !== ENDING),
+    );
+    await pressNotificationButton(/Removed 2 sessions/, 'Undo');
+    assert.deepEqual(await eventually('both again', rowLabels, (labels) => labels.length === before.length), before);
   });
 
   it('removes the selected session with Delete, and shows the welcome again after the last', async () => {

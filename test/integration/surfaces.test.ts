@@ -3,7 +3,7 @@ import * as assert from 'node:assert/strict';
 
 import * as vscode from 'vscode';
 
-import { openTerminalLink, terminalLinks } from '../../src/ui/links';
+import { openTerminalLink, terminalLinks } from '../../src/ui/editor/links';
 import { findPanel, readTabs } from '../support/ui/editor';
 import { hoverText } from '../support/ui/hover';
 import { fillQuickInput, pickQuickInputItem, waitForQuickInput } from '../support/ui/quickInput';
@@ -81,7 +81,7 @@ describe('an id leads to its session', () => {
     await openUri(
       `${vscode.env.uriScheme}://deadline-session-inspector.deadline-session-inspector/session?farm=..%2F..&session=x`,
     );
-    await findNotification(/This link names no session/);
+    await findNotification(/This link does not identify a session/);
     assert.deepEqual(await readTabs(), []);
   });
 
@@ -95,8 +95,8 @@ describe('an id leads to its session', () => {
     assert.deepEqual(await readTabs(), []);
     await pressNotificationButton(/Open a session of studio/, 'Open');
     await findPanel(/^session-…/);
-    const place = { source: 'aws', region: 'eu-west-1', profile: 'studio' };
-    await vscode.commands.executeCommand('deadlineSessions.remove', { ...sampleKey('failedTask'), place });
+    const connection = { source: 'aws', region: 'eu-west-1', profile: 'studio' };
+    await vscode.commands.executeCommand('deadlineSessions.remove', { ...sampleKey('failedTask'), connection });
   });
 });
 
@@ -120,7 +120,7 @@ describe('every id says what it is', () => {
   it('a thing whose parents are not told, too', async () => {
     await openText(`only ${queueId} here`, 'plaintext');
     const { text } = await hoverText(queueId);
-    assert.match(text, /Queue[^]*The text around it does not tell its farm\./);
+    assert.match(text, /Queue[^]*Farm not found in the surrounding text\./);
   });
 });
 
@@ -143,7 +143,7 @@ describe('a session is handed on', () => {
       assert.match(text, expected);
     });
   };
-  check('Summary as Markdown', /^\*\*sh010\\_lighting\\_v007\*\*: failed · exit 1[^]*Missing texture/);
+  check('Summary as Markdown', /^\*\*sh010\\_lighting\\_v007\*\*: failed · likely missing input[^]*Missing texture/);
   check(
     'deadline job logs command',
     /^deadline job logs --farm-id farm-\S+ --queue-id queue-\S+ --job-id job-\S+ --session-id session-[0-9a-f]{32}$/,

@@ -1,27 +1,29 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 
-import { CALL_DEADLINE_MS } from '../../src/aws/calls';
+import { CALL_DEADLINE_MS } from '../../src/aws/calls/call';
 import { type CallRecord } from '../../src/aws/index';
-import { OPERATIONS } from '../../src/aws/operations';
+import { OPERATIONS } from '../../src/aws/faults/operations';
 import { UserError } from '../../src/core/errors';
-import { NEWEST_JOBS } from '../../src/core/farm';
-import { sessionLogOf, workerLogOf } from '../../src/core/logs/logLocation';
-import type { Thing } from '../../src/core/ports';
+import { ClientTokens } from '../../src/core/farm/clientTokens';
+import { NEWEST_JOBS } from '../../src/core/farm/farm';
+import { sessionLogOf, workerLogOf } from '../../src/core/logs/pages/logLocation';
+import type { FarmResource } from '../../src/core/ports';
 import type { Service } from '../../src/core/service';
-import type { Place } from '../../src/core/sessionKey';
+import type { Connection } from '../../src/core/sessionKey';
 
 import { FAULTS, type Fault, type FaultServer, answering, refusing, startFaultServer } from '../support/faultServer';
 
-import { ACTION, FARM, FLEET, JOB, QUEUE, SESSION, STEP, TASK, WORKER } from '../unit/aws/handFarm';
-import { HurriedClock } from '../unit/aws/hurriedClock';
-import { createTestService, signal } from '../unit/aws/service';
+import { ACTION, FARM, FLEET, JOB, QUEUE, SESSION, STEP, TASK, WORKER } from '../support/aws/handFarm';
+import { HurriedClock } from '../support/aws/hurriedClock';
+import { createTestService, signal } from '../support/aws/service';
 import { IS_THOROUGH } from '../support/thorough';
 
 describe('aws/faults, every one in every operation', () => {
-  const PLACE: Place = { source: 'aws', profile: undefined, region: 'us-west-2' };
+  const PLACE: Connection = { source: 'aws', profile: undefined, region: 'us-west-2' };
   const OF_JOB = { farmId: FARM, queueId: QUEUE, jobId: JOB };
-  const KEY = { place: PLACE, ...OF_JOB, sessionId: SESSION };
-  const THINGS: readonly Thing[] = [
+  const KEY = { connection: PLACE, ...OF_JOB, sessionId: SESSION };
+  const THINGS: readonly FarmResource[] = [
     { kind: 'farm', farmId: FARM },
     { kind: 'queue', farmId: FARM, queueId: QUEUE },
     { kind: 'job', ...OF_JOB },
@@ -83,6 +85,24 @@ describe('aws/faults, every one in every operation', () => {
     (service) => service.workers(PLACE, FARM, FLEET, signal).page(),
     (service) => service.sessionsOfWorker(PLACE, FARM, FLEET, WORKER, signal).page(),
     (service) => service.monitorUrls(PLACE, signal),
+    (service) => service.tasks(PLACE, OF_JOB, { stepId: STEP, statuses: [] }, signal).page(),
+    (service) => service.tasks(PLACE, OF_JOB, { stepId: undefined, statuses: ['FAILED'] }, signal).page(),
+    (service) => service.fetchTasks(PLACE, [{ ...OF_JOB, stepId: STEP, taskId: TASK }], signal),
+    (service) => service.fetchSteps(PLACE, [{ ...OF_JOB, stepId: STEP }], signal),
+    (service) => service.stepConsumers(PLACE, { ...OF_JOB, stepId: STEP }, signal).page(),
+    (service) => service.sessionActions(PLACE, OF_JOB, TASK, signal).page(),
+    (service) => service.searchWorkers(PLACE, FARM, [FLEET], undefined, signal).page(),
+    (service) =>
+      service.updateTasks(
+        PLACE,
+        [{ ...OF_JOB, stepId: STEP, taskId: TASK }],
+        'PENDING',
+        new ClientTokens(randomUUID),
+        signal,
+      ),
+    (service) =>
+      service.updateSteps(PLACE, [{ ...OF_JOB, stepId: STEP }], 'PENDING', new ClientTokens(randomUUID), signal),
+    (service) => service.updateJobs(PLACE, [OF_JOB], 'PENDING', new ClientTokens(randomUUID), signal),
     (service) => service.search(LOGS[0], { text: 'x', fromMs: 0, untilMs: 1 }, signal)[Symbol.asyncIterator]().next(),
     ...THINGS.map((thing) => (service: Service) => service.fetchThing(PLACE, thing, signal)),
   ];

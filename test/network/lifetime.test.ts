@@ -1,5 +1,6 @@
 /** What is left when something ends: nothing. */
 import assert from 'node:assert/strict';
+import * as failureCauses from '../../src/failureCauses';
 import { once } from 'node:events';
 import { type Server, createServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
@@ -9,20 +10,20 @@ import { runInNewContext } from 'node:vm';
 import { createClock } from '@sinonjs/fake-timers';
 
 import { systemClock } from '../../src/core/clock';
-import type { Place } from '../../src/core/sessionKey';
+import type { Connection } from '../../src/core/sessionKey';
 import { LogStore } from '../../src/watch/logs/logStore';
-import { SessionStore } from '../../src/watch/sessionStore';
+import { SessionStore } from '../../src/watch/sessions/sessionStore';
 import { eventsOf } from '../support/logs';
 import { LogTable, TABLE_LOCATION } from '../support/logTable';
 import { MemoryService } from '../support/memoryService';
 import { KEY, endedSession } from '../support/sessions';
 import { SimulatedClock } from '../support/simulatedClock';
-import { FARM, JOB, QUEUE } from '../unit/aws/handFarm';
-import { createTestService, signal } from '../unit/aws/service';
+import { FARM, JOB, QUEUE } from '../support/aws/handFarm';
+import { createTestService, signal } from '../support/aws/service';
 
 describe('an end', () => {
   describe('of the service, with twenty calls under way', () => {
-    const PLACE: Place = { source: 'aws', profile: undefined, region: 'us-west-2' };
+    const PLACE: Connection = { source: 'aws', profile: undefined, region: 'us-west-2' };
     let server: Server;
     let sockets: Socket[];
     beforeEach(async () => {
@@ -68,6 +69,7 @@ describe('an end', () => {
       const { snapshot } = endedSession();
       service.put(snapshot ?? assert.fail());
       const store = new SessionStore({
+        causes: () => failureCauses,
         service: () => service,
         clock: systemClock,
         random: Math.random,

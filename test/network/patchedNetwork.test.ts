@@ -4,13 +4,13 @@ import https from 'node:https';
 import { type AddressInfo, type Socket, createServer } from 'node:net';
 
 import type { Service } from '../../src/core/service';
-import type { Place } from '../../src/core/sessionKey';
+import type { Connection } from '../../src/core/sessionKey';
 
 import { type NetworkSettings, patchNetwork } from '../support/patchedNetwork';
 import { type CountedServer, HOST, makeCertificate, startProxy, startSecureServer } from '../support/secureServer';
 
-import { FARM, JOB, QUEUE } from '../unit/aws/handFarm';
-import { createTestService, refusal, signal } from '../unit/aws/service';
+import { FARM, JOB, QUEUE } from '../support/aws/handFarm';
+import { createTestService, refusal, signal } from '../support/aws/service';
 
 describe('aws under VS Code’s network', () => {
   let certificate: Awaited<ReturnType<typeof makeCertificate>>;
@@ -56,7 +56,7 @@ describe('aws under VS Code’s network', () => {
   });
   after(() => Promise.all([proxy.close(), strictProxy.close()]));
 
-  const PLACE: Place = { source: 'aws', profile: undefined, region: 'us-west-2' };
+  const PLACE: Connection = { source: 'aws', profile: undefined, region: 'us-west-2' };
   const list = () => service.sessions(PLACE, FARM, QUEUE, JOB, signal).page();
   const proxied = async (work: () => Promise<unknown>): Promise<number> => {
     const before = proxy.traffic().handshakes;

@@ -73,11 +73,12 @@ describe('panel › access', () => {
     const panel = await host.open();
     await panel.send(failedSession());
     const { keyboard } = panel.page;
-    await panel.page.getByRole('button', { name: 'Open log here' }).focus();
+    // The heads of the columns are the last stops before the list.
+    await panel.page.getByRole('columnheader', { name: 'Duration' }).getByRole('button').focus();
     await keyboard.press('Tab');
-    assert.match(await focused(panel), /^Run task · Render · Frame 1003/, 'the list is entered where it failed');
+    assert.match(await focused(panel), /^Frame 1003 · Render/, 'the list is entered where it failed');
     await keyboard.press('ArrowUp');
-    assert.match(await focused(panel), /^Run task · Render · Frame 1002/);
+    assert.match(await focused(panel), /^Frame 1002 · Render/);
     await keyboard.press('Enter');
     await keyboard.press('Home');
     assert.match(await focused(panel), /^Sync job attachments/);
@@ -85,12 +86,12 @@ describe('panel › access', () => {
     assert.match(await focused(panel), /^Sync job attachments/);
     await keyboard.press('End');
     await keyboard.press('ArrowUp');
-    assert.match(await focused(panel), /^Run task · Render · Frame 1005/);
+    assert.match(await focused(panel), /^Frame 1005 · Render/);
     await keyboard.press('Enter');
     await keyboard.press('Tab');
-    assert.doesNotMatch(await focused(panel), /^Run task|^Exit/, 'the list is one stop');
+    assert.doesNotMatch(await focused(panel), /^Frame|^Exit/, 'the list is one stop');
     await keyboard.press('Shift+Tab');
-    assert.match(await focused(panel), /^Run task · Render · Frame 1005/, 'and remembers where');
+    assert.match(await focused(panel), /^Frame 1005 · Render/, 'and remembers where');
     assert.deepStrictEqual(await panel.asked(), [
       { type: 'openAction', sessionActionId: 'sessionaction-8f3b21d4c6e7495aa0b1c2d3e4f56078-3' },
     ]);
@@ -100,9 +101,9 @@ describe('panel › access', () => {
   it('keeps the focus where it is when a new reading comes', async () => {
     const panel = await host.open();
     await panel.send(activeSession());
-    await panel.page.locator('.action').nth(2).focus();
+    await panel.page.locator('.action-open').nth(2).focus();
     await panel.send(failedSession());
-    assert.match(await focused(panel), /^Run task · Render · Frame 1001/);
+    assert.match(await focused(panel), /^Frame 1001 · Render/);
     await panel.close();
   });
 
@@ -110,7 +111,7 @@ describe('panel › access', () => {
     const panel = await host.open();
     await panel.send(endedSession());
     const reached = new Set<string>();
-    for (let presses = 0; presses < 40; presses += 1) {
+    for (let presses = 0; presses < 60; presses += 1) {
       await panel.page.keyboard.press('Tab');
       reached.add(
         await panel.page.evaluate(() => document.activeElement?.textContent.replaceAll(/\s+/g, ' ').trim() ?? ''),
@@ -130,12 +131,43 @@ describe('panel › access', () => {
     const panel = await host.open();
     await panel.send(activeSession());
     const menu = panel.page.getByRole('button', { name: 'Copy', exact: true });
+    assert.equal(await menu.getAttribute('aria-haspopup'), 'menu');
     await menu.press('Enter');
-    await panel.page.keyboard.press('Tab');
-    assert.equal(await focused(panel), 'Copy session id');
+    await panel.page.locator('#copies [role="menuitem"]:focus').waitFor();
+    assert.equal(await focused(panel), 'Copy session ID');
+    await panel.page.keyboard.press('ArrowDown');
+    assert.equal(await focused(panel), 'Copy all IDs');
     await panel.page.keyboard.press('Escape');
     assert.equal(await focused(panel), 'Copy');
     assert.equal(await panel.page.locator('#copies').isVisible(), false);
+    await panel.close();
+  });
+
+  it('tells of an action in words with spaces between them, and what opening it does', async () => {
+    const panel = await host.open();
+    await panel.send(failedSession());
+    const row = panel.page.getByRole('button', {
+      name: /^Frame 1003 · Render ?, failed · exit 139 \(SIGSEGV\) ?, 2 min 51 s ?\. Open log\./,
+    });
+    assert.equal(await row.count(), 1);
+    assert.doesNotMatch((await row.getAttribute('title')) ?? '', /sessionaction-/);
+    await panel.close();
+  });
+
+  it('offers in its menu what can be done with the session now', async () => {
+    const panel = await host.open();
+    await panel.send(activeSession());
+    await panel.page.getByRole('button', { name: 'More', exact: true }).press('Enter');
+    const items = panel.page.locator('#more [role="menuitem"]');
+    const active = await items.allInnerTexts();
+    assert.ok(active.includes('Watch Until It Ends') && active.includes('Open in Deadline Cloud Monitor'));
+    await panel.page.getByRole('menuitem', { name: 'Reveal in Farms View' }).click();
+    assert.deepStrictEqual((await panel.asked()).at(-1), { type: 'run', command: 'revealInFarms' });
+    await panel.send(failedSession());
+    await panel.page.getByRole('button', { name: 'More', exact: true }).press('Enter');
+    const ended = await items.allInnerTexts();
+    assert.ok(ended.includes('Go to First Failure'));
+    assert.ok(!ended.includes('End Session…') && !ended.includes('Watch Until It Ends'));
     await panel.close();
   });
 
@@ -174,7 +206,7 @@ describe('panel › access', () => {
     await still.close();
   });
 
-  it('shows its bars where the system chooses the colours', async () => {
+  it('shows its bars where the system chooses the colors', async () => {
     const panel = await host.open({ theme: 'highContrast', forcedColors: true });
     await panel.send(failedSession());
     const borders = await panel.page

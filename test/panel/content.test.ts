@@ -2,8 +2,13 @@ import assert from 'node:assert/strict';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { PanelHost, type PanelPage } from './panelPage';
+import { PAGE_SCRIPTS } from '../../src/render/panel/panelHtml';
+import { actionOfSession } from '../../src/core/ids';
+import { oneTry, threeTries } from '../support/tries';
 import {
+  KEY,
   NOT_FOUND,
+  NOW_MS,
   UNREACHABLE,
   action,
   activeSession,
@@ -48,7 +53,7 @@ describe('panel › content', () => {
   }
 
   async function rows(): Promise<readonly string[]> {
-    const texts = await panel.page.locator('.actions li button').allInnerTexts();
+    const texts = await panel.page.locator('.actions :is(.action, .fold)').allInnerTexts();
     return texts.map((text) => text.split(/\s*\n\s*/).join(' | '));
   }
 
@@ -61,7 +66,8 @@ describe('panel › content', () => {
     await panel.send(failedSession());
     assert.deepStrictEqual(await part('header .state-row'), [
       'Failed',
-      'Run task · Render · Frame 1003 failed: exit 139 (SIGSEGV) after 2 min 51 s.',
+      'Sample data',
+      'Frame 1003 · Render failed: exit 139 (SIGSEGV) after 2 min 51 s.',
     ]);
     assert.deepStrictEqual(await part('.where'), [
       'on ip-10-3-0-17.us-west-2.compute.internal · c6i.8xlarge',
@@ -69,34 +75,58 @@ describe('panel › content', () => {
       '10:02 – 10:11',
     ]);
     assert.deepStrictEqual(await part('.failure'), [
-      'Run task · Render · Frame 1003',
+      'Cause',
+      'Frame 1003 · Render',
+      'The host ran out of memory.',
       'Open log here',
+      'Compare with One That Succeeded',
       'Failed: exit 139 (SIGSEGV)',
       'after 2 min 51 s',
       'at 10:10:39',
+      'Copy what failed',
+      'Last message of the task',
       'Rendering tile 104 of 255',
-      'The log said',
+      'Evidence',
+      'not in the 2 tasks that succeeded',
       'Traceback (most recent call last):',
       'File "/sessions/render.py", line 214, in bake_volume',
       'MemoryError: could not allocate 61.4 GiB for grid "smoke_density"',
+      'What usually helps',
+      'Ask for a host with more memory (amount.worker.memory in the step), run fewer tasks at a time, or make the scene lighter. Look at the scene or this host.',
+      '3 tasks of this job failed.',
+      'Why did this job fail?',
     ]);
+    await panel.page.getByRole('button', { name: /^MemoryError/ }).click();
+    assert.deepStrictEqual(await panel.asked(), [{ type: 'openEvidence', index: 2 }]);
     await panel.page.getByRole('button', { name: 'Open log here' }).click();
-    assert.deepStrictEqual(await panel.asked(), [
-      { type: 'openAction', sessionActionId: 'sessionaction-8f3b21d4c6e7495aa0b1c2d3e4f56078-4' },
-    ]);
+    assert.deepStrictEqual((await panel.asked()).at(-1), {
+      type: 'openAction',
+      sessionActionId: 'sessionaction-8f3b21d4c6e7495aa0b1c2d3e4f56078-4',
+    });
+  });
+
+  it('leads to why the whole job failed, where more of its tasks failed', async () => {
+    await panel.send(failedSession());
+    const lead = panel.page.getByRole('button', { name: 'Why did this job fail?' });
+    assert.equal(await lead.count(), 2);
+    await lead.first().click();
+    await lead.last().click();
+    assert.deepStrictEqual(await panel.asked(), [{ type: 'openJob' }, { type: 'openJob' }]);
+    await panel.send(endedSession());
+    assert.equal(await lead.count(), 0);
   });
 
   it('lists what happened, how it went and how long it took', async () => {
     await panel.send(failedSession());
     assert.deepStrictEqual(await rows(), [
       'Sync job attachments | succeeded | 41 s',
-      'Enter environment Conda | succeeded | 1 min 12 s',
-      'Run task · Render · Frame 1001 | succeeded | 1 min 31 s',
-      'Run task · Render · Frame 1002 | succeeded | 1 min 49 s',
-      'Run task · Render · Frame 1003 | failed · exit 139 (SIGSEGV) | 2 min 51 s',
-      'Run task · Render · Frame 1004 | never attempted',
-      'Run task · Render · Frame 1005 | never attempted',
-      'Exit environment Conda | succeeded | 26 s',
+      'Enter Conda | succeeded | 1 min 12 s',
+      'Frame 1001 · Render | succeeded | 1 min 31 s',
+      'Frame 1002 · Render | succeeded | 1 min 49 s',
+      'Frame 1003 · Render | failed · exit 139 (SIGSEGV) | 2 min 51 s',
+      'Frame 1004 · Render | never attempted',
+      'Frame 1005 · Render | never attempted',
+      'Exit Conda | succeeded | 26 s',
     ]);
   });
 
@@ -124,12 +154,10 @@ describe('panel › content', () => {
     await panel.send(activeSession());
     assert.deepStrictEqual(await part('header .state-row'), [
       'Active',
-      'Active for 12 min 04 s, running: Run task · Render · Frame 1002.',
+      'Sample data',
+      'Active for 12 min 04 s, running: Frame 1002 · Render.',
     ]);
-    assert.equal(
-      (await rows())[3],
-      'Run task · Render · Frame 1002 | running · 62 % | 6 min 44 s | Rendering tile 158 of 255',
-    );
+    assert.equal((await rows())[3], 'Frame 1002 · Render | running · 62 % | 6 min 44 s | Rendering tile 158 of 255');
     const meter = panel.page.locator('.meter > span');
     assert.equal(await meter.evaluate((bar) => bar.style.inlineSize), '62%');
     assert.equal(await panel.page.locator('.failure').count(), 0);
@@ -139,6 +167,7 @@ describe('panel › content', () => {
     await panel.send(endedSession());
     assert.deepStrictEqual(await part('header .state-row'), [
       'Succeeded 3 min ago',
+      'Sample data',
       'Everything it ran succeeded; ended after 9 min 00 s.',
     ]);
   });
@@ -162,20 +191,22 @@ describe('panel › content', () => {
       'IP addresses',
       '10.3.0.17',
       '2600:1f14:e2b:7f00:4d2:91aa:57c3:e10f',
+      'Copy IP addresses',
       'Instance type',
       'c6i.8xlarge',
       'Instance ARN',
       'arn:aws:ec2:us-west-2:123456789012:instance/i-0f3a9d8e7c6b5a412',
+      'Copy instance ARN',
       'Fleet',
       'spot-linux · active',
-      'Fleet id',
+      'Fleet ID',
       'fleet-2d6f1c3b5a794e8f8c7d6b5a49382716',
-      'Copy fleet id',
+      'Copy fleet ID',
       'Worker',
       'Running',
-      'Worker id',
+      'Worker ID',
       'worker-7a1d5e8c3b2f4a6d9e0c1b2a3f4d5e6c',
-      'Copy worker id',
+      'Copy worker ID',
     ]);
     assert.deepStrictEqual(await section('Lifecycle'), [
       'Lifecycle',
@@ -193,11 +224,11 @@ describe('panel › content', () => {
       '2026-11-23 10:14:01.000 +01:00 · under a minute ago',
       'Updated by',
       'arn:aws:iam::123456789012:user/mira',
-      'Read',
+      'Last updated',
       '2026-11-23 10:14:30.000 +01:00',
-      'Session id',
+      'Session ID',
       'session-8f3b21d4c6e7495aa0b1c2d3e4f56078',
-      'Copy session id',
+      'Copy session ID',
     ]);
     assert.deepStrictEqual(await section('Logs'), [
       'Logs',
@@ -205,18 +236,18 @@ describe('panel › content', () => {
       'Open session log',
       'Group',
       '/aws/deadline/farm-1c5e7a90b3d24f688e21c4a7d05f3b62/queue-f984c1f7a0b54d0c8a3b1a0f5c3f7d21',
+      'Copy group',
       'Stream',
       'session-8f3b21d4c6e7495aa0b1c2d3e4f56078',
-      'Driver',
-      'awslogs',
+      'Copy stream',
       'Worker log',
       'Open worker log',
       'Group',
       '/aws/deadline/farm-1c5e7a90b3d24f688e21c4a7d05f3b62/fleet-2d6f1c3b5a794e8f8c7d6b5a49382716',
+      'Copy group',
       'Stream',
       'worker-7a1d5e8c3b2f4a6d9e0c1b2a3f4d5e6c',
-      'Driver',
-      'awslogs',
+      'Copy stream',
     ]);
   });
 
@@ -234,7 +265,7 @@ describe('panel › content', () => {
 
   it('takes a deleted worker for the ordinary case', async () => {
     await panel.send(failedSession());
-    assert.ok((await section('Host')).includes('Deleted since, as is usual after the work'));
+    assert.ok((await section('Host')).includes('Deleted (normal after a job)'));
   });
 
   it('tells an on-premise host from a cloud one', async () => {
@@ -243,21 +274,28 @@ describe('panel › content', () => {
       activeSession({ session: { host: { ...host, ec2InstanceArn: undefined, ec2InstanceType: undefined } } }),
     );
     const facts = await section('Host');
-    assert.ok(facts.includes('not an EC2 instance'));
+    assert.ok(facts.includes('Not an EC2 instance'));
     assert.ok(!facts.includes('Instance ARN'));
   });
 
   it('says in its place what could not be read, and how to help', async () => {
     await panel.send(partialSession());
     const text = await panel.text();
-    for (const what of ['farm', 'queue', 'job', 'fleet', 'worker', 'actions']) {
-      assert.equal(text.split(`Not allowed to read the ${what}:`).length, 2, what);
-    }
+    assert.deepStrictEqual(await part('.fault.loud'), [
+      'Some details need more permissions: deadline:GetFarm, deadline:GetQueue, deadline:GetJob, deadline:GetFleet, deadline:GetWorker, deadline:ListSessionActions.',
+      'Copy IAM Policy',
+      'Choose Connection…',
+    ]);
+    assert.doesNotMatch(text, /Not allowed/);
+    assert.equal(text.split('No access').length - 1, 6);
     assert.ok(text.includes('Could not create log stream'));
     assert.ok(text.includes('worker-7a1d5e8c3b2f4a6d9e0c1b2a3f4d5e6c'));
-    const fleet = panel.page.locator('.fact', { has: panel.page.locator('dt', { hasText: /^Fleet$/ }) });
-    await fleet.getByRole('button', { name: 'Choose connection…' }).click();
-    assert.deepStrictEqual(await panel.asked(), [{ type: 'remedy', remedy: 'chooseConnection' }]);
+    await panel.page.getByRole('button', { name: 'Copy IAM Policy' }).click();
+    await panel.page.getByRole('button', { name: 'Choose Connection…' }).click();
+    assert.deepStrictEqual(await panel.asked(), [
+      { type: 'copy', what: 'policy' },
+      { type: 'remedy', remedy: 'chooseConnection' },
+    ]);
   });
 
   it('says why a session cannot be shown at all, and how to help', async () => {
@@ -269,7 +307,7 @@ describe('panel › content', () => {
       'Open log anyway',
       'Try again',
     ]);
-    assert.deepStrictEqual(await part('.chip'), ['Not found']);
+    assert.deepStrictEqual(await panel.page.locator('.chip').allInnerTexts(), ['Not found', 'Sample data']);
     await panel.page.getByRole('button', { name: 'Open log anyway' }).click();
     await panel.page.getByRole('button', { name: 'Try again' }).click();
     assert.deepStrictEqual(await panel.asked(), [
@@ -281,8 +319,14 @@ describe('panel › content', () => {
   it('keeps what it knows when a reading fails, and says of when it is', async () => {
     await panel.send(activeSession({ watched: { fault: UNREACHABLE } }));
     assert.deepStrictEqual((await part('.fault.loud'))[0], UNREACHABLE.message);
-    assert.deepStrictEqual((await part('header .state-row')).slice(0, 2), ['Active', 'as of 10:14:30']);
+    assert.deepStrictEqual((await part('header .state-row')).slice(0, 3), ['Active', 'Sample data', 'as of 10:14:30']);
     assert.equal((await rows()).length, 6);
+    await panel.send(activeSession({ watched: { fault: UNREACHABLE } }), NOW_MS + 86_400_000);
+    assert.deepStrictEqual((await part('header .state-row')).slice(0, 3), [
+      'Active',
+      'Sample data',
+      'as of 2026-11-23 10:14',
+    ]);
   });
 
   it('opens logs and copies what the extension knows', async () => {
@@ -292,8 +336,9 @@ describe('panel › content', () => {
     await page.getByRole('button', { name: 'Open worker log' }).click();
     await page.getByRole('button', { name: 'Refresh' }).click();
     await page.getByRole('button', { name: 'Copy', exact: true }).click();
-    await page.getByRole('button', { name: 'Copy AWS CLI command' }).click();
-    await page.getByRole('button', { name: 'lighting (copy queue id)' }).click();
+    await page.getByRole('menuitem', { name: 'Copy AWS CLI command' }).click();
+    await page.locator('.belonging').getByRole('button', { name: 'Copy queue ID' }).click();
+    await page.getByRole('button', { name: 'lighting (reveal queue in Farms view)' }).click();
     await page.getByRole('button', { name: 'Copy as JSON' }).click();
     assert.deepStrictEqual(await panel.asked(), [
       { type: 'openLog', log: 'session' },
@@ -301,6 +346,7 @@ describe('panel › content', () => {
       { type: 'refresh' },
       { type: 'copy', what: 'cli' },
       { type: 'copy', what: 'queueId' },
+      { type: 'reveal', place: 'queue' },
       { type: 'copy', what: 'raw' },
     ]);
     assert.equal((await page.getByRole('status').textContent())?.trim(), 'Copied');
@@ -311,19 +357,19 @@ describe('panel › content', () => {
     const before = await rows();
     assert.equal(before.length, 4 + 1 + 9 + 1 + 4);
     assert.equal(before[4], 'Show 200 of 1192 earlier | 1192 done');
-    assert.equal(before[9], 'Run task · Render · Frame 1200 | failed | 20 s');
+    assert.equal(before[9], 'Frame 1200 · Render | failed | 20 s');
     assert.equal(before[14], 'Show 200 of 791 later | 791 never attempted');
     await panel.page.getByRole('button', { name: 'Show 200 of 1192 earlier' }).click();
     const after = await rows();
     assert.equal(after.length, before.length + 200);
-    assert.equal(after[5], 'Run task · Render · Frame 996 | succeeded | <1 s');
-    assert.match((await panel.page.locator(':focus').innerText()).trim(), /^Run task · Render · Frame 996/);
+    assert.equal(after[5], 'Frame 996 · Render | succeeded | <1 s');
+    assert.match((await panel.page.locator(':focus').innerText()).trim(), /^Frame 996 · Render/);
   });
 
   it('says as “exit 0x…” what Windows people look up', async () => {
     const crash = action(0, frame(1), 'FAILED', 10, 20, { processExitCode: -1073741819 });
     await panel.send(activeSession({ snapshot: { actions: loaded([crash]) } }));
-    assert.ok((await part('.failure')).includes('Failed: exit -1073741819 (0xC0000005)'));
+    assert.ok((await part('.failure')).includes('Failed: exit -1073741819 (0xC0000005, STATUS_ACCESS_VIOLATION)'));
   });
 
   it('fits into 300 pixels', async () => {
@@ -334,8 +380,90 @@ describe('panel › content', () => {
     }
   });
 
-  it('is at most 45 kB of script', async () => {
-    const { size } = await stat(path.resolve(__dirname, '../../dist/panel.js'));
-    assert.ok(size <= 45_000, `${size} bytes`);
+  it('has at most 76 kB of script, like the pages of jobs and comparisons, and 24 kB that draw its timeline', async () => {
+    for (const [page, files] of Object.entries(PAGE_SCRIPTS)) {
+      const sizes = await Promise.all(files.map((file) => stat(path.resolve(__dirname, '../../dist', file))));
+      assert.ok((sizes.at(-1)?.size ?? Infinity) <= 76_000, page);
+    }
+    const { size } = await stat(path.resolve(__dirname, '../../dist/timelinePicture.js'));
+    assert.ok(size <= 24_000, `${size} bytes`);
+  });
+
+  describe('the tries of the failed task', () => {
+    it('stand below the failure: how many, where, how each ended, and what they speak for', async () => {
+      await panel.send(failedSession(), NOW_MS, { tries: threeTries() });
+      const text = await section('Tries');
+      assert.deepStrictEqual(text.slice(0, 3), [
+        'Tries',
+        'Frame 1003: 3 tries on 3 hosts',
+        'It failed in the same way on another host. Look at the scene or the job, not at this host.',
+      ]);
+      assert.match(text.join(' '), /Try 1 rack2-node40 · failed · exit 139 \(SIGSEGV\) .* Try 3 .* · this session$/);
+    });
+
+    it('lead to the other sessions, by the keyboard too', async () => {
+      await panel.send(failedSession(), NOW_MS, { tries: threeTries() });
+      const links = panel.page.locator('.tries button');
+      assert.equal(await links.count(), 2);
+      await links.nth(1).focus();
+      await panel.page.keyboard.press('Enter');
+      assert.deepStrictEqual(await panel.asked(), [{ type: 'openTry', index: 1 }]);
+    });
+
+    it('are a sentence where there was one', async () => {
+      await panel.send(failedSession(), NOW_MS, { tries: oneTry() });
+      assert.deepStrictEqual(await section('Tries'), [
+        'Tries',
+        'Frame 1003: 1 try',
+        '7 of 9 other tasks of the job failed on this host, 40 of 3,160 elsewhere. Look at this host.',
+      ]);
+      assert.equal(await panel.page.locator('.tries').count(), 0);
+    });
+
+    it('are a line that names the permission where they may not be listed', async () => {
+      const message = 'Not allowed to list the session actions: the profile studio lacks deadline:ListSessionActions.';
+      const unread = [{ ...NOT_FOUND, kind: 'accessDenied' as const, message }];
+      await panel.send(failedSession(), NOW_MS, { tries: oneTry({ isWhole: false, otherTasks: undefined, unread }) });
+      assert.deepStrictEqual(await section('Tries'), ['Tries', message]);
+    });
+
+    it('are not there until they are read', async () => {
+      await panel.send(failedSession());
+      assert.equal(await panel.page.locator('#tries').count(), 0);
+    });
+  });
+
+  describe('an action that somebody came for', () => {
+    const at = (index: number, request = 1) => ({
+      at: { sessionActionId: actionOfSession(KEY.sessionId, index), request },
+    });
+
+    it('is in view and marked, also where it was folded', async () => {
+      await panel.page.setViewportSize({ width: 1100, height: 240 });
+      const long = longSession('RUNNING');
+      await panel.send(long, NOW_MS, at(150));
+      const row = panel.page.locator('.action[aria-current]');
+      await row.waitFor();
+      assert.equal(await row.getAttribute('data-index'), '150');
+      await panel.page.waitForFunction(() => {
+        const box = document.querySelector('.action[aria-current]')?.getBoundingClientRect();
+        return box !== undefined && box.top >= 0 && box.bottom <= window.innerHeight;
+      });
+    });
+
+    it('stays where the reader has gone since, until it is asked for again', async () => {
+      await panel.page.setViewportSize({ width: 1100, height: 240 });
+      const long = longSession('RUNNING');
+      await panel.send(long, NOW_MS, at(150));
+      await panel.page.locator('.action[aria-current]').waitFor();
+      await panel.page.waitForFunction(() => window.scrollY > 0);
+      await panel.page.evaluate(() => {
+        window.scrollTo(0, 0);
+      });
+      await panel.send(long, NOW_MS, at(150));
+      assert.equal(await panel.page.evaluate(() => window.scrollY), 0);
+      await panel.send(long, NOW_MS, at(150, 2));
+      await panel.page.waitForFunction(() => window.scrollY > 0);
+    });
   });
 });

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { WatchedSession } from '../../src/core/watched';
+import type { WatchedSession } from '../../src/core/watchedSession';
+import { stuckSession, WAITING } from '../support/stuckSessions';
 import { PanelHost, type PanelPage } from './panelPage';
-import { DENIED, STEP_ID, action, failedSession, loaded } from '../support/sessions';
+import { DENIED, STEP_ID, action, diagnosis, failedSession, loaded } from '../support/sessions';
 
 /** How many actions a page shows whole. */
 const ACTIONS = 38;
@@ -88,7 +89,20 @@ function hostileSession(next: () => string): WatchedSession {
       actions: loaded(actions),
       raw: { [next()]: next() },
     },
-    watched: { decisiveLines: [next(), next(), next()] },
+    watched: {
+      diagnosis: diagnosis([next(), next(), next()], { subject: next(), sentence: next(), advice: next() }),
+      stuck: stuckSession({
+        ...WAITING,
+        wait: {
+          ...WAITING.wait,
+          sentence: next(),
+          subject: next(),
+          advice: next(),
+          evidence: [{ text: next(), at: undefined, why: next() }],
+          studio: { id: next(), link: undefined },
+        },
+      }).stuck,
+    },
   });
 }
 
@@ -127,8 +141,7 @@ describe('panel › hostile text', () => {
     });
   }
 
-  it(`draws ${STRINGS} strings as text, nothing else`, async function () {
-    this.timeout(60_000);
+  it(`draws ${STRINGS} strings as text, nothing else`, async () => {
     await panel.send(failedSession());
     await panel.page.locator('summary').click();
     // What is counted is there whether it is laid out or not, and ten times sooner if not.
@@ -167,10 +180,10 @@ describe('panel › hostile text', () => {
     }
   });
 
-  it('shows a line’s spaces, drops its colours and writes out what would hide', async () => {
+  it('shows a line’s spaces, drops its colors and writes out what would hide', async () => {
     const lines = ['    \u001B[31mred\u001B[0m  \u001B[2J\ttail', `long ${'y'.repeat(2000)}`, 'exe\u202Egnp'];
-    await panel.send(failedSession({ watched: { decisiveLines: lines } }));
-    assert.deepStrictEqual(await panel.page.locator('.log-lines .line').allTextContents(), [
+    await panel.send(failedSession({ watched: { diagnosis: diagnosis(lines) } }));
+    assert.deepStrictEqual(await panel.page.locator('.evidence code').allTextContents(), [
       '    red  \\u001b[2J\ttail',
       `long ${'y'.repeat(995)}… (1005 more characters in the log)`,
       'exe\\u202egnp',

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { PanelHost, type PageOptions, type PanelPage } from './panelPage';
 import {
   KEY,
+  NOW_MS,
   UNREACHABLE,
   action,
   activeSession,
@@ -12,6 +13,8 @@ import {
   longSession,
   unreadSession,
 } from '../support/sessions';
+
+const DAY_MS = 86_400_000;
 
 describe('panel › time and state', () => {
   let host: PanelHost;
@@ -124,10 +127,7 @@ describe('panel › time and state', () => {
     await panel.send(activeSession({ snapshot: { actions: loaded(first) } }));
     assert.equal(await news(), '');
     await panel.send(activeSession({ snapshot: { actions: loaded(then) } }));
-    assert.equal(
-      await news(),
-      'Run task · Render · Frame 1: failed, exit 137 (SIGKILL). Run task · Render · Frame 2: running.',
-    );
+    assert.equal(await news(), 'Frame 1 · Render: failed, exit 137 (SIGKILL). Frame 2 · Render: running.');
     await panel.send(activeSession({ watched: { fault: UNREACHABLE } }));
     assert.equal(await news(), UNREACHABLE.message);
     await panel.send(endedSession());
@@ -152,6 +152,9 @@ describe('panel › time and state', () => {
     assert.ok(JSON.stringify(state).length < 20_000);
   });
 
+  /** What the page says beside its heading. */
+  const chipTexts = (): Promise<readonly string[]> => panel.page.locator('.chip').allInnerTexts();
+
   it('paints its last picture at once when it is opened again, and says of when it is', async () => {
     await open();
     await panel.send(activeSession());
@@ -160,17 +163,32 @@ describe('panel › time and state', () => {
 
     await open({ state });
     assert.equal(await panel.page.locator('h1').innerText(), 'sh020_lighting_v012');
-    assert.deepStrictEqual(await panel.page.locator('.chip').allInnerTexts(), ['Active', 'as of 10:14:30']);
+    assert.deepStrictEqual(await chipTexts(), ['Active', 'Sample data', 'as of 10:14:30']);
     await passes(60);
     assert.match(await verdict(), /^Active for 12 min 03 s/);
 
     await panel.send(unreadSession(undefined));
-    assert.deepStrictEqual(await panel.page.locator('.chip').allInnerTexts(), ['Active', 'as of 10:14:30']);
+    assert.deepStrictEqual(await chipTexts(), ['Active', 'Sample data', 'as of 10:14:30']);
     await panel.send(unreadSession(UNREACHABLE));
-    assert.deepStrictEqual(await panel.page.locator('.chip').allInnerTexts(), ['Active', 'as of 10:14:30']);
+    assert.deepStrictEqual(await chipTexts(), ['Active', 'Sample data', 'as of 10:14:30']);
     assert.ok((await panel.text()).includes(UNREACHABLE.message));
     await panel.send(failedSession());
-    assert.deepStrictEqual(await panel.page.locator('.chip').allInnerTexts(), ['Failed']);
+    assert.deepStrictEqual(await chipTexts(), ['Failed', 'Sample data']);
+  });
+
+  it('shows the date of its last picture when it is opened again on another day', async () => {
+    await open();
+    await panel.send(activeSession());
+    const state = await panel.state();
+    await panel.close();
+
+    await open({ state, nowMs: NOW_MS + 400 * DAY_MS });
+    const chips = ['Active', 'Sample data', 'as of 2026-11-23 10:14'];
+    assert.deepStrictEqual(await chipTexts(), chips);
+    await panel.send(unreadSession(UNREACHABLE), NOW_MS);
+    assert.deepStrictEqual(await chipTexts(), ['Active', 'Sample data', 'as of 10:14:30']);
+    await panel.send(unreadSession(UNREACHABLE), NOW_MS + DAY_MS);
+    assert.deepStrictEqual(await chipTexts(), chips);
   });
 
   it('is where it was scrolled to when it is opened again', async () => {

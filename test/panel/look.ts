@@ -1,9 +1,16 @@
-/** Takes pictures of the page in every theme and two widths, to be looked at: `npx tsx test/panel/look.ts [theme…]`. */
+/** Takes pictures of the pages in every theme and two widths, to be looked at: `npx tsx test/panel/look.ts [theme…]`. */
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { comparisonResult } from '../../src/render/panel/comparisonPicture';
+import { jobPicture } from '../../src/render/panel/jobPicture';
+import type { TaskTries } from '../../src/core/triage/taskTries';
+import { oneTry, threeTries } from '../support/tries';
 import { PanelHost } from './panelPage';
 import {
+  DENIED,
+  KEY,
   NOT_FOUND,
+  NOW_MS,
   UNREACHABLE,
   activeSession,
   endedSession,
@@ -12,13 +19,65 @@ import {
   partialSession,
   unreadSession,
 } from '../support/sessions';
+import { comparison } from '../support/comparisons';
+import { onlyFailures, SIGNS, stuckSession, WAITING } from '../support/stuckSessions';
+import { DONE, jobTriage, NO_COMPARISON, wreck } from '../support/triages';
 import { THEMES, type ThemeName } from './themes';
 
 const OUT = path.resolve(__dirname, '../../out/panel');
 
+const context = {
+  nowMs: NOW_MS,
+  names: { farm: 'Aurora', queue: 'lighting' },
+  mayRetry: true,
+  mostGroups: 25,
+  seen: () => ({ words: 'Seen in 3 other jobs: 14 tasks since Tuesday, mostly on rack2-node40.', note: '' }),
+};
+const reading = { ...DONE, state: 'reading', phase: 'logs', logsRead: 5, logsPlanned: 24 } as const;
+
+const JOBS = {
+  wreck: wreck(),
+  reading: wreck({ progress: reading, goesOn: true, hosts: NO_COMPARISON }),
+  partial: wreck({
+    unread: [{ what: 'logs', count: 12, fault: { ...DENIED, permission: 'logs:GetLogEvents' } }],
+    hosts: NO_COMPARISON,
+  }),
+  healthy: jobTriage([]),
+  gone: jobTriage([], {
+    job: undefined,
+    progress: { ...DONE, state: 'failed' },
+    unread: [{ what: 'job', count: 1, fault: NOT_FOUND }],
+  }),
+};
+
+const COMPARISON = {
+  request: { subject: { key: KEY, actionId: undefined }, reference: undefined },
+  title: 'Frame 1003 · Render compared',
+  isSample: true,
+  isReading: false,
+  progress: '',
+  fault: undefined,
+  result: comparisonResult(comparison(), NOW_MS),
+};
+
+const COMPARISONS = {
+  done: COMPARISON,
+  reading: { ...COMPARISON, result: undefined, isReading: true, progress: 'Reading the logs: 24,000 lines' },
+  fault: { ...COMPARISON, result: undefined, fault: NOT_FOUND },
+};
+
+/** Of the scenes in which a task failed. */
+const TRIES: Readonly<Record<string, { readonly tries: TaskTries } | undefined>> = {
+  failed: { tries: threeTries() },
+  partial: { tries: oneTry() },
+};
+
 const SCENES = {
   failed: failedSession(),
   active: activeSession(),
+  waiting: stuckSession(WAITING),
+  stuck: stuckSession(...SIGNS),
+  alone: onlyFailures(),
   ended: endedSession(),
   long: longSession('RUNNING'),
   partial: partialSession(),
@@ -34,13 +93,28 @@ async function look(themes: readonly ThemeName[]): Promise<void> {
     for (const width of [1100, 420]) {
       const panel = await host.open({ theme, width, height: width === 420 ? 1300 : 800 });
       for (const [scene, session] of Object.entries(SCENES)) {
-        await panel.send(session);
+        await panel.send(session, NOW_MS, TRIES[scene]);
         await panel.page.screenshot({ path: path.join(OUT, `${theme}-${scene}-${width}.png`), fullPage: width > 420 });
       }
       if (panel.problems.length > 0) {
         console.error(theme, width, panel.problems);
       }
       await panel.close();
+      const job = await host.open({ page: 'job', theme, width: width === 420 ? 340 : width, height: 800 });
+      for (const [scene, triage] of Object.entries(JOBS)) {
+        await job.tell({ type: 'job', picture: jobPicture(triage, context) });
+        await job.page.screenshot({ path: path.join(OUT, `${theme}-job-${scene}-${width}.png`), fullPage: true });
+      }
+      await job.close();
+      const compared = await host.open({ page: 'comparison', theme, width: width === 420 ? 320 : width, height: 800 });
+      for (const [scene, picture] of Object.entries(COMPARISONS)) {
+        await compared.tell({ type: 'comparison', picture });
+        await compared.page.screenshot({
+          path: path.join(OUT, `${theme}-comparison-${scene}-${width}.png`),
+          fullPage: true,
+        });
+      }
+      await compared.close();
     }
   }
   await host.stop();

@@ -1,28 +1,41 @@
-/** The details page in a browser, as the editor shows it: its own HTML and files, the editor's classes, variables and three functions. */
+/** A page in a browser, as the editor shows it: its own HTML and files, the editor's classes, variables and three functions. */
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import type { WatchedSession } from '../../src/core/watched';
-import { panelHtml } from '../../src/render/panelHtml';
-import type { FromPage, PageState } from '../../src/render/panelProtocol';
+import type { FromAnyPage } from '../../media/panel/host';
+import type { WatchedSession } from '../../src/core/watchedSession';
+import { PAGE_SCRIPTS, type PageName, panelHtml } from '../../src/render/panel/panelHtml';
+import type { ToComparisonPage } from '../../src/render/panel/comparisonProtocol';
+import type { ToJobPage } from '../../src/render/panel/jobProtocol';
+import type { PageState, ToPage } from '../../src/render/panel/panelProtocol';
 import { startChromium } from './chromium';
 import { NOW_MS } from '../support/sessions';
 import { THEMES, type ThemeName, themeVariables } from './themes';
 
+const PAGES: readonly PageName[] = ['session', 'job', 'comparison'];
 const DIST = path.resolve(__dirname, '../../dist');
 
 /** How a page is opened. */
 export interface PageOptions {
+  /** Default: `session`. */
+  readonly page?: PageName;
   readonly theme?: ThemeName;
   readonly width?: number;
   readonly height?: number;
   readonly reducedMotion?: boolean;
   readonly forcedColors?: boolean;
+  /** Of the person: `Europe/Berlin` and `en-GB` where missing. */
+  readonly timeZone?: string;
+  readonly locale?: string;
   /** What the editor kept of an earlier page. */
   readonly state?: unknown;
-  /** Whether the page's clock stands until a test lets it pass. */
+  /** What the page's clock shows, in epoch milliseconds. Default: `NOW_MS`. */
+  readonly nowMs?: number;
+  /** False where the page's clock goes on as the machine's does. Default: it stands still. */
+  readonly frozen?: boolean;
+  /** Whether the page's timers wait until a test lets time pass. Otherwise its clock shows `nowMs` forever. */
   readonly clock?: boolean;
 }
 
@@ -39,10 +52,10 @@ export class PanelHost {
   static async start(): Promise<PanelHost> {
     const server = createServer((request, response) => {
       const origin = `http://${request.headers.host ?? ''}`;
-      const file = /^\/panel\.(?<type>js|css)$/.exec(request.url ?? '');
+      const file = /^\/\w+\.(?<type>js|css)$/.exec(request.url ?? '');
       if (!file) {
         response.setHeader('content-type', 'text/html');
-        response.end(pageHtml(origin));
+        response.end(pageHtml(PAGES.find((page) => request.url === `/${page}`) ?? 'session', origin));
         return;
       }
       response.setHeader('content-type', file.groups?.type === 'css' ? 'text/css' : 'text/javascript');
@@ -56,14 +69,14 @@ export class PanelHost {
   }
 
   async open(options: PageOptions = {}): Promise<PanelPage> {
-    const theme = options.theme ?? 'dark';
+    const { theme = 'dark', nowMs = NOW_MS } = options;
     const context = await this.#browser.newContext({
       viewport: { width: options.width ?? 1100, height: options.height ?? 900 },
       colorScheme: THEMES[theme].scheme,
       reducedMotion: options.reducedMotion ? 'reduce' : 'no-preference',
       forcedColors: options.forcedColors ? 'active' : 'none',
-      timezoneId: 'Europe/Berlin',
-      locale: 'en-GB',
+      timezoneId: options.timeZone ?? 'Europe/Berlin',
+      locale: options.locale ?? 'en-GB',
     });
     const page = await context.newPage();
     page.setDefaultTimeout(5000);
@@ -75,8 +88,10 @@ export class PanelHost {
       }
     });
     if (options.clock) {
-      await page.clock.install({ time: NOW_MS });
-      await page.clock.pauseAt(NOW_MS + 1000);
+      await page.clock.install({ time: nowMs });
+      await page.clock.pauseAt(nowMs + 1000);
+    } else if (options.frozen !== false) {
+      await page.clock.setFixedTime(nowMs);
     }
     // The compiler of the tests marks functions with a call that pages do not know.
     await page.addInitScript({ content: 'globalThis.__name = (marked) => marked;' });
@@ -86,7 +101,7 @@ export class PanelHost {
       state: options.state,
     });
     const { port } = this.#server.address() as AddressInfo;
-    await page.goto(`http://127.0.0.1:${port}/`);
+    await page.goto(`http://127.0.0.1:${port}/${options.page ?? 'session'}`);
     return new PanelPage(context, page, problems);
   }
 
@@ -110,12 +125,26 @@ export class PanelPage {
   }
 
   /** Sends a session as the extension does, and waits until it is drawn. */
-  async send(session: WatchedSession, nowMs = NOW_MS): Promise<void> {
+  async send(
+    session: WatchedSession,
+    nowMs = NOW_MS,
+    more: Pick<ToPage, 'at' | 'tries' | 'machine'> = {},
+  ): Promise<void> {
     await this.page.evaluate(
       (message) => {
         window.dispatchEvent(new MessageEvent('message', { data: message }));
       },
-      JSON.parse(JSON.stringify({ type: 'session', session, nowMs })) as object,
+      JSON.parse(JSON.stringify({ type: 'session', session, nowMs, ...more })) as object,
+    );
+  }
+
+  /** Sends a message of another kind as the extension does, and waits until it is drawn. */
+  async tell(message: ToJobPage | ToComparisonPage): Promise<void> {
+    await this.page.evaluate(
+      (data) => {
+        window.dispatchEvent(new MessageEvent('message', { data }));
+      },
+      JSON.parse(JSON.stringify(message)) as object,
     );
   }
 
@@ -124,11 +153,11 @@ export class PanelPage {
   }
 
   /** What the page has asked for so far, after its `ready`. */
-  async asked(): Promise<readonly FromPage[]> {
+  async asked(): Promise<readonly FromAnyPage[]> {
     return this.page.evaluate(() => (window as unknown as EditorWindow).sent.slice(1));
   }
 
-  async firstMessage(): Promise<FromPage | undefined> {
+  async firstMessage(): Promise<FromAnyPage | undefined> {
     return this.page.evaluate(() => (window as unknown as EditorWindow).sent[0]);
   }
 
@@ -143,14 +172,15 @@ export class PanelPage {
 
 /** What the editor's part leaves on the window for the test to read. */
 interface EditorWindow {
-  sent: FromPage[];
+  sent: FromAnyPage[];
   state: PageState | undefined;
 }
 
-function pageHtml(origin: string): string {
+function pageHtml(page: PageName, origin: string): string {
   return panelHtml({
+    page,
     cspSource: origin,
-    scriptUri: `${origin}/panel.js`,
+    scriptUris: PAGE_SCRIPTS[page].map((file) => `${origin}/${file}`),
     styleUri: `${origin}/panel.css`,
     nonce: '5f2d1c0b9a8e7f6d5c4b3a2918070f0e',
     lang: 'en',
@@ -163,7 +193,7 @@ function playEditor(editor: { bodyClass: string; variables: Readonly<Record<stri
   own.sent = [];
   own.state = editor.state as PageState | undefined;
   own.acquireVsCodeApi = () => ({
-    postMessage: (message: FromPage) => own.sent.push(message),
+    postMessage: (message: FromAnyPage) => own.sent.push(message),
     getState: () => own.state,
     setState: (state: PageState) => {
       own.state = JSON.parse(JSON.stringify(state)) as PageState;

@@ -1,4 +1,4 @@
-/** The editor's colours as it gives them to a page, for a theme of each kind. Undefined ones are not there, as in the editor. */
+/** The editor's colors as it gives them to a page, for a theme of each kind. Undefined ones are not there, as in the editor. */
 import { contributes } from '../../package.json';
 
 export interface Theme {
@@ -6,14 +6,14 @@ export interface Theme {
   readonly bodyClass: string;
   readonly scheme: 'light' | 'dark';
   /** By the editor's name, e.g. `button.background`. */
-  readonly colours: Readonly<Record<string, string>>;
+  readonly colors: Readonly<Record<string, string>>;
 }
 
 export const THEMES = {
   light: {
     bodyClass: 'vscode-light',
     scheme: 'light',
-    colours: {
+    colors: {
       'editor.background': '#ffffff',
       'editor.foreground': '#3b3b3b',
       foreground: '#3b3b3b',
@@ -50,7 +50,7 @@ export const THEMES = {
   dark: {
     bodyClass: 'vscode-dark',
     scheme: 'dark',
-    colours: {
+    colors: {
       'editor.background': '#1f1f1f',
       'editor.foreground': '#cccccc',
       foreground: '#cccccc',
@@ -87,7 +87,7 @@ export const THEMES = {
   highContrast: {
     bodyClass: 'vscode-high-contrast',
     scheme: 'dark',
-    colours: {
+    colors: {
       'editor.background': '#000000',
       'editor.foreground': '#ffffff',
       foreground: '#ffffff',
@@ -118,7 +118,7 @@ export const THEMES = {
   highContrastLight: {
     bodyClass: 'vscode-high-contrast vscode-high-contrast-light',
     scheme: 'light',
-    colours: {
+    colors: {
       'editor.background': '#ffffff',
       'editor.foreground': '#292929',
       foreground: '#292929',
@@ -157,12 +157,12 @@ export type ThemeName = keyof typeof THEMES;
 /** The page's variables of a theme, e.g. `--vscode-button-background`, with the editor's fonts. */
 export function themeVariables(name: ThemeName): Readonly<Record<string, string>> {
   const own = contributes.colors.map(({ id, defaults }) => [id, defaults[name]] as const);
-  const colours = [...Object.entries(THEMES[name].colours), ...own].map(([colour, value]) => [
-    `--vscode-${colour.replaceAll('.', '-')}`,
+  const colors = [...Object.entries(THEMES[name].colors), ...own].map(([color, value]) => [
+    `--vscode-${color.replaceAll('.', '-')}`,
     value,
   ]);
   return {
-    ...(Object.fromEntries(colours) as Record<string, string>),
+    ...(Object.fromEntries(colors) as Record<string, string>),
     '--vscode-font-family': 'system-ui, "Ubuntu", "Droid Sans", sans-serif',
     '--vscode-font-size': '13px',
     '--vscode-font-weight': 'normal',

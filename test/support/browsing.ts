@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { createClock, type Clock as FakeClock } from '@sinonjs/fake-timers';
 
 import { createService } from '../../src/aws/index';
-import type { FarmNode, FarmTreeChange } from '../../src/core/farmNode';
+import type { FarmNode, FarmTreeChange } from '../../src/core/farm/farmNode';
 import type { Service } from '../../src/core/service';
-import { type Place, SAMPLE_PLACE } from '../../src/core/sessionKey';
+import { type Connection, SAMPLE_CONNECTION } from '../../src/core/sessionKey';
 import { type SampleFarm, type SampleFarmOptions, createSampleFarm } from '../../src/sampleFarm/index';
 import { FarmTree } from '../../src/watch/farms/farmTree';
 
@@ -19,7 +19,7 @@ export class Browsing {
   readonly changes: FarmTreeChange[] = [];
   readonly errors: unknown[] = [];
 
-  constructor(scale?: SampleFarmOptions['scale'], places: readonly Place[] = [SAMPLE_PLACE]) {
+  constructor(scale?: SampleFarmOptions['scale'], places: readonly Connection[] = [SAMPLE_CONNECTION]) {
     this.farm = createSampleFarm({
       now: () => this.clock.now,
       startedAtMs: OPENED_MS,
@@ -39,7 +39,7 @@ export class Browsing {
       onError: (error) => this.errors.push(error),
     });
     this.tree.onDidChange((change) => this.changes.push(change));
-    this.tree.setPlaces(places);
+    this.tree.setConnections(places);
   }
 
   /** What the farm was asked since the last time, e.g. `['ListFarms']`. */

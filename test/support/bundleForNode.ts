@@ -14,7 +14,7 @@ const DIRS = ['test/unit/aws', 'test/network'];
  */
 export async function bundleForNode(): Promise<string> {
   const files = DIRS.flatMap((dir) =>
-    readdirSync(path.join(projectDir, dir))
+    readdirSync(path.join(projectDir, dir), { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.test.ts'))
       .map((file) => `import './${dir}/${file}';`),
   );

@@ -1,8 +1,8 @@
 import type { Clock } from '../../src/core/clock';
 import { delay } from '../../src/core/clock';
 import { UserError } from '../../src/core/errors';
-import type { LogAnswer, LogQuery, LogReader, LogRequest } from '../../src/core/logs/logReader';
-import { packEvents } from '../../src/core/logs/packedEvents';
+import type { LogAnswer, LogQuery, LogReader, LogRequest } from '../../src/core/logs/pages/logReader';
+import { packEvents } from '../../src/core/logs/pages/packedEvents';
 import type { LogEvent, LogLocation } from '../../src/core/ports';
 import { TokenBucket } from '../../src/core/tokenBucket';
 import { KEY } from './sessions';
@@ -118,7 +118,7 @@ export class LogTable implements LogReader {
 
 /** Where the log of a table is, for those who ask. */
 export const TABLE_LOCATION: LogLocation = {
-  place: KEY.place,
+  connection: KEY.connection,
   farmId: KEY.farmId,
   owner: KEY.queueId,
   configuration: { driver: 'awslogs', options: {}, parameters: {}, error: undefined },

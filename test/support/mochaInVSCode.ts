@@ -2,7 +2,7 @@
  * What VS Code runs as `extensionTestsPath`: mocha, inside the extension host.
  *
  * The window is reloaded once between `test/integration/*.test.ts` and `test/integration/afterReload/*.test.ts`: VS Code starts
- * this file again in the reloaded window, which the counts on disk tell. Where `TEST_STAGE` names a folder, its tests are run and
+ * this file again in the reloaded window, which the results on disk tell. Where `TEST_STAGE` names a folder, its tests are run and
  * no others. After every test the window is searched for secrets.
  */
 import * as inspector from 'node:inspector';
@@ -12,24 +12,31 @@ import Mocha from 'mocha';
 import * as vscode from 'vscode';
 
 import { SECRETS } from './canaries';
-import { addResults, readCounts, type TestCounts } from './testResults';
+import { collectIncidents } from './suites/incidents';
+import ProgressReporter from './suites/progressReporter';
+import { addResults, type Incident, readResults, type SuiteResults } from './suites/results';
+import { FailurePictures } from './ui/failurePictures';
 import { findInWindow } from './ui/window';
 
 import { testFiles } from 'test-files';
 
-/** Resolves when all tests have passed; rejects with how many have not. */
+/** `out`, where this is bundled, is in the project's folder. */
+const PROJECT_DIR = path.dirname(__dirname);
+const LEAKS = 'no secret can be seen after any test';
+
+/** Resolves when the tests of this stage have passed; rejects with how many have not. */
 export async function run(): Promise<void> {
   const inspectPort = process.env.TEST_INSPECT_PORT;
   if (inspectPort !== undefined) {
     inspector.open(Number(inspectPort));
     inspector.waitForDebugger();
   }
-  const results = process.env.TEST_RESULTS_FILE;
-  const isReloaded = results !== undefined && readCounts(results) !== undefined;
+  const file = process.env.TEST_WINDOW_RESULTS_FILE;
+  const isReloaded = file !== undefined && readResults(file) !== undefined;
   const stage = process.env.TEST_STAGE ?? (isReloaded ? 'afterReload' : '.');
-  const counts = await runMocha(Object.keys(testFiles).filter((file) => path.dirname(file) === stage));
-  if (results !== undefined) {
-    addResults(results, counts);
+  const results = await runMocha(Object.keys(testFiles).filter((name) => path.dirname(name) === stage));
+  if (file !== undefined) {
+    addResults(file, results);
     if (stage === '.') {
       // The next extension host opens the same port.
       inspector.close();
@@ -37,22 +44,21 @@ export async function run(): Promise<void> {
       return new Promise(() => undefined);
     }
   }
-  const failed = results === undefined ? counts.failed : (readCounts(results)?.failed ?? 1);
-  if (failed > 0) {
-    throw new Error(`${failed} failed`);
+  // What failed before, in this window or another one, is in the file already.
+  if (results.failed > 0) {
+    throw new Error(`${results.failed} failed`);
   }
 }
 
-async function runMocha(files: readonly string[]): Promise<TestCounts> {
+async function runMocha(files: readonly string[]): Promise<SuiteResults> {
   const mocha = new Mocha({
     ui: 'bdd',
-    reporter: 'spec',
+    reporter: ProgressReporter,
     color: false,
     forbidOnly: true,
     forbidPending: true,
-    timeout: inspector.url() === undefined ? 30_000 : 0,
-    slow: 5000,
-    // A window shared with a busy machine may lose a key or a hover; what is wrong stays wrong when it is tried again.
+    timeout: inspector.url() === undefined ? 240_000 : 0,
+    // A window shared with a busy machine may lose a key or a hover. What is tried again is counted, and its number is limited.
     retries: 2,
     ...(process.env.TEST_GREP === undefined ? {} : { grep: process.env.TEST_GREP }),
   });
@@ -66,19 +72,31 @@ async function runMocha(files: readonly string[]): Promise<TestCounts> {
       leaks.push(this.currentTest?.fullTitle() ?? 'a test');
     }
   });
-  const failures: string[] = [];
+  const pictures = new FailurePictures(
+    process.env.TEST_PICTURES_DIR ?? path.join(PROJECT_DIR, '.vscode-test/failures'),
+  );
+  const pictured = (incidents: readonly Incident[]): Promise<Incident[]> =>
+    Promise.all(
+      incidents.map(async (incident) => {
+        const picture = await pictures.pictureOf(incident.title);
+        return { ...incident, ...(picture === undefined ? {} : { picture: path.relative(PROJECT_DIR, picture) }) };
+      }),
+    );
   return new Promise((resolve) => {
     const runner = mocha.run((failed) => {
-      console.log(
-        leaks.length === 0 ? '  no secret was to be seen after any test' : `  SECRETS SEEN: ${leaks.join('; ')}`,
-      );
-      resolve({ passed: runner.stats?.passes ?? 0, failed: failed + leaks.length, failures });
+      const leaked = leaks.map((title) => ({ title: LEAKS, reason: `after: ${title}` }));
+      console.log(leaks.length === 0 ? `  ${LEAKS}` : `  SECRETS SEEN: ${leaks.join('; ')}`);
+      const { failures, retried } = incidentsOf();
+      void Promise.all([pictured(failures), pictured(retried)]).then(([withPictures, again]) => {
+        resolve({
+          passed: runner.stats?.passes ?? 0,
+          failed: failed + leaks.length,
+          failures: [...withPictures, ...leaked],
+          retried: again,
+        });
+      });
     });
-    runner.on(Mocha.Runner.constants.EVENT_TEST_FAIL, (test: Mocha.Runnable) => {
-      failures.push(test.fullTitle());
-    });
-    runner.on(Mocha.Runner.constants.EVENT_TEST_RETRY, (test: Mocha.Test, error: Error) => {
-      console.log(`    tried again: ${test.title}: ${error.message.slice(0, 300)}`);
-    });
+    const incidentsOf = collectIncidents(runner);
+    pictures.follow(mocha.suite, runner);
   });
 }

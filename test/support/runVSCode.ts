@@ -81,8 +81,8 @@ export async function seedSettings(profileDir: string, settings: Readonly<Record
     'workbench.tree.enableStickyScroll': false,
   };
   // Settings of machine scope are the window's own on the desktop and the server's machine's on the stand-in.
-  for (const place of ['User', 'Machine']) {
-    const dir = path.join(profileDir, place);
+  for (const connection of ['User', 'Machine']) {
+    const dir = path.join(profileDir, connection);
     await mkdir(dir, { recursive: true });
     await writeFile(path.join(dir, 'settings.json'), JSON.stringify({ ...quiet, ...settings }, undefined, 2));
   }

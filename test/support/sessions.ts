@@ -1,10 +1,11 @@
 /** Sessions to draw, shaped like the core's types; each builder takes what a test cares about and invents the rest. */
 import type { Fault } from '../../src/core/errors';
 import { actionOfSession, type StepId } from '../../src/core/ids';
-import type { LogConfiguration, Part, SessionAction, SessionSnapshot } from '../../src/core/session';
-import type { SessionKey } from '../../src/core/sessionKey';
-import { SAMPLE_PLACE } from '../../src/core/sessionKey';
-import type { WatchedSession } from '../../src/core/watched';
+import type { HostProperties, LogConfiguration, Part, SessionAction, SessionSnapshot } from '../../src/core/session';
+import type { JobKey, SessionKey } from '../../src/core/sessionKey';
+import { SAMPLE_CONNECTION } from '../../src/core/sessionKey';
+import { CAUSES } from '../../src/core/diagnosis/causes';
+import { type SessionDiagnosis, unknownSession, type WatchedSession } from '../../src/core/watchedSession';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -14,7 +15,7 @@ export const NOW_MS = Date.UTC(2026, 10, 23, 9, 14, 31);
 export const STARTED_MS = NOW_MS - 12 * MINUTE - 4 * SECOND;
 
 export const KEY: SessionKey = {
-  place: SAMPLE_PLACE,
+  connection: SAMPLE_CONNECTION,
   farmId: 'farm-1c5e7a90b3d24f688e21c4a7d05f3b62',
   queueId: 'queue-f984c1f7a0b54d0c8a3b1a0f5c3f7d21',
   jobId: 'job-8c1b5c0a9a4f4e0f9e5d3b2a1c0d9e8f',
@@ -25,6 +26,23 @@ export const STEP_ID: StepId = 'step-5d20c7e1f8a94b3693d4e6f70a1b2c3d';
 const FLEET_ID = 'fleet-2d6f1c3b5a794e8f8c7d6b5a49382716';
 const WORKER_ID = 'worker-7a1d5e8c3b2f4a6d9e0c1b2a3f4d5e6c';
 const ENVIRONMENT = 'JOB:job-8c1b5c0a9a4f4e0f9e5d3b2a1c0d9e8f:Conda';
+
+/** The host properties of a worker that reports none. */
+export const NO_HOST: HostProperties = {
+  hostName: undefined,
+  ipV4Addresses: [],
+  ipV6Addresses: [],
+  ec2InstanceArn: undefined,
+  ec2InstanceType: undefined,
+};
+
+/** The job of that session. */
+export const JOB_KEY: JobKey = {
+  connection: KEY.connection,
+  farmId: KEY.farmId,
+  queueId: KEY.queueId,
+  jobId: KEY.jobId,
+};
 
 /** An action that began and ended so many seconds after the session's start. */
 export function action(
@@ -46,6 +64,8 @@ export function action(
     progressPercent: status === 'SUCCEEDED' ? 100 : undefined,
     progressMessage: undefined,
     processExitCode: status === 'SUCCEEDED' ? 0 : undefined,
+    acquiredLimits: [],
+    outputManifests: [],
     definition,
     ...more,
   };
@@ -113,6 +133,8 @@ export function activeSession(changes: Changes = {}): WatchedSession {
       taskRunStatus: 'RUNNING',
       taskRunStatusCounts: { SUCCEEDED: 97, RUNNING: 4, READY: 19, FAILED: 0 },
       priority: 50,
+      maxFailedTasksCount: 100,
+      maxRetriesPerTask: 3,
       createdAtMs: STARTED_MS - 40 * MINUTE,
       createdBy: 'mira@aurora.example',
       startedAtMs: STARTED_MS - 31 * MINUTE,
@@ -142,7 +164,7 @@ export function activeSession(changes: Changes = {}): WatchedSession {
     },
     ...changes.snapshot,
   };
-  return { key: KEY, snapshot, fault: undefined, decisiveLines: undefined, loading: false, ...changes.watched };
+  return { ...unknownSession(KEY), snapshot, ...changes.watched };
 }
 
 /** A session whose third frame crashed; what came after was never attempted. */
@@ -158,6 +180,8 @@ export function failedSession(changes: Changes = {}): WatchedSession {
         taskRunStatus: 'FAILED',
         taskRunStatusCounts: { SUCCEEDED: 112, FAILED: 3, CANCELED: 5 },
         priority: 80,
+        maxFailedTasksCount: 100,
+        maxRetriesPerTask: 3,
         createdAtMs: STARTED_MS - 40 * MINUTE,
         createdBy: 'mira@aurora.example',
         startedAtMs: STARTED_MS - 31 * MINUTE,
@@ -180,14 +204,41 @@ export function failedSession(changes: Changes = {}): WatchedSession {
       ...changes.snapshot,
     },
     watched: {
-      decisiveLines: [
+      diagnosis: diagnosis([
         'Traceback (most recent call last):',
         '  File "/sessions/render.py", line 214, in bake_volume',
         'MemoryError: could not allocate 61.4 GiB for grid "smoke_density"',
-      ],
+      ]),
       ...changes.watched,
     },
   });
+}
+
+/** Why the failed session failed, resting on these lines of its log. */
+export function diagnosis(lines: readonly string[], changes: Partial<SessionDiagnosis> = {}): SessionDiagnosis {
+  const { sentence, advice, concerns } = CAUSES.memory;
+  return {
+    sessionActionId: actionOfSession(KEY.sessionId, 4),
+    cause: 'memory',
+    certainty: 'sure',
+    sentence,
+    subject: undefined,
+    evidence: lines.map((text, event) => ({
+      text,
+      at: { event, line: 0, timestampMs: STARTED_MS + 490 * SECOND },
+      why: 'not in the 2 tasks that succeeded',
+    })),
+    advice,
+    concerns,
+    others: [],
+    stoppedAt: undefined,
+    followsFrom: undefined,
+    ruleId: undefined,
+    phrase: undefined,
+    studio: undefined,
+    isLogRead: true,
+    ...changes,
+  };
 }
 
 /** A session that did all it was asked to, yesterday. */
@@ -249,7 +300,11 @@ export const NOT_FOUND: Fault = {
 export function partialSession(): WatchedSession {
   const denied = (what: string, operation: string): Part<never> => ({
     ok: false,
-    fault: { ...DENIED, message: `Not allowed to read the ${what}: deadline:${operation}. Ask for that action.` },
+    fault: {
+      ...DENIED,
+      message: `Not allowed to read the ${what}: deadline:${operation}. Ask for that action.`,
+      permission: `deadline:${operation}`,
+    },
   });
   return activeSession({
     session: { log: { driver: 'awslogs', options: {}, parameters: {}, error: 'Could not create log stream' } },
@@ -266,7 +321,7 @@ export function partialSession(): WatchedSession {
 
 /** A session that could never be read. */
 export function unreadSession(fault: Fault | undefined): WatchedSession {
-  return { key: KEY, snapshot: undefined, fault, decisiveLines: undefined, loading: fault === undefined };
+  return { ...unknownSession(KEY), fault, loading: fault === undefined };
 }
 
 export function loaded<T>(value: T): { readonly ok: true; readonly value: T } {

@@ -65,7 +65,7 @@ describe('manifest', () => {
     );
   });
 
-  it('has a picture in the theme’s colours, told in words, for every step of the walkthrough', () => {
+  it('has a picture in the theme’s colors, told in words, for every step of the walkthrough', () => {
     for (const { media } of steps) {
       const picture = readFileSync(join(import.meta.dirname, '../..', media.svg), 'utf8');
       assert.deepEqual(picture.match(/(?:fill|stroke)="#/g), null, media.svg);
@@ -89,7 +89,7 @@ describe('manifest', () => {
     assert.deepEqual(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations, Object.keys(properties));
   });
 
-  it('gives statuses colours that can be read wherever a row stands, in every theme', () => {
+  it('gives statuses colors that can be read wherever a row stands, in every theme', () => {
     const faint = contributes.colors.flatMap(({ id, defaults }) =>
       (Object.keys(SIDE_BARS) as (keyof typeof SIDE_BARS)[]).flatMap((theme) =>
         SIDE_BARS[theme]
@@ -123,7 +123,7 @@ describe('manifest', () => {
   });
 });
 
-/** Of two colours such as `#cca700`, as WCAG 2 defines it: 1 to 21. */
+/** Of two colors such as `#cca700`, as WCAG 2 defines it: 1 to 21. */
 function contrast(one: string, other: string): number {
   const luminance = (color: string): number =>
     [0.2126, 0.7152, 0.0722]

@@ -20,7 +20,7 @@ const INDEX_HERE = /-(?:0|[1-9]\d{0,9})(?!\d)/y;
 
 /**
  * The letters and digits that may stand before an id because they are no word: of a percent-encoded character (`%2F`; `%252F` and
- * the console's `$252F` when encoded twice), of an escaped line break or tab in a JSON string, of a terminal's colour.
+ * the console's `$252F` when encoded twice), of an escaped line break or tab in a JSON string, of a terminal's color.
  */
 const WORD_STARTS = /(?:[%$](?:25)*[0-9A-Fa-f]{2}|\\[nrt]|\[[\d;]*[mK])$/;
 /** A path separator, as it is or percent-encoded. */

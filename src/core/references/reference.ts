@@ -14,7 +14,8 @@ import {
   readLink,
   regionFieldsIn,
   regionWordsIn,
-} from './placeHint';
+} from './connectionHint';
+import { plainMailLinks } from './mailLinks';
 
 /** Ids that belong together, e.g. `{ queueId: 'queue-…', sessionId: 'session-…' }`; what is not known is missing. */
 export type ReferenceIds = {
@@ -32,7 +33,7 @@ export interface Reference extends FoundId {
 }
 
 /** What a whole text (an input, a selection, the clipboard) names. */
-export interface Understanding {
+export interface SessionText {
   /** The ids of which the text names exactly one. */
   readonly ids: ReferenceIds;
   /** Missing where the text names none, or several. */
@@ -79,7 +80,8 @@ export function referenceAt(text: string, offset: number): Reference | undefined
 }
 
 /** What a text as a whole names: which session is meant, or what is still missing or too much. */
-export function understand(text: string): Understanding {
+export function parseSessionText(written: string): SessionText {
+  const text = plainMailLinks(written);
   const references = findReferences(text);
   const values = valuesOf(references.map(({ ids }) => ids));
   const regions = [
@@ -115,6 +117,17 @@ export const PARENTS: Readonly<Record<ReferenceKind, readonly IdKind[]>> = {
   le: [],
   monitor: [],
 };
+
+/** What names a task, without the sessions and workers that the text may name as well. */
+export function taskOnly({ farmId, queueId, jobId, stepId, taskId }: ReferenceIds): ReferenceIds {
+  return {
+    ...(farmId && { farmId }),
+    ...(queueId && { queueId }),
+    ...(jobId && { jobId }),
+    ...(stepId && { stepId }),
+    ...(taskId && { taskId }),
+  };
+}
 
 /** The kinds that `ReferenceIds` holds, each after those that it is told by when a text is not clear. */
 export const KINDS: readonly IdKind[] = [

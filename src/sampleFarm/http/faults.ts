@@ -27,7 +27,14 @@ export interface FarmFault {
     /** No answer until the caller gives up. */
     | 'hang'
     /** The connection breaks. */
-    | 'disconnect';
+    | 'disconnect'
+    /** A batch succeeds, but some of its items are refused: throttled, failed by the service, denied or in conflict. */
+    | 'itemThrottled'
+    | 'itemServerError'
+    | 'itemDenied'
+    | 'itemConflict';
+  /** For faults of items: which ones, by their ids. All of them if it is not given. */
+  readonly items?: (ids: Readonly<Record<string, unknown>>) => boolean;
   /** For `throttled` and `serverError`: what the Retry-After header says. */
   readonly retryAfterSeconds?: number;
 }
@@ -37,6 +44,34 @@ export class Disconnected extends Error {
   override readonly name = 'Disconnected';
   readonly code = 'ECONNRESET';
 }
+
+type ItemFault = FarmFault & { readonly kind: 'itemThrottled' | 'itemServerError' | 'itemDenied' | 'itemConflict' };
+
+/** Whether a fault concerns items of a batch and not whole calls. */
+export function isOfItems(fault: FarmFault): fault is ItemFault {
+  return fault.kind.startsWith('item');
+}
+
+/** Throws for each item that a fault concerns. */
+export function itemFault({ kind, items, operation }: ItemFault): (item: object) => void {
+  return (item) => {
+    if (items?.({ ...item }) ?? true) {
+      throw ITEM_ERRORS[kind](operation);
+    }
+  };
+}
+
+const ITEM_ERRORS: Readonly<Record<ItemFault['kind'], (operation: string) => ServiceError>> = {
+  itemThrottled: () => new ServiceError(429, 'ThrottlingException', 'Rate exceeded'),
+  itemServerError: () => new ServiceError(500, 'InternalServerErrorException', 'An unexpected error occurred.'),
+  itemDenied: (operation) =>
+    new ServiceError(
+      403,
+      'AccessDeniedException',
+      `User: ${CALLER} is not authorized to perform: deadline:${operation.replace(/^Batch/, '')}`,
+    ),
+  itemConflict: () => new ServiceError(409, 'ConflictException', 'The resource is being updated.'),
+};
 
 /** @throws {ServiceError} what the service says; {Disconnected}; or the signal's reason */
 export async function sufferFault(
@@ -89,6 +124,11 @@ export async function sufferFault(
       return untilAborted(signal);
     case 'disconnect':
       throw new Disconnected('socket hang up');
+    case 'itemThrottled':
+    case 'itemServerError':
+    case 'itemDenied':
+    case 'itemConflict':
+      throw ITEM_ERRORS[kind](operation);
   }
 }
 

@@ -30,6 +30,8 @@ export interface Operation {
   readonly body?: Fields;
   /** Members that the body may have. */
   readonly bodyOptional?: Fields;
+  /** Whether a client token makes a repeated call harmless. */
+  readonly idempotent?: boolean;
   readonly answer: (call: Call) => object;
 }
 
@@ -44,6 +46,8 @@ export interface Call {
   readonly headers: Readonly<Record<string, string | undefined>>;
   /** Its members are as the rules say. */
   readonly body: unknown;
+  /** Throws what an injected fault says of one item of a batch. */
+  readonly itemFault: ((item: object) => void) | undefined;
 }
 
 /** The ids in the path; only those that the operation's path names are there. */
@@ -58,4 +62,7 @@ export interface PathIds {
   readonly fleetId: FleetId;
   readonly workerId: WorkerId;
   readonly monitorId: `monitor-${string}`;
+  readonly limitId: `limit-${string}`;
+  readonly budgetId: `budget-${string}`;
+  readonly storageProfileId: `sp-${string}`;
 }

@@ -34,7 +34,7 @@ export function findRoute(operations: readonly Operation[], request: HttpRequest
 export function toCall(
   route: Route | undefined,
   request: HttpRequest,
-  state: Pick<Call, 'world' | 'streams' | 'nowMs'>,
+  state: Pick<Call, 'world' | 'streams' | 'nowMs' | 'itemFault'>,
 ): Call {
   checkSignature(request);
   if (!route) {
@@ -47,7 +47,9 @@ export function toCall(
     Object.entries(request.query).map(([name, value]) => [name, typeof value === 'string' ? value : value[0]]),
   );
   const body = operation.method === 'GET' ? {} : parseBody(request.body, operation);
-  const idRules = Object.fromEntries(Object.keys(ids).map((name) => [name, id(name.slice(0, -2).toLowerCase())]));
+  const idRules = Object.fromEntries(
+    Object.keys(ids).map((name) => [name, id(KIND_OF_ID[name] ?? name.slice(0, -2).toLowerCase())]),
+  );
   const problems = [
     ...structure(idRules)(ids, ''),
     ...structure({}, operation.query)(query, ''),
@@ -93,6 +95,9 @@ export function toErrorAnswer(error: ServiceError, logs: boolean, requestId: str
 }
 
 const NONE: Fields = {};
+
+/** What an id begins with, where this is not its member's name. */
+const KIND_OF_ID: Readonly<Record<string, string>> = { storageProfileId: 'sp' };
 
 function contentType(target: string | undefined): string {
   return target === undefined ? 'application/json' : 'application/x-amz-json-1.1';

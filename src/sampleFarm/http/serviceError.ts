@@ -73,6 +73,6 @@ export function logsError(type: string, message: string): ServiceError {
   return new ServiceError(400, type, message);
 }
 
-/** Who calls, whoever it is. */
+/** The account and the role of every caller. */
 export const ACCOUNT = '123456789012';
 export const CALLER = `arn:aws:sts::${ACCOUNT}:assumed-role/StudioArtist/artist`;

@@ -1,21 +1,8 @@
 /** What the studio's programs write while they work. Lines are placed by how far the work is: 0 at its begin, 1 at its end. */
 import { chance, hash, hexDigits } from '../random';
 import type { Program } from '../world/model';
-
-export interface OutputLine {
-  readonly at: number;
-  readonly text: string;
-}
-
-/** What a program works on. */
-export interface Subject {
-  readonly jobName: string;
-  /** e.g. `1003`; the task's number where it has no frame. */
-  readonly frame: string;
-  /** Which side of an environment; undefined for tasks. */
-  readonly environment: { readonly name: string; readonly entering: boolean } | undefined;
-  readonly seed: number;
-}
+import type { OutputLine, Subject } from './outputLine';
+import { blender, karma, mayaArnold, redshift, studioTool } from './shownPrograms';
 
 export function outputOf(program: Exclude<Program, 'sync' | 'chatter'>, subject: Subject): readonly OutputLine[] {
   return OUTPUT[program](subject);
@@ -81,6 +68,11 @@ const OUTPUT: Readonly<Record<Exclude<Program, 'sync' | 'chatter'>, (subject: Su
       })),
       { at: 0.97, text: `Saved: /mnt/comps/${jobName}/${jobName}.${frame}.exr  ${megabytes(seed, 9)} MB` },
     ].toSorted((a, b) => a.at - b.at),
+  mayaArnold,
+  redshift,
+  blender,
+  karma,
+  studioTool,
   bake: ({ jobName, frame }) => [
     { at: 0, text: `openjd_status: Baking ${jobName}, tile ${frame}` },
     ...passes(0.02, 0.98, (pass) => [`tile ${frame} pass ${pass}/${PASSES}`, `openjd_progress: ${pass * 2}`]),

@@ -5,6 +5,7 @@ import { type Sequence, itemsOf, sequenceOf } from '../sequence';
 import { taskIdOf } from '../timeline';
 import type { PlannedAction, SessionRecord, WorkerRecord } from '../world/model';
 import { pidOf } from './actionLog';
+import { hostMetrics } from './hostMetrics';
 
 /** One thing the agent says. */
 export interface WorkerRecordLine {
@@ -23,17 +24,16 @@ export interface WorkerRecordLine {
 
 /** Everything a worker ever writes to CloudWatch Logs. */
 export function workerLog(worker: WorkerRecord): Sequence<LogEvent> {
-  const records = [
-    ...agentLines(worker),
-    ...[...itemsOf(worker.sessions())].flatMap((session) => sessionLines(session)),
-  ];
+  const sessions = [...itemsOf(worker.sessions())];
+  const records = [...agentLines(worker), ...sessions.flatMap((session) => sessionLines(session))];
   return sequenceOf(
     records
-      .sort((a, b) => a.timestampMs - b.timestampMs)
       .map(({ timestampMs, level, icon, type, subtype, fields, message }) => ({
         timestampMs,
         message: JSON.stringify({ level, ti: icon, type, subtype, ...fields, message }),
-      })),
+      }))
+      .concat(sessions.flatMap((session) => hostMetrics(session)))
+      .sort((a, b) => a.timestampMs - b.timestampMs),
   );
 }
 

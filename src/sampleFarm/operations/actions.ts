@@ -12,27 +12,29 @@ import { invalid, notFound } from '../http/serviceError';
 import { toFineTimestamp } from '../http/time';
 import { hash, hexDigits } from '../random';
 import { type Sequence, computed, sequenceOf } from '../sequence';
+import { actionsOf, attemptsOf } from '../taskStatus';
 import { type ActionState, actionsAt, taskIdOf } from '../timeline';
-import type { JobRecord, SessionRecord } from '../world/model';
+import type { JobRecord } from '../world/model';
+import type { World } from '../world/world';
 import { FEW_CODES, batch } from './batch';
-import { type JobPath, needJob, needSession } from './reach';
+import { type JobPath, findJob, findSession } from './findResource';
 
 interface ActionPath extends JobPath {
   readonly sessionActionId: SessionActionId;
 }
 
 export function getSessionAction(call: Call): object {
-  return inFull(needAction(call, call.ids));
+  return inFull(findAction(call, call.ids), call.world);
 }
 
 export function batchGetSessionAction(call: Call): object {
-  const { items, errors } = batch(call, FEW_CODES, (path: ActionPath) => inFull(needAction(call, path)));
+  const { items, errors } = batch(call, FEW_CODES, (path: ActionPath) => inFull(findAction(call, path), call.world));
   return { sessionActions: items, errors };
 }
 
 /** Those of a session, of a task, or of the whole job. */
 export function listSessionActions(call: Call): object {
-  const job = needJob(call, call.ids);
+  const job = findJob(call, call.ids);
   const { sessionId, taskId } = call.query;
   if (sessionId !== undefined && taskId !== undefined) {
     throw invalid([{ name: 'taskId', message: 'Give either a sessionId or a taskId' }]);
@@ -42,7 +44,7 @@ export function listSessionActions(call: Call): object {
       ? taskId === undefined
         ? ofJob(job, call.nowMs)
         : ofTask(job, taskId as TaskId, call.nowMs)
-      : sequenceOf(actionsAt(needSession(call, { ...call.ids, sessionId: sessionId as SessionId }), call.nowMs));
+      : sequenceOf(actionsAt(findSession(call, { ...call.ids, sessionId: sessionId as SessionId }), call.nowMs));
   const { items, nextToken } = pageOf(
     call,
     [job.jobId, sessionId ?? '', taskId ?? ''],
@@ -52,20 +54,9 @@ export function listSessionActions(call: Call): object {
   return { sessionActions: items, nextToken };
 }
 
-/** What a session has done to a task by now, in the order of trying. */
-export function actionsOfTask(job: JobRecord, step: number, task: number, nowMs: number): readonly ActionState[] {
-  return job
-    .sessionsOfTask(step, task)
-    .flatMap((index) => actionsOf(job.sessions.at(index), nowMs))
-    .filter(
-      ({ plan: { definition } }) =>
-        definition.kind === 'taskRun' && definition.step === step && definition.task === task,
-    );
-}
-
-function needAction(call: Call, path: ActionPath): ActionState {
+function findAction(call: Call, path: ActionPath): ActionState {
   const session = call.world.findSession(sessionOfAction(path.sessionActionId));
-  const job = needJob(call, path);
+  const job = findJob(call, path);
   const action =
     session?.job.jobId === job.jobId ? actionsOf(session, call.nowMs)[indexOf(path.sessionActionId)] : undefined;
   if (!action) {
@@ -74,11 +65,7 @@ function needAction(call: Call, path: ActionPath): ActionState {
   return action;
 }
 
-function actionsOf(session: SessionRecord, nowMs: number): readonly ActionState[] {
-  return session.startedAtMs > nowMs ? [] : actionsAt(session, nowMs);
-}
-
-/** Room for every action of a session, so that an index tells session and action without counting. */
+/** Room for every action of a session, so that an index gives session and action without counting. */
 const ROOM = 128;
 
 function ofJob(job: JobRecord, nowMs: number): Sequence<ActionState | undefined> {
@@ -97,7 +84,9 @@ function ofTask(job: JobRecord, taskId: TaskId, nowMs: number): Sequence<ActionS
   if (!step || indexOf(taskId) >= step.taskCount) {
     throw notFound('task', taskId);
   }
-  return sequenceOf(actionsOfTask(job, step.index, indexOf(taskId), nowMs));
+  const attempts = attemptsOf(job, step.index, indexOf(taskId), nowMs);
+  // Actions that do not name their task are not found by it.
+  return sequenceOf(attempts.filter((attempt) => taskOfAction(attempt) !== undefined));
 }
 
 /** As lists give it: no exit code, no message. */
@@ -123,16 +112,35 @@ function brief(action: ActionState): object {
   };
 }
 
-function inFull(action: ActionState): object {
+function inFull(action: ActionState, { sealer }: World): object {
+  const { definition } = action.plan;
+  const step = definition.kind === 'taskRun' ? action.session.job.steps[definition.step] : undefined;
   return {
     ...brief(action),
     sessionId: action.session.sessionId,
     processExitCode: action.exitCode,
     progressMessage: action.message(),
+    acquiredLimits:
+      action.startedAtMs === undefined || !step || step.acquires.length === 0
+        ? undefined
+        : step.acquires.map(({ limit, count }) => ({ limitId: sealer.seal('limit', limit), count })),
   };
 }
 
-function definitionOf({ plan: { definition }, session: { job } }: ActionState): object {
+/** The task that an action names; undefined where it is none's, or runs a chunk without saying whose. */
+function taskOfAction({ plan: { definition }, session }: ActionState): TaskId | undefined {
+  const step = definition.kind === 'taskRun' ? session.job.steps[definition.step] : undefined;
+  // The worker of every other session is of an older version.
+  return definition.kind !== 'taskRun' || !step || (step.chunks?.withoutTaskIds === true && session.index % 2 === 1)
+    ? undefined
+    : taskIdOf(step, definition.task);
+}
+
+function definitionOf(action: ActionState): object {
+  const {
+    plan: { definition },
+    session: { job },
+  } = action;
   switch (definition.kind) {
     case 'syncInputJobAttachments':
       return { syncInputJobAttachments: {} };
@@ -144,7 +152,7 @@ function definitionOf({ plan: { definition }, session: { job } }: ActionState): 
       return {
         taskRun: step && {
           stepId: step.stepId,
-          taskId: taskIdOf(step, definition.task),
+          taskId: taskOfAction(action),
           parameters: step.parametersOf(definition.task),
         },
       };

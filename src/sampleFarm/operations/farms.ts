@@ -7,12 +7,12 @@ import { sequenceOf } from '../sequence';
 import { isOver } from '../taskStatus';
 import type { FarmRecord, QueueRecord } from '../world/model';
 import type { World } from '../world/world';
-import { needFarm, needFleet, needQueue } from './reach';
+import { findFarm, findFleet, findQueue } from './findResource';
 
 const WRANGLER = `arn:aws:iam::${ACCOUNT}:user/wrangler`;
 
 export function getFarm(call: Call): object {
-  const farm = needFarm(call, call.ids.farmId);
+  const farm = findFarm(call, call.ids.farmId);
   return { ...farmFacts(farm), description: farm.description, costScaleFactor: 1 };
 }
 
@@ -23,7 +23,7 @@ export function listFarms(call: Call): object {
 }
 
 export function getQueue(call: Call): object {
-  const queue = needQueue(call, call.ids);
+  const queue = findQueue(call, call.ids);
   return {
     ...queueFacts(queue, call.nowMs),
     description: queue.description,
@@ -34,7 +34,7 @@ export function getQueue(call: Call): object {
 }
 
 export function listQueues(call: Call): object {
-  const farm = needFarm(call, call.ids.farmId);
+  const farm = findFarm(call, call.ids.farmId);
   const { status } = call.query;
   const { items, nextToken } = pageOf(call, [farm.farmId], sequenceOf(farm.queues), (queue) =>
     status === undefined || status === statusOf(queue, call.nowMs) ? queueFacts(queue, call.nowMs) : undefined,
@@ -43,7 +43,7 @@ export function listQueues(call: Call): object {
 }
 
 export function assumeQueueRole(call: Call): object {
-  const queue = needQueue(call, call.ids);
+  const queue = findQueue(call, call.ids);
   if (!queue.hasRole) {
     throw new ServiceError(400, 'ValidationException', `Queue ${queue.queueId} has no role.`, { reason: 'OTHER' });
   }
@@ -51,7 +51,7 @@ export function assumeQueueRole(call: Call): object {
 }
 
 export function assumeFleetRole(call: Call): object {
-  const fleet = needFleet(call, call.ids);
+  const fleet = findFleet(call, call.ids);
   return { credentials: credentialsFor(fleet.fleetId, call) };
 }
 
@@ -105,7 +105,7 @@ function statusOf(queue: QueueRecord, nowMs: number): string {
   return 'IDLE';
 }
 
-/** Good for a quarter of an hour, and for nothing: nobody checks them. New ones every minute. */
+/** Valid for 15 minutes; the farm does not check them. New ones every minute. */
 function credentialsFor(owner: string, { world, operation, nowMs }: Call): object {
   const minute = Math.floor(nowMs / 60_000);
   const chars = (count: number, purpose: string): string =>

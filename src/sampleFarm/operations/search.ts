@@ -1,14 +1,17 @@
-/** Searches: filters, sorting and pages by offset over jobs, steps, tasks or workers. */
+/** Searches over jobs, steps, tasks or workers: what may be asked, and what is found. */
 import type { FleetId, JobId, QueueId } from '../../core/ids';
 import type { Call } from '../http/operation';
 import { type Fields, type Rule, id, integer, list, oneOf, structure, text, timestamp, union } from '../http/rules';
-import { invalid, notFound } from '../http/serviceError';
-import { computed, concatenated, itemsOf, sequenceOf, type Sequence } from '../sequence';
-import { progressOf } from '../taskStatus';
-import type { JobCard, JobRecord, QueueRecord } from '../world/model';
+import { notFound } from '../http/serviceError';
+import { concatenated, itemsOf, sequenceOf } from '../sequence';
+import { progressOf, statusOf, taskStateOf } from '../taskStatus';
+import type { JobCard, JobRecord, QueueRecord, StepRecord } from '../world/model';
 import { cardOf } from '../world/world';
-import { jobFacts, stepFacts, taskFacts } from './jobs';
-import { needFarm, needFleet, needQueue } from './reach';
+import { jobFacts } from './jobs';
+import { findFarm, findFleet, findQueue } from './findResource';
+import { type SearchFields, search } from './foundPage';
+import { parameterSpaceOf, stepFacts } from './steps';
+import { taskFacts } from './tasks';
 import { workerFacts, workerStatus } from './workers';
 
 const OPERATORS = oneOf(
@@ -67,7 +70,7 @@ export function searchJobs(call: Call): object {
     call,
     cards,
     jobFields(call, (card) => card),
-    queues.length === 1 && queues[0]?.jobsInOrder,
+    { byCreation: queues.length === 1 && queues[0]?.jobsInOrder === true },
   );
   const jobs = items.map((card) => card.job());
   return { jobs: jobs.map((job) => ({ queueId: job.queue.queueId, ...jobFacts(job, call) })), ...page };
@@ -75,44 +78,67 @@ export function searchJobs(call: Call): object {
 
 export function searchSteps(call: Call): object {
   const found = jobsSearched(call).flatMap((job) => job.steps.map((step) => ({ job, step })));
+  const progress = ({ job, step }: (typeof found)[number]) => progressOf(job, call.world, call.nowMs).steps[step.index];
   const { items, ...page } = search(call, sequenceOf(found), {
     ...jobFields(call, ({ job }: (typeof found)[number]) => cardOf(job)),
     NAME: ({ step }) => step.name,
+    STEP_ID: ({ step }) => step.stepId,
+    TASK_RUN_STATUS: (one) => progress(one)?.status,
+    STARTED_AT: (one) => progress(one)?.startedAtMs,
+    ENDED_AT: (one) => progress(one)?.endedAtMs,
   });
   return {
     steps: items.map(({ job, step }) => {
       const ids = { jobId: job.jobId, queueId: job.queue.queueId };
-      return { ...ids, ...stepFacts(job, step, call) };
+      const facts = stepFacts(job, step, progressOf(job, call.world, call.nowMs), call);
+      return { ...ids, ...facts, parameterSpace: parameterSpaceOf(step) };
     }),
     ...page,
   };
 }
 
 export function searchTasks(call: Call): object {
+  const { world, nowMs } = call;
   const found = jobsSearched(call).flatMap((job) =>
     job.steps.flatMap((step) => Array.from({ length: step.taskCount }, (_, task) => ({ job, step, task }))),
   );
-  const facts = ({ job, step, task }: (typeof found)[number]): Readonly<Record<string, unknown>> =>
-    taskFacts(job, step, task, call) as Readonly<Record<string, unknown>>;
-  const asPlanned = ({ jobId }: JobRecord): boolean => !call.world.endRequests.touches(jobId);
-  const { items, ...page } = search(call, sequenceOf(found), {
-    RUN_STATUS: (one) =>
-      (asPlanned(one.job) ? one.job.settledTask(one.task, call.nowMs) : undefined) ?? (facts(one).runStatus as string),
-  });
+  const { items, ...page } = search(
+    call,
+    sequenceOf(found),
+    {
+      RUN_STATUS: ({ job, step, task }) => statusOf(job, step, task, world, nowMs),
+      STEP_ID: ({ step }) => step.stepId,
+      JOB_ID: ({ job }) => job.jobId,
+      FAILURE_RETRY_COUNT: (one) => stateOf(one).failureRetries,
+      STARTED_AT: (one) => stateOf(one).attempts.at(-1)?.startedAtMs,
+      ENDED_AT: (one) => stateOf(one).attempts.at(-1)?.endedAtMs,
+    },
+    { parameterOf: ({ step, task }, name) => Object.values(step.parametersOf(task)[name] ?? {}).join('') },
+  );
   return {
     tasks: items.map((one) => {
-      // A task that was found is not told when and by whom it was created.
-      const rest = without(facts(one), 'createdAt', 'createdBy');
+      // Found tasks are listed without when and by whom they were created.
+      const rest = without(taskFacts(one.job, one.step, one.task, call), 'createdAt', 'createdBy');
       return { jobId: one.job.jobId, queueId: one.job.queue.queueId, stepId: one.step.stepId, ...rest };
     }),
     ...page,
   };
+
+  function stateOf({ job, step, task }: FoundTask): ReturnType<typeof taskStateOf> {
+    return taskStateOf(job, step, task, world, nowMs);
+  }
+}
+
+interface FoundTask {
+  readonly job: JobRecord;
+  readonly step: StepRecord;
+  readonly task: number;
 }
 
 export function searchWorkers(call: Call): object {
   const { fleetIds } = call.body as { readonly fleetIds: readonly FleetId[] };
   const { farmId } = call.ids;
-  const workers = fleetIds.flatMap((fleetId) => needFleet(call, { farmId, fleetId }).workers(call.nowMs));
+  const workers = fleetIds.flatMap((fleetId) => findFleet(call, { farmId, fleetId }).workers(call.nowMs));
   const { items, ...page } = search(call, sequenceOf(workers), {
     STATUS: (worker) => workerStatus(worker, call.nowMs),
     CREATED_AT: ({ createdAtMs }) => createdAtMs,
@@ -129,9 +155,6 @@ function without(facts: object, ...names: readonly string[]): object {
   return Object.fromEntries(Object.entries(facts).filter(([name]) => !names.includes(name)));
 }
 
-/** What can be asked of things, by the names that filters and sorting use; worked out only when one asks. */
-type SearchFields<T> = Readonly<Record<string, (thing: T) => string | number | undefined>>;
-
 function jobFields<T>({ world, nowMs }: Call, cardOf: (thing: T) => JobCard): SearchFields<T> {
   const progress = (thing: T) => progressOf(cardOf(thing).job(), world, nowMs);
   return {
@@ -147,137 +170,10 @@ function jobFields<T>({ world, nowMs }: Call, cardOf: (thing: T) => JobCard): Se
   };
 }
 
-interface SearchBody {
-  readonly itemOffset: number;
-  readonly pageSize?: number;
-  readonly filterExpressions?: Group;
-  readonly sortExpressions?: readonly Sort[];
-}
-
-interface Sort {
-  readonly fieldSort?: { readonly name: string; readonly sortOrder: string };
-  readonly userJobsFirst?: { readonly userIdentityId: string };
-}
-
-interface Group {
-  readonly operator: string;
-  readonly filters: readonly Filter[];
-}
-
-interface Filter {
-  readonly dateTimeFilter?: { readonly name: string; readonly operator: string; readonly dateTime: string };
-  readonly searchTermFilter?: { readonly searchTerm: string; readonly matchType?: string };
-  readonly stringFilter?: { readonly name: string; readonly operator: string; readonly value: string };
-  readonly stringListFilter?: { readonly name: string; readonly operator: string; readonly values: readonly string[] };
-  readonly groupFilter?: Group;
-}
-
-/** @param byCreation whether the things come in the order of their creation, so that pages in this order cost no more than a page */
-function search<T>(
-  call: Call,
-  things: Sequence<T>,
-  fields: SearchFields<T>,
-  byCreation = false,
-): { readonly items: readonly T[]; readonly totalResults: number; readonly nextItemOffset: number | undefined } {
-  const { itemOffset, pageSize = 100, filterExpressions, sortExpressions = [] } = call.body as SearchBody;
-  const [sort, ...others] = sortExpressions;
-  const inOrder = sort === undefined || (byCreation && others.length === 0 && sort.fieldSort?.name === 'CREATED_AT');
-  const found =
-    inOrder && !filterExpressions
-      ? sort?.fieldSort?.sortOrder === 'DESCENDING'
-        ? computed(things.length, (index) => things.at(things.length - 1 - index))
-        : things
-      : sequenceOf(
-          sortExpressions.reduceRight(
-            (list, one) => sortedBy(list, one, fields),
-            [...itemsOf(things)].filter((thing) => !filterExpressions || matches(filterExpressions, fields, thing)),
-          ),
-        );
-  const totalResults = Math.min(found.length, 10_000);
-  const end = Math.min(itemOffset + pageSize, totalResults);
-  return {
-    items: Array.from({ length: Math.max(0, end - itemOffset) }, (_, index) => found.at(itemOffset + index)),
-    totalResults,
-    nextItemOffset: end < totalResults ? end : undefined,
-  };
-}
-
-function matches<T>({ operator, filters: all }: Group, fields: SearchFields<T>, thing: T): boolean {
-  const holds = (filter: Filter): boolean => {
-    const { dateTimeFilter, searchTermFilter, stringFilter, stringListFilter, groupFilter } = filter;
-    if (groupFilter) {
-      return matches(groupFilter, fields, thing);
-    }
-    if (searchTermFilter) {
-      const term = searchTermFilter.searchTerm.toLowerCase();
-      return String(fieldOf(fields, 'NAME', thing) ?? '')
-        .toLowerCase()
-        .includes(term);
-    }
-    if (dateTimeFilter) {
-      return compare(fieldOf(fields, dateTimeFilter.name, thing), dateTimeFilter.operator, [
-        Date.parse(dateTimeFilter.dateTime),
-      ]);
-    }
-    const words = stringFilter ?? stringListFilter;
-    return (
-      !words ||
-      compare(fieldOf(fields, words.name, thing), words.operator, 'values' in words ? words.values : [words.value])
-    );
-  };
-  return operator === 'AND' ? all.every(holds) : all.some(holds);
-}
-
-function compare(field: string | number | undefined, operator: string, values: readonly (string | number)[]): boolean {
-  if (operator === 'NOT_EQUAL' || operator === 'ALL_NOT_EQUALS') {
-    return !values.some((value) => String(field) === String(value));
-  }
-  return values.some((value) => {
-    if (field === undefined) {
-      return false;
-    }
-    const order = typeof field === 'number' ? field - Number(value) : field < value ? -1 : field > value ? 1 : 0;
-    switch (operator) {
-      case 'GREATER_THAN':
-        return order > 0;
-      case 'GREATER_THAN_EQUAL_TO':
-        return order >= 0;
-      case 'LESS_THAN':
-        return order < 0;
-      case 'LESS_THAN_EQUAL_TO':
-        return order <= 0;
-      default:
-        return order === 0;
-    }
-  });
-}
-
-function sortedBy<T>(things: T[], { fieldSort, userJobsFirst }: Sort, fields: SearchFields<T>): T[] {
-  const keyOf = (thing: T): string | number => {
-    if (userJobsFirst) {
-      return fieldOf(fields, 'CREATED_BY', thing) === userJobsFirst.userIdentityId ? 0 : 1;
-    }
-    return (fieldSort && fieldOf(fields, fieldSort.name, thing)) ?? 0;
-  };
-  const direction = fieldSort?.sortOrder === 'DESCENDING' ? -1 : 1;
-  return things
-    .map((thing) => ({ thing, key: keyOf(thing) }))
-    .sort((a, b) => direction * (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
-    .map(({ thing }) => thing);
-}
-
-function fieldOf<T>(fields: SearchFields<T>, name: string, thing: T): string | number | undefined {
-  const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
-  if (!field) {
-    throw invalid([{ name: 'filterExpressions', message: `Cannot filter or sort by ${name}` }]);
-  }
-  return field(thing);
-}
-
 function queuesOf(call: Call): readonly QueueRecord[] {
   const { queueIds } = call.body as { readonly queueIds: readonly QueueId[] };
-  const { farmId } = needFarm(call, call.ids.farmId);
-  return queueIds.map((queueId) => needQueue(call, { farmId, queueId }));
+  const { farmId } = findFarm(call, call.ids.farmId);
+  return queueIds.map((queueId) => findQueue(call, { farmId, queueId }));
 }
 
 /** The jobs whose steps and tasks are searched: one, or all of the queues'. */

@@ -6,22 +6,22 @@ import { logGroupOf } from '../logs/streams';
 import { sessionAt } from '../timeline';
 import type { SessionRecord, WorkerRecord } from '../world/model';
 import { FEW_CODES, batch } from './batch';
-import { type SessionPath, needJob, needSession, needWorker } from './reach';
-import { hostProperties, workerLogOf } from './workers';
+import { type SessionPath, findJob, findSession, findWorker } from './findResource';
+import { hostProperties, regionOption, workerLogOf } from './workers';
 
 export function getSession(call: Call): object {
-  return describe(needSession(call, call.ids), call.nowMs);
+  return describe(findSession(call, call.ids), call.nowMs);
 }
 
 export function batchGetSession(call: Call): object {
   const { items, errors } = batch(call, FEW_CODES, (path: SessionPath) =>
-    describe(needSession(call, path), call.nowMs),
+    describe(findSession(call, path), call.nowMs),
   );
   return { sessions: items, errors };
 }
 
 export function listSessions(call: Call): object {
-  const job = needJob(call, call.ids);
+  const job = findJob(call, call.ids);
   const { items, nextToken } = pageOf(call, [job.jobId], job.sessions, (session) =>
     session.startedAtMs > call.nowMs
       ? undefined
@@ -36,7 +36,7 @@ export function listSessions(call: Call): object {
 }
 
 export function listSessionsForWorker(call: Call): object {
-  const worker: WorkerRecord = needWorker(call, call.ids);
+  const worker: WorkerRecord = findWorker(call, call.ids);
   const { items, nextToken } = pageOf(call, [worker.workerId], worker.sessions(), (session) =>
     session.startedAtMs > call.nowMs
       ? undefined
@@ -50,7 +50,7 @@ export function listSessionsForWorker(call: Call): object {
 }
 
 export function updateSession(call: Call): object {
-  const session = needSession(call, call.ids);
+  const session = findSession(call, call.ids);
   const { lifecycleStatus, asked } = sessionAt(session, call.nowMs);
   if (lifecycleStatus === 'ENDED' && !asked) {
     throw conflict(
@@ -80,6 +80,7 @@ function describe(session: SessionRecord, nowMs: number): object {
             options: {
               logGroupName: logGroupOf(job.queue.farm.farmId, job.queue.queueId),
               logStreamName: session.sessionId,
+              ...regionOption(worker.fleet),
             },
             parameters: { interval: '15' },
           }

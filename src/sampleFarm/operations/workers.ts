@@ -5,10 +5,10 @@ import { logGroupOf } from '../logs/streams';
 import { sequenceOf, itemsOf } from '../sequence';
 import type { FleetRecord, HostRecord, WorkerRecord } from '../world/model';
 import { FEW_CODES, batch } from './batch';
-import { type WorkerPath, needFarm, needFleet, needWorker } from './reach';
+import { type WorkerPath, findFarm, findFleet, findWorker } from './findResource';
 
 export function getFleet(call: Call): object {
-  const fleet = needFleet(call, call.ids);
+  const fleet = findFleet(call, call.ids);
   return {
     ...fleetFacts(fleet, call.nowMs),
     description: fleet.description,
@@ -17,7 +17,7 @@ export function getFleet(call: Call): object {
 }
 
 export function listFleets(call: Call): object {
-  const farm = needFarm(call, call.ids.farmId);
+  const farm = findFarm(call, call.ids.farmId);
   const { displayName, status } = call.query;
   const { items, nextToken } = pageOf(call, [farm.farmId], sequenceOf(farm.fleets), (fleet) =>
     (displayName === undefined || displayName === fleet.displayName) && (status === undefined || status === 'ACTIVE')
@@ -28,18 +28,18 @@ export function listFleets(call: Call): object {
 }
 
 export function getWorker(call: Call): object {
-  return workerFacts(needWorker(call, call.ids), call.nowMs);
+  return workerFacts(findWorker(call, call.ids), call.nowMs);
 }
 
 export function batchGetWorker(call: Call): object {
   const { items, errors } = batch(call, FEW_CODES, (path: WorkerPath) =>
-    workerFacts(needWorker(call, path), call.nowMs),
+    workerFacts(findWorker(call, path), call.nowMs),
   );
   return { workers: items, errors };
 }
 
 export function listWorkers(call: Call): object {
-  const fleet = needFleet(call, call.ids);
+  const fleet = findFleet(call, call.ids);
   const { items, nextToken } = pageOf(call, [fleet.fleetId], sequenceOf(fleet.workers(call.nowMs)), (worker) =>
     workerFacts(worker, call.nowMs),
   );
@@ -66,9 +66,15 @@ export function workerLogOf(worker: WorkerRecord): object {
     options: {
       logGroupName: logGroupOf(worker.fleet.farm.farmId, worker.fleet.fleetId),
       logStreamName: worker.workerId,
+      ...regionOption(worker.fleet),
     },
     parameters: { interval: '15' },
   };
+}
+
+/** Some agents name the Region of their logs; it is the farm's all the same. */
+export function regionOption({ logsNameRegion }: FleetRecord): { readonly region?: string } {
+  return logsNameRegion ? { region: 'us-west-2' } : {};
 }
 
 export function hostProperties(host: HostRecord): object {
@@ -119,7 +125,7 @@ function fleetFacts(fleet: FleetRecord, nowMs: number): object {
   };
 }
 
-function configurationOf({ hosting, os, instanceTypes }: FleetRecord): object {
+function configurationOf({ hosting, os, instanceTypes, persistentVolume }: FleetRecord): object {
   const size = { vCpuCount: { min: 8, max: 64 }, memoryMiB: { min: 32_768, max: 131_072 } };
   const osFamily = os === 'windows' ? 'WINDOWS' : 'LINUX';
   return hosting === 'onPremise'
@@ -136,6 +142,13 @@ function configurationOf({ hosting, os, instanceTypes }: FleetRecord): object {
             osFamily,
             cpuArchitectureType: 'x86_64',
             allowedInstanceTypes: instanceTypes,
+            ...(persistentVolume && { rootEbsVolume: { sizeGiB: 250, iops: 3_000, throughputMiB: 125 } }),
+          },
+          persistentVolumeConfiguration: persistentVolume && {
+            ...persistentVolume,
+            iops: 3_000,
+            throughputMiB: 125,
+            lastUsedTtlHours: 72,
           },
           instanceMarketOptions: { type: os === 'windows' ? 'on-demand' : 'spot' },
         },

@@ -31,12 +31,42 @@ export function runs(program: Program, firstTask: number, count: number, seconds
 
 /** Goes wrong: with an exit code, and the lines the program writes instead of its good end. */
 export function failing(beat: Beat, exitCode: number, message: string | undefined, lastWords: readonly string[]): Beat {
-  return { ...beat, outcome: 'FAILED', exitCode, message, lastWords };
+  return { ...beat, outcome: 'FAILED', exitCode, message, lastWords, recurs: true };
+}
+
+/** Goes wrong only this time: the fault was the host's or a server's, and the next try succeeds. */
+export function failingOnce(
+  beat: Beat,
+  exitCode: number,
+  message: string | undefined,
+  lastWords: readonly string[],
+): Beat {
+  return { ...failing(beat, exitCode, message, lastWords), recurs: false };
 }
 
 /** What was waiting when something before it went wrong. */
 export function never(...beats: readonly Beat[]): readonly Beat[] {
   return beats.map((beat) => ({ ...beat, outcome: 'NEVER_ATTEMPTED', exitCode: undefined, seconds: 0 }));
+}
+
+/** The worker goes away in the middle; the actions that waited get the same message. */
+export function interrupted(
+  running: Beat,
+  message: string,
+  lastWords: readonly string[],
+  ...waiting: readonly Beat[]
+): readonly Beat[] {
+  return [
+    {
+      ...running,
+      outcome: 'INTERRUPTED',
+      exitCode: undefined,
+      message,
+      lastWords,
+      canceled: { secondsBeforeEnd: 2, reason: 'interrupted' },
+    },
+    ...never(...waiting).map((beat) => ({ ...beat, message })),
+  ];
 }
 
 /** Puts beats on the clock, one after the other with a breath between them. Lengths vary a little, as they do. */
@@ -58,7 +88,7 @@ export function lay(beats: readonly Beat[], startMs: number, seed: number): read
 /** How many actions a worker is given ahead of the one at work. */
 export const GIVEN_AHEAD = 2;
 
-/** The same plan, cut short because somebody asked the session to end: what runs is canceled, what waits is never attempted. */
+/** The same plan, cut short because a caller asked the session to end: what runs is canceled, what waits is never attempted. */
 export function endedEarly(plan: readonly PlannedAction[], atMs: number, graceMs: number): readonly PlannedAction[] {
   const done = plan.filter(({ endMs }) => endMs <= atMs);
   const running = plan.filter(({ startMs, endMs }) => startMs <= atMs && atMs < endMs);
@@ -85,4 +115,10 @@ export function endedEarly(plan: readonly PlannedAction[], atMs: number, graceMs
   ];
 }
 
-const GOOD = { outcome: 'SUCCEEDED', exitCode: 0, message: undefined, lastWords: undefined } as const;
+const GOOD = {
+  outcome: 'SUCCEEDED',
+  exitCode: 0,
+  message: undefined,
+  lastWords: undefined,
+  recurs: false,
+} as const;

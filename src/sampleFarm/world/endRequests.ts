@@ -30,7 +30,7 @@ export class EndRequests {
     }
   }
 
-  /** The session with its end brought forward, if somebody asked for it. */
+  /** The session with an earlier end, if a caller asked for it. */
   revise(session: SessionRecord): SessionRecord {
     const request = this.requests.get(session.sessionId);
     return request

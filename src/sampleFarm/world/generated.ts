@@ -1,10 +1,10 @@
 /**
- * Work nobody wrote a story for: a crew of workers renders one job after the other, round by round, for ever. Everything about
+ * Work without a story: a crew of workers renders one job after the other, round by round, without end. Everything about
  * it follows from an index, so that there may be any number of it.
  */
 import { chance, hash, mix } from '../random';
-import { type Sequence, computed } from '../sequence';
-import { enter, exit, failing, lay, run, runs, sync } from './beats';
+import { type Sequence, computed, rememberingLast } from '../sequence';
+import { enter, exit, failingOnce, lay, run, runs, sync } from './beats';
 import type { JobRecord, PlannedAction, Program, SessionRecord, WorkerRecord } from './model';
 
 /** How a generated job is worked on: every worker has one session a round. */
@@ -15,6 +15,8 @@ export interface Shift {
   readonly tasksPerSession: number;
   readonly program: Program;
   readonly environment: string;
+  /** How many sessions in a hundred fail with their last task; two of them where it is not given. */
+  readonly failingPercent?: number;
 }
 
 export function shiftMs({ rounds, roundMs }: Shift): number {
@@ -26,7 +28,10 @@ export function tasksOf({ crew, rounds, tasksPerSession }: Shift): number {
 }
 
 /** A generated job without its work. */
-export type JobFrame = Omit<JobRecord, 'sessions' | 'sessionsOfTask' | 'tally' | 'settledTask'>;
+export type JobFrame = Omit<
+  JobRecord,
+  'sessions' | 'sessionsOfTask' | 'tally' | 'settledTask' | 'changes' | 'asPlanned'
+>;
 
 /** A job that a crew works through: session `n` is of round `n / crew` and runs its own few tasks of the one step. */
 export function generatedJob(
@@ -40,28 +45,37 @@ export function generatedJob(
   },
 ): JobRecord {
   const { crew, rounds, roundMs, tasksPerSession } = shift;
-  const fails = failuresOf(seed, frame.index);
+  const fails = failuresOf(seed, frame.index, shift);
   const roundStartMs = (index: number): number => frame.createdAtMs + Math.floor(index / crew) * roundMs;
   const startMs = (index: number): number =>
     Math.round(roundStartMs(index) + roundMs * (0.015 + 0.01 * chance(seed, frame.index, index)));
   const endMs = (index: number): number => Math.round(roundStartMs(index) + roundMs * 0.998);
-  const sessionAt = (index: number): SessionRecord =>
-    make.revise({
+  const plannedAt = rememberingLast((index): SessionRecord => {
+    let read: readonly PlannedAction[] | undefined;
+    return {
       sessionId: make.sessionId(index),
       job,
+      index,
       worker: make.worker(index % crew),
       startedAtMs: startMs(index),
       endedAtMs: endMs(index),
       logError: undefined,
       endAsked: undefined,
-      plan: () => fill(shift, index, startMs(index), endMs(index), fails(index), hash(seed, frame.index, index)),
-    });
+      plan: () =>
+        (read ??= fill(shift, index, startMs(index), endMs(index), fails(index), hash(seed, frame.index, index))),
+    };
+  });
+  const sessionAt = (index: number): SessionRecord => make.revise(plannedAt(index));
   const job: JobRecord = {
     ...frame,
+    changes: undefined,
+    get asPlanned() {
+      return job;
+    },
     sessions: computed(crew * rounds, sessionAt),
     sessionsOfTask: (_, task) => [Math.floor(task / tasksPerSession)],
     tally: (index, nowMs) => {
-      // Most of a job's rounds are all over or yet to come, which takes no chance to tell.
+      // Most rounds are over or have not begun: that needs no random number.
       if (nowMs < roundStartMs(index) || (nowMs < roundStartMs(index) + roundMs && nowMs < startMs(index))) {
         return { succeeded: 0, failed: 0 };
       }
@@ -82,16 +96,17 @@ export function generatedJob(
 
 /** How a generated job's tasks ended as a whole; undefined while it is worked on. */
 export function settledStatus(
-  { crew, rounds, roundMs }: Shift,
+  shift: Shift,
   seed: number,
   jobIndex: number,
   createdAtMs: number,
   nowMs: number,
 ): 'SUCCEEDED' | 'FAILED' | undefined {
+  const { crew, rounds, roundMs } = shift;
   if (nowMs < createdAtMs + rounds * roundMs) {
     return undefined;
   }
-  const fails = failuresOf(seed, jobIndex);
+  const fails = failuresOf(seed, jobIndex, shift);
   for (let session = 0; session < crew * rounds; session++) {
     if (fails(session)) {
       return 'FAILED';
@@ -100,10 +115,10 @@ export function settledStatus(
   return 'SUCCEEDED';
 }
 
-/** Which of a job's sessions fail: two in a hundred. */
-function failuresOf(seed: number, jobIndex: number): (session: number) => boolean {
+/** Which of a job's sessions fail. */
+function failuresOf(seed: number, jobIndex: number, { failingPercent = 2 }: Shift): (session: number) => boolean {
   const ofJob = hash(seed, jobIndex, 'fails');
-  return (session) => mix(ofJob ^ mix(session + 1)) < 0.02 * 0x100000000;
+  return (session) => mix(ofJob ^ mix(session + 1)) < (failingPercent / 100) * 0x100000000;
 }
 
 function fill(
@@ -122,7 +137,7 @@ function fill(
   const good = runs(program, first, fails ? tasksPerSession - 1 : tasksPerSession, each);
   const bad = fails
     ? [
-        failing(
+        failingOnce(
           run(program, first + tasksPerSession - 1, each * 0.7),
           1,
           'Cannot write the frame: no space left on device',

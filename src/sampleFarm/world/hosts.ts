@@ -7,6 +7,9 @@ const SERVICE_ACCOUNT = '210987654321';
 
 /** The machine at one place of a fleet. */
 export function hostOf(fleet: FleetLayout, ...place: readonly number[]): HostRecord {
+  if (fleet.nodes !== undefined) {
+    return nodeOf(fleet.displayName, (place[0] ?? 0) % fleet.nodes);
+  }
   const number = hash('host', fleet.displayName, ...place);
   if (fleet.hosting === 'onPremise') {
     const node = (number % 40) + 1;
@@ -29,6 +32,18 @@ export function hostOf(fleet: FleetLayout, ...place: readonly number[]): HostRec
     ipV6Address: undefined,
     ec2InstanceArn: `arn:aws:ec2:us-west-2:${SERVICE_ACCOUNT}:instance/i-0${hexDigits(16, number)}`,
     ec2InstanceType: fleet.instanceTypes && pick(fleet.instanceTypes, number),
+  };
+}
+
+/** A rack's hosts are numbered: 20 nodes a rack, e.g. `rack2-node40`. */
+function nodeOf(fleet: string, node: number): HostRecord {
+  const rack = Math.floor(node / 20);
+  return {
+    hostName: `rack${rack}-node${String(node).padStart(2, '0')}.${fleet}`,
+    ipV4Address: `192.168.${10 + rack}.${100 + node}`,
+    ipV6Address: undefined,
+    ec2InstanceArn: undefined,
+    ec2InstanceType: undefined,
   };
 }
 

@@ -3,6 +3,7 @@ import type { Sealer } from '../sealedId';
 import { type Shift, sessionsOfPlace, shiftMs } from './generated';
 import { hostOf } from './hosts';
 import type { FleetLayout } from './layout';
+import type { RetryCrew } from './changes/retries';
 import type { FleetRecord, JobRecord, SessionRecord, WorkerRecord } from './model';
 
 /** Some places of a fleet and who works there, one worker after the other. */
@@ -25,7 +26,7 @@ const MINUTE = 60_000;
 /** How many jobs a worker of a crew stays for. */
 const JOBS_A_WORKER = 6;
 
-/** A single worker, there for one told session. On premise it stays; in the cloud it stops and is deleted some time later. */
+/** A single worker, there for one session of a story. On premise it stays; in the cloud it stops and is deleted some time later. */
 export function soloist(
   fleet: FleetPlace,
   slot: number,
@@ -62,7 +63,7 @@ export function jobCrew(
   }));
 }
 
-/** The workers that render one job after the other for ever. They are replaced in turn, every few jobs. */
+/** The workers that render one job after the other without end. They are replaced in turn, every few jobs. */
 export function endlessCrew(
   fleet: FleetPlace,
   firstSlot: number,
@@ -87,6 +88,47 @@ export function endlessCrew(
 /** Which worker of a place does a job. */
 export function generationOf(job: number, place: number): number {
   return Math.floor((job + place) / JOBS_A_WORKER);
+}
+
+/** Workers that stand by to run tasks again have places from here on. */
+const FIRST_STANDBY = 90_000;
+const STANDBY_WORKERS = 8;
+
+/** A few workers that run tasks again when callers ask for it. Until then none of them is in the fleet. */
+export function standbyCrew(fleet: FleetPlace): { readonly pool: Pool; readonly crew: RetryCrew } {
+  const workers = new Map<number, { readonly worker: WorkerRecord; readonly sessions: (() => SessionRecord)[] }>();
+  const at = (number: number, nowMs: number): NonNullable<ReturnType<typeof workers.get>> => {
+    const known = workers.get(number);
+    if (known) {
+      return known;
+    }
+    const sessions: (() => SessionRecord)[] = [];
+    const worker = workerAt(
+      fleet,
+      FIRST_STANDBY + number,
+      0,
+      () => computed(sessions.length, (index) => sequenceOf(sessions).at(index)()),
+      // Standing by means that the host has booted before.
+      { createdAtMs: nowMs - 5 * MINUTE, stoppedAtMs: Infinity, deletedAtMs: Infinity },
+    );
+    const made = { worker, sessions };
+    workers.set(number, made);
+    return made;
+  };
+  return {
+    pool: {
+      worker: (slot, generation) => (generation === 0 ? workers.get(slot - FIRST_STANDBY)?.worker : undefined),
+      around: () => [...workers.values()].map(({ worker }) => worker),
+    },
+    crew: {
+      size: STANDBY_WORKERS,
+      freeAtMs: [],
+      worker: (number, nowMs) => at(number, nowMs).worker,
+      give: (number, session) => {
+        workers.get(number)?.sessions.push(session);
+      },
+    },
+  };
 }
 
 interface Duty {
@@ -125,7 +167,8 @@ function crewPool(
   };
 }
 
-function workerAt(
+/** A worker at a place of a fleet; ids follow from the place and how many workers were there before it. */
+export function workerAt(
   { record, layout, index, sealer }: FleetPlace,
   slot: number,
   generation: number,
@@ -135,7 +178,7 @@ function workerAt(
   return {
     workerId: sealer.seal('worker', index, slot, generation),
     fleet: record,
-    // On premise the machine stays when a worker is set up anew.
+    // On premises the machine stays when a worker is set up again.
     host: layout.hosting === 'onPremise' ? hostOf(layout, slot) : hostOf(layout, slot, generation),
     ...life,
     sessions,

@@ -1,4 +1,4 @@
-/** The farm's featured stories, told relative to the moment the farm was opened. */
+/** The farm's featured stories. Times are relative to the moment the farm was opened. */
 import { type Beat, enter, exit, failing, never, run, runs, sync } from './beats';
 import * as lastWords from './lastWords';
 import type { Program } from './model';

@@ -1,32 +1,48 @@
 import type { FarmId, FleetId, JobId, QueueId, SessionId, WorkerId } from '../../core/ids';
+import { hash } from '../random';
 import { Sealer } from '../sealedId';
 import { computed, concatenated, sequenceOf } from '../sequence';
+import { Changes, JobChanges } from './changes/jobChanges';
+import type { RetryCrew } from './changes/retries';
+import { withChanges } from './changes/withChanges';
+import { EPISODIC_QUEUES, EPISODIC_STORIES } from './episodic';
 import { EndRequests } from './endRequests';
 import { generatedJob, settledStatus, shiftMs, tasksOf } from './generated';
-import { FARMS, FLEETS, QUEUES, type QueueLayout, scaledUp } from './layout';
-import { must } from './must';
+import { FARMS, FLEETS, type FleetLayout, QUEUES, type QueueLayout, scaledUp } from './layout';
+import { mustFind } from './mustFind';
 import type {
   FarmRecord,
   FleetRecord,
   JobCard,
   JobRecord,
+  PlantedJob,
   QueueRecord,
   SessionRecord,
   WorkerRecord,
   WorldExample,
 } from './model';
-import { type FleetPlace, type Pool, endlessCrew, generationOf } from './pools';
+import { type Nodes, rackNodes } from './nodes';
+import { type FleetPlace, type Pool, endlessCrew, generationOf, standbyCrew } from './pools';
 import { STORIES } from './stories';
-import { stepOf, tellStory, userOf } from './storyTeller';
+import type { JobStory } from './story';
+import { type Stage, USUAL_JOB, examplesOf, stepOf, tellStory, userOf } from './storyTeller';
 
-/** All there is, at every moment: nothing in it depends on the time but what callers asked to end. */
+/** All there is, at every moment: nothing in it depends on the time but what callers asked for. */
 export interface World {
   readonly seed: number;
   readonly startedAtMs: number;
   readonly sealer: Sealer;
   readonly farms: readonly FarmRecord[];
   readonly endRequests: EndRequests;
-  readonly examples: readonly WorldExample[];
+  readonly queues: readonly QueueRecord[];
+  readonly fleets: readonly FleetRecord[];
+  /** What callers changed about a job; undefined where nothing was changed. */
+  changesSoFar(job: JobRecord): JobChanges | undefined;
+  /** The same, to note a change in. */
+  changesOf(job: JobRecord): JobChanges;
+  examples(): readonly WorldExample[];
+  /** Jobs whose failures were planted. */
+  planted(): readonly PlantedJob[];
   findFarm(id: FarmId): FarmRecord | undefined;
   findQueue(id: QueueId): QueueRecord | undefined;
   findJob(id: JobId): JobRecord | undefined;
@@ -35,7 +51,7 @@ export interface World {
   findWorker(id: WorkerId): WorkerRecord | undefined;
 }
 
-/** Generated jobs are numbered from here on; told ones before. */
+/** Generated jobs are numbered from here on; jobs of stories before. */
 const FIRST_GENERATED = 1_000;
 const JOBS_BEFORE_OPENING = 24;
 const DAY_MS = 86_400_000;
@@ -47,6 +63,8 @@ export function buildWorld(
 ): World {
   const sealer = new Sealer(seed);
   const endRequests = new EndRequests();
+  const changes = new Changes();
+  const revise = (session: SessionRecord): SessionRecord => changes.revise(endRequests.revise(session));
   const scaled = scale && scaledUp(scale.jobs, scale.sessionsPerJob);
   const queueLayouts = scaled ? [...QUEUES, scaled.queue] : QUEUES;
   const fleetLayouts = scaled ? [...FLEETS, scaled.fleet] : FLEETS;
@@ -56,6 +74,7 @@ export function buildWorld(
 
   const farms = FARMS.map((layout, index): FarmRecord => ({
     ...layout,
+    denied: layout.denied ?? [],
     farmId: sealer.seal('farm', index),
     createdAtMs: startedAtMs - (400 - index * 30) * DAY_MS,
     get queues() {
@@ -65,10 +84,10 @@ export function buildWorld(
       return fleets.filter(({ farm }) => farm.farmId === this.farmId);
     },
   }));
-  const farmAt = (index: number): FarmRecord => must(farms[index]);
+  const farmAt = (index: number): FarmRecord => mustFind(farms[index]);
 
   fleetLayouts.forEach((layout, index) => {
-    const ownPools = must(pools[index]);
+    const ownPools = mustFind(pools[index]);
     fleets.push({
       fleetId: sealer.seal('fleet', index),
       farm: farmAt(layout.farm),
@@ -78,41 +97,85 @@ export function buildWorld(
       hosting: layout.hosting,
       os: layout.os,
       instanceTypes: layout.instanceTypes ?? ['none'],
-      workers: (nowMs) =>
-        ownPools
+      persistentVolume: layout.persistentVolume,
+      logsNameRegion: layout.logsNameRegion ?? false,
+      workers: (nowMs) => {
+        tellIfEpisodic(layout);
+        return ownPools
           .flatMap((pool) => pool.around(nowMs))
-          .filter(({ createdAtMs, deletedAtMs }) => createdAtMs <= nowMs && nowMs < deletedAtMs),
-      worker: (slot, generation) => firstOf(ownPools, (pool) => pool.worker(slot, generation)),
+          .filter(({ createdAtMs, deletedAtMs }) => createdAtMs <= nowMs && nowMs < deletedAtMs);
+      },
+      worker: (slot, generation) => {
+        tellIfEpisodic(layout);
+        return firstOf(ownPools, (pool) => pool.worker(slot, generation));
+      },
     });
   });
-  const fleetNamed = (name: string): FleetPlace & { readonly pools: Pool[] } => {
+  const racks = new Map<number, Nodes>();
+  const fleetNamed = (name: string): FleetPlace & { readonly pools: Pool[]; readonly nodes: Nodes | undefined } => {
     const index = fleetLayouts.findIndex(({ displayName }) => displayName === name);
-    return { record: must(fleets[index]), layout: must(fleetLayouts[index]), index, sealer, pools: must(pools[index]) };
+    const place = { record: mustFind(fleets[index]), layout: mustFind(fleetLayouts[index]), index, sealer };
+    return { ...place, pools: mustFind(pools[index]), nodes: racks.get(index) };
   };
+  fleetLayouts.forEach(({ displayName, nodes }, index) => {
+    if (nodes !== undefined) {
+      const place = fleetNamed(displayName);
+      const rack = rackNodes(place, nodes, startedAtMs);
+      racks.set(index, rack);
+      place.pools.push(rack.pool);
+    }
+  });
 
+  const tellIfEpisodic = ({ displayName }: FleetLayout): void => {
+    if (queueLayouts.some((queue) => EPISODIC_QUEUES.has(queue.displayName) && queue.fleets.includes(displayName))) {
+      tellAll();
+    }
+  };
   const told = new Map<number, JobRecord>();
+  const planted: PlantedJob[] = [];
   queueLayouts.forEach((layout, index) => {
     queues.push(queueRecord(layout, index));
   });
-  const examples = STORIES.flatMap((story, jobIndex): readonly WorldExample[] => {
+  const stageOf = (story: JobStory, jobIndex: number): Stage => {
     const queueIndex = queueLayouts.findIndex(({ displayName }) => displayName === story.queue);
-    const { job, examples: found } = tellStory(story, {
-      seed,
-      sealer,
-      startedAtMs,
-      queue: must(queues[queueIndex]),
-      queueIndex,
-      jobIndex,
-      fleetNamed,
-      revise: (session) => endRequests.revise(session),
-    });
+    const queue = mustFind(queues[queueIndex]);
+    return { seed, sealer, startedAtMs, queue, queueIndex, jobIndex, fleetNamed, revise };
+  };
+  const tell = (story: JobStory, jobIndex: number): void => {
+    const { job, planted: failures } = tellStory(story, stageOf(story, jobIndex));
     told.set(jobIndex, job);
-    return found;
-  });
+    if (failures) {
+      planted.push(failures);
+    }
+  };
+  STORIES.forEach(tell);
+  // The episodic stories are many, in queues and on fleets of their own: opening the farm does not wait for them.
+  let areAllTold = false;
+  function tellAll(): void {
+    if (!areAllTold) {
+      areAllTold = true;
+      EPISODIC_STORIES.forEach((story, index) => {
+        tell(story, STORIES.length + index);
+      });
+    }
+  }
+  const examples = (): readonly WorldExample[] =>
+    [...STORIES, ...EPISODIC_STORIES].flatMap((story, jobIndex) =>
+      examplesOf(story, stageOf(story, jobIndex), () => {
+        tellAll();
+        return mustFind(told.get(jobIndex));
+      }),
+    );
 
   function queueRecord(layout: QueueLayout, index: number): QueueRecord {
     const generated = layout.life && life(layout.life, index);
-    const ownJobs = (): JobRecord[] => [...told.values()].filter(({ queue }) => queue === record);
+    const isEpisodic = EPISODIC_QUEUES.has(layout.displayName);
+    const ownJobs = (): JobRecord[] => {
+      if (isEpisodic) {
+        tellAll();
+      }
+      return [...told.values()].filter(({ queue }) => queue === record);
+    };
     const record: QueueRecord = {
       queueId: sealer.seal('queue', index),
       farm: farmAt(layout.farm),
@@ -120,26 +183,33 @@ export function buildWorld(
       description: layout.description,
       createdAtMs: startedAtMs - (390 - index * 7) * DAY_MS,
       readable: layout.readable ?? true,
+      denied: layout.denied ?? [],
+      fleets: layout.fleets.map((name) => fleetNamed(name).record),
       blockedReason: layout.blocked ? 'BUDGET_THRESHOLD_REACHED' : undefined,
       hasRole: !layout.withoutRole,
+      toldJobs: (nowMs) =>
+        ownJobs()
+          .filter(({ createdAtMs }) => createdAtMs <= nowMs)
+          .map(changed),
       jobs: (nowMs) => {
-        const own = sequenceOf(ownJobs().filter(({ createdAtMs }) => createdAtMs <= nowMs));
-        return generated ? concatenated([own, computed(generated.count(nowMs), generated.job)]) : own;
+        const own = sequenceOf(record.toldJobs(nowMs));
+        return generated
+          ? concatenated([own, computed(generated.count(nowMs), (number) => changed(generated.job(number)))])
+          : own;
       },
       cards: (nowMs) => {
-        const own = sequenceOf(
-          ownJobs()
-            .filter(({ createdAtMs }) => createdAtMs <= nowMs)
-            .map(cardOf),
-        );
+        const own = sequenceOf(record.toldJobs(nowMs).map(cardOf));
         return generated ? concatenated([own, computed(generated.count(nowMs), generated.card)]) : own;
       },
       job: (wanted) => {
         if (wanted >= FIRST_GENERATED) {
-          return generated?.job(wanted - FIRST_GENERATED);
+          return generated && changed(generated.job(wanted - FIRST_GENERATED));
+        }
+        if (isEpisodic) {
+          tellAll();
         }
         const job = told.get(wanted);
-        return job?.queue === record ? job : undefined;
+        return job?.queue === record ? changed(job) : undefined;
       },
       get jobsInOrder() {
         return ownJobs().length === 0;
@@ -168,19 +238,22 @@ export function buildWorld(
     const looks = (index: number) => ({
       name: `sh${100 + (index % 90) * 10}_${department}_v${String(1 + (index % 37)).padStart(3, '0')}`,
       createdAtMs: firstJobMs + index * shiftMs(shift),
-      createdBy: must(users[index % users.length]),
+      createdBy: mustFind(users[index % users.length]),
       priority: 50,
       lifecycleStatus: 'CREATE_COMPLETE',
     });
     const card = (index: number): JobCard => {
       const look = looks(index);
       const jobIndex = FIRST_GENERATED + index;
+      if (changes.size + endRequests.size > 0) {
+        const jobId = sealer.seal('job', queueIndex, jobIndex);
+        if (changes.of(jobId) || endRequests.touches(jobId)) {
+          return cardOf(changed(job(index)));
+        }
+      }
       return {
         ...look,
-        settledStatus: (nowMs) =>
-          endRequests.size > 0 && endRequests.touches(sealer.seal('job', queueIndex, jobIndex))
-            ? undefined
-            : settledStatus(shift, seed, jobIndex, look.createdAtMs, nowMs),
+        settledStatus: (nowMs) => settledStatus(shift, seed, jobIndex, look.createdAtMs, nowMs),
         job: () => job(index),
       };
     };
@@ -191,18 +264,18 @@ export function buildWorld(
         {
           ...looks(index),
           jobId,
-          queue: must(queues[queueIndex]),
+          queue: mustFind(queues[queueIndex]),
           index: jobIndex,
           description: undefined,
-          lifecycleStatusMessage: 'Job creation completed.',
+          ...USUAL_JOB,
           steps: [stepOf(sealer.seal('step', queueIndex, jobIndex), 'Render', tasksOf(shift), 1001, {})],
         },
         shift,
         seed,
         {
           sessionId: (session) => sealer.seal('session', queueIndex, jobIndex, session),
-          worker: (crewPlace) => must(pool.worker(firstSlot + crewPlace, generationOf(index, crewPlace))),
-          revise: (session) => endRequests.revise(session),
+          worker: (crewPlace) => mustFind(pool.worker(firstSlot + crewPlace, generationOf(index, crewPlace))),
+          revise,
         },
       );
     };
@@ -215,6 +288,54 @@ export function buildWorld(
     };
   }
 
+  const crews = new Map<FleetRecord, RetryCrew>();
+  fleetLayouts.forEach(({ displayName }) => {
+    const place = fleetNamed(displayName);
+    if (place.nodes) {
+      crews.set(place.record, place.nodes.crew);
+      return;
+    }
+    const { pool, crew } = standbyCrew(place);
+    place.pools.push(pool);
+    crews.set(place.record, crew);
+  });
+
+  /** A job with what callers changed about it. */
+  function changed(job: JobRecord): JobRecord {
+    const ofJob = changes.of(job.jobId);
+    return ofJob
+      ? withChanges(job, ofJob, (index, retry) =>
+          revise({
+            sessionId: sealer.seal('session', queues.indexOf(job.queue), job.index, index),
+            job,
+            index,
+            ...retry,
+            logError: undefined,
+            endAsked: undefined,
+          }),
+        )
+      : job;
+  }
+
+  function changesOf({ asPlanned: job }: JobRecord): JobChanges {
+    const known = changes.of(job.jobId);
+    if (known) {
+      return known;
+    }
+    const first = job.sessions.length > 0 ? job.sessions.at(0) : undefined;
+    const fleet = first?.worker.fleet ?? job.queue.fleets[0];
+    const entered = first?.plan().find(({ definition }) => definition.kind === 'envEnter')?.definition;
+    const opened: JobChanges = new JobChanges(job.queue.blockedReason || !fleet ? undefined : crews.get(fleet), {
+      plannedSessions: job.sessions.length,
+      environment: entered?.kind === 'envEnter' ? entered.environment : 'Conda',
+      maxWorkers: () => opened.fields.maxWorkerCount ?? job.maxWorkerCount,
+      session: (index) => changed(job).sessions.at(index),
+      seed: hash(seed, job.jobId),
+    });
+    changes.add(job.jobId, opened);
+    return opened;
+  }
+
   const findJob = (id: JobId): JobRecord | undefined => {
     const place = sealer.open('job', id);
     return place && queues[place[0]]?.job(place[1]);
@@ -225,7 +346,15 @@ export function buildWorld(
     sealer,
     farms,
     endRequests,
+    queues,
+    fleets,
+    changesSoFar: ({ jobId }) => changes.of(jobId),
+    changesOf,
     examples,
+    planted: () => {
+      tellAll();
+      return planted;
+    },
     findFarm: (id) => farms.find(({ farmId }) => farmId === id),
     findQueue: (id) => queues.find(({ queueId }) => queueId === id),
     findJob,

@@ -1,84 +1,170 @@
 import * as vscode from 'vscode';
-import { UserError } from '../../core/errors';
+import { delay } from '../../core/clock';
+import { type Fault, toFault, UserError } from '../../core/errors';
 import { shortId } from '../../core/ids';
-import { placeName, type SessionKey } from '../../core/sessionKey';
+import { plainText } from '../../core/plainText';
+import { connectionName, keyId, type SessionKey } from '../../core/sessionKey';
 import { isActive, isEnding } from '../../core/status';
-import { sessionTitle } from '../../render/session';
+import { actionLabel } from '../../render/action';
+import { runningAction, sessionTitle } from '../../render/session';
 import type { App } from '../app';
+import { logError } from '../showFault';
+import { confirmModal, showInfo, showWarning } from '../window/messages';
 
 /** How long the service may take to accept. */
 const PATIENCE_MS = 30_000;
+/** More names than this make a message unreadable. */
+const MOST_NAMED = 5;
+/** For how long is waited for the end of a session that was asked to end. */
+const MOST_WAITING_MS = 600_000;
 
-/**
- * Asks active sessions to end, after a question that says what this does to their tasks: the one thing in this extension that
- * changes anything on a farm. Not in a workspace that is not trusted, and never for a session that has ended.
- *
- * @param end asks the service for one session
- * @returns the sessions that were asked to end
- * @throws {UserError} the session has ended already, the workspace is not trusted, or the service refused
- */
-export async function endSessions(
-  app: App,
-  keys: readonly SessionKey[],
-  end: (key: SessionKey, signal: AbortSignal) => Promise<void>,
-): Promise<readonly SessionKey[]> {
-  if (!vscode.workspace.isTrusted) {
-    throw refused('Sessions are not ended from a workspace that is not trusted. Trust it first.');
-  }
-  const [first] = keys;
-  if (!first) {
-    return [];
-  }
-  const active = await readActive(app, keys);
-  if (active.length === 0) {
-    throw refused(
-      keys.length === 1
-        ? `${nameOf(app, first)} has ended already.`
-        : `These ${keys.length} sessions have ended already.`,
-    );
-  }
-  if (!(await confirm(app, active))) {
-    return [];
-  }
-  for (const key of active) {
-    await end(key, AbortSignal.timeout(PATIENCE_MS));
-  }
-  return active;
+type EndApp = Pick<App, 'service' | 'store' | 'output' | 'clock'>;
+
+/** What became of a request to end a session: accepted, or why not. */
+interface EndResult {
+  readonly key: SessionKey;
+  readonly fault: Fault | undefined;
 }
 
-/** Those that are active and not ending yet, as the service says it now: lists may be a while old. */
-async function readActive(app: App, keys: readonly SessionKey[]): Promise<readonly SessionKey[]> {
+/**
+ * Asks active sessions to end, after a question that says what this does to their tasks. Not in a workspace that is not trusted,
+ * and never for a session that has ended. A refusal for one session does not keep the others from ending; a message reports them
+ * all, and all are read again.
+ *
+ * @param end asks the service for one session
+ * @throws {UserError} the session has ended already, the workspace is not trusted, or the service refused the only session
+ */
+export async function endSessions(
+  app: EndApp,
+  keys: readonly SessionKey[],
+  end: (key: SessionKey, signal: AbortSignal) => Promise<void>,
+): Promise<void> {
+  if (!vscode.workspace.isTrusted) {
+    throw refused('Sessions can’t be ended from an untrusted workspace. Trust the workspace first.');
+  }
+  const wanted = [...new Map(keys.map((key) => [keyId(key), key])).values()];
+  const active = await readActive(app, wanted);
+  if (!(await confirm(app, active))) {
+    return;
+  }
+  const results: EndResult[] = [];
+  for (const key of active) {
+    results.push({ key, fault: await faultOf(app, end(key, AbortSignal.timeout(PATIENCE_MS))) });
+  }
+  await Promise.all(wanted.map((key) => app.store.refresh(key)));
+  report(app, results);
+}
+
+async function faultOf(app: EndApp, ending: Promise<void>): Promise<Fault | undefined> {
+  try {
+    await ending;
+    return undefined;
+  } catch (error) {
+    logError(app, error);
+    return toFault(error);
+  }
+}
+
+/**
+ * Those that are active and not ending yet, as the service says it now: lists may be a while old.
+ * @throws {UserError} there is none, or the only session cannot be read
+ */
+async function readActive(app: EndApp, keys: readonly SessionKey[]): Promise<readonly SessionKey[]> {
   const sessions = await app.service().fetchSessions(keys, AbortSignal.timeout(PATIENCE_MS));
-  const [only] = sessions;
-  if (keys.length === 1 && only && !only.ok) {
-    throw new UserError(only.fault);
-  }
-  if (keys.length === 1 && only?.ok && isEnding(only.value)) {
-    throw refused(`${keys[0] ? nameOf(app, keys[0]) : 'The session'} was asked to end already.`);
-  }
-  return keys.filter((_key, index) => {
+  const active = keys.filter((_key, index) => {
     const session = sessions[index];
     return session?.ok && isActive(session.value) && !isEnding(session.value);
   });
+  if (active.length > 0) {
+    return active;
+  }
+  const [key, session] = [keys[0], sessions[0]];
+  if (keys.length !== 1 || !key || !session) {
+    throw refused(`None of these ${keys.length} sessions is active.`);
+  }
+  if (!session.ok) {
+    throw new UserError(session.fault);
+  }
+  throw refused(
+    isEnding(session.value) ? `${nameOf(app, key)} is already ending.` : `${nameOf(app, key)} has already ended.`,
+  );
 }
 
-/** Not a modal dialog: those are refused where VS Code is tested. Closing the message ends nothing. */
-async function confirm(app: App, keys: readonly SessionKey[]): Promise<boolean> {
+function confirm(app: EndApp, keys: readonly SessionKey[]): Promise<boolean> {
   const [first] = keys;
-  const button = keys.length === 1 ? 'End Session' : `End ${keys.length} Sessions`;
-  const what =
-    keys.length === 1 && first ? `${nameOf(app, first)} (${placeName(first.place)})` : `${keys.length} sessions`;
-  const question =
-    keys.length === 1
-      ? `End ${what}? The task it is running is canceled and loses its progress. That task and those still waiting in the session go back to the queue for another one. A session cannot be resumed.`
-      : `End ${what}? The tasks they are running are canceled and lose their progress. Those and the tasks still waiting in the sessions go back to the queue for others. A session cannot be resumed.`;
-  return (await vscode.window.showWarningMessage(question, button)) === button;
+  if (keys.length === 1 && first) {
+    return confirmModal(
+      `End ${nameOf(app, first)}?`,
+      [
+        `Connection: ${plainText(connectionName(first.connection), 60)}. The running task is canceled and loses its progress. It goes back to the queue with the tasks that still wait in this session. You can’t resume an ended session.`,
+      ],
+      'End Session',
+    );
+  }
+  return confirmModal(
+    `End ${keys.length} sessions?`,
+    [
+      `${named(app, keys)}. Their running tasks are canceled and lose their progress. They go back to the queue with the tasks that still wait in these sessions. You can’t resume an ended session.`,
+    ],
+    `End ${keys.length} Sessions`,
+  );
 }
 
-function nameOf(app: App, key: SessionKey): string {
+/** @throws {UserError} the service refused the only session */
+function report(app: EndApp, results: readonly EndResult[]): void {
+  const accepted = results.filter(({ fault }) => fault === undefined);
+  const failed = results.flatMap(({ key, fault }) => (fault ? [`${nameOf(app, key)}: ${fault.message}`] : []));
+  const [only] = results;
+  if (results.length === 1 && only?.fault) {
+    throw new UserError(only.fault);
+  }
+  if (failed.length === 0) {
+    if (results.length === 1 && only) {
+      tellEnd(app, only.key);
+    }
+    void showInfo(
+      results.length === 1 && only ? `${nameOf(app, only.key)} is ending.` : `${results.length} sessions are ending.`,
+    );
+    return;
+  }
+  const others = failed.length > MOST_NAMED ? ` And ${failed.length - MOST_NAMED} more.` : '';
+  void showWarning(
+    `${accepted.length} of ${results.length} sessions are ending. Not ended: ${failed.slice(0, MOST_NAMED).join(' ')}${others}`,
+  );
+}
+
+/** Says once that a session has ended which was asked to, and what became of what it ran. */
+function tellEnd({ store, clock }: EndApp, key: SessionKey): void {
+  const id = keyId(key);
+  const done = new AbortController();
+  const handle = store.watch(key);
+  const { snapshot } = handle.session;
+  const running = snapshot && runningAction(snapshot);
+  const what = running ? `${actionLabel(running, snapshot.stepNames)} went back to the queue.` : '';
+  const hearing = store.onDidChange(({ session }) => {
+    if (keyId(session.key) === id && session.snapshot && !isActive(session.snapshot.session)) {
+      done.abort();
+      void showInfo(`${plainText(sessionTitle(session), 60)}: session ended. ${what}`.trim());
+    }
+  });
+  // Whoever closes the window, or waits for longer than this, looks for themselves.
+  void delay(clock, MOST_WAITING_MS, done.signal)
+    .catch(() => undefined)
+    .finally(() => {
+      hearing.dispose();
+      handle.dispose();
+    });
+}
+
+function named(app: EndApp, keys: readonly SessionKey[]): string {
+  const names = keys.slice(0, MOST_NAMED).map((key) => nameOf(app, key));
+  return keys.length > MOST_NAMED ? `${names.join(', ')} and ${keys.length - MOST_NAMED} more` : names.join(', ');
+}
+
+function nameOf(app: Pick<App, 'store'>, key: SessionKey): string {
   const watched = app.store.get(key);
   const id = shortId(key.sessionId);
-  return watched?.snapshot ? `${id} of ${sessionTitle(watched)}` : id;
+  return watched?.snapshot ? `${id} of ${plainText(sessionTitle(watched), 60)}` : id;
 }
 
 function refused(message: string): UserError {

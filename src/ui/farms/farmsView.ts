@@ -1,40 +1,40 @@
 import * as vscode from 'vscode';
-import { delay } from '../../core/clock';
-import { toFault } from '../../core/errors';
-import type { FarmNode, FarmPath, FarmTreeChange, JobRow, QueueRow, SessionRow } from '../../core/farmNode';
-import { keyId, type Place, type SessionKey } from '../../core/sessionKey';
-import { isActive } from '../../core/status';
-import { type FarmViewRow, type NoteRow, rowsBelow, sessionsIn, toGroupRow } from '../../render/farmLayout';
+import { FAULT_TRAITS, type FaultKind, toFault } from '../../core/errors';
+import type { FarmNode, FarmPath, FarmRow as FarmNodeRow, FarmTreeChange, QueueRow } from '../../core/farm/farmNode';
+import { keyId, type Connection, type SessionKey } from '../../core/sessionKey';
+import type { FarmFacts } from '../../render/farms/farmRowKinds';
+import { rowsBelow } from '../../render/farms/farmLayout';
+import { type FarmViewRow, type PlaceholderRow, sessionsIn, toGroupRow } from '../../render/farms/ownRows';
+import { type ShownFarmRow, showFarmRow } from '../../render/farms/shownFarmRow';
 import type { FarmTree } from '../../watch/farms/farmTree';
 import type { App } from '../app';
-import { type FarmDrawing, idOfRow, itemOf, textOf, tooltipOf } from './farmItems';
-import { logError } from '../faults';
+import { logError } from '../showFault';
+import { dragRows } from './dragRows';
 import { JobFilters } from './jobFilter';
-import { connectionSettings } from '../settings';
-import { sessionUri } from '../sessionUri';
+import { type Asked, RowChanges } from './rowChanges';
+import { RowSelection } from './rowSelection';
+import { FARMS_PLACE } from '../names';
+import { SidebarView } from '../sidebar/sidebarView';
+import { plainMarkdown, toTreeItem } from '../sidebar/treeItem';
+import type { CallMode } from '../state/callMode';
 import { StatusDecorations } from './statusDecorations';
 
 export type FarmRow = FarmViewRow;
 
-/** Ages move on even when nothing happens; this often is enough for their units. */
-const AGEING_MS = 20_000;
-
 /** The tree of farms in the sidebar: draws what `FarmTree` knows, and tells it what is expanded. Keeps no facts. */
-export class FarmsView implements vscode.Disposable {
+export class FarmsView extends SidebarView<FarmRow> {
   readonly tree: FarmTree;
   readonly filters: JobFilters;
   readonly #app: App;
-  readonly #view: vscode.TreeView<FarmRow>;
-  readonly #changes: vscode.EventEmitter<FarmRow | FarmRow[] | undefined>;
+  readonly #changes: RowChanges<FarmRow>;
   readonly #decorations = new StatusDecorations();
   /** Rows of our own, which must stay the same objects for VS Code. */
   readonly #own = new Map<string, FarmRow>();
   /** What each row that VS Code has been given says, so that only those are drawn again that say something else. */
   readonly #drawn = new Map<FarmRow, string>();
-  readonly #ended = new AbortController();
-  readonly #subscriptions: { dispose(): void }[];
+  readonly #selection: RowSelection<FarmRow>;
   #regions = 1;
-  #isAskedFor = false;
+  readonly #mode: CallMode;
   /** Whether the connection may be another one since the farms were listed: what is known may be of another account. */
   #isMoved = false;
   #me: string | undefined;
@@ -44,13 +44,22 @@ export class FarmsView implements vscode.Disposable {
     tree: FarmTree,
     view: vscode.TreeView<FarmRow>,
     changes: vscode.EventEmitter<FarmRow | FarmRow[] | undefined>,
+    mode: CallMode,
   ) {
+    super(app, view);
     this.#app = app;
     this.tree = tree;
+    this.#mode = mode;
     this.filters = new JobFilters(app.context.workspaceState);
-    this.#view = view;
-    this.#changes = changes;
-    this.#subscriptions = [
+    this.#changes = new RowChanges({
+      emitter: changes,
+      parentOf: (row) => this.getParent(row),
+      toAsk: (row) => this.#toAsk(row),
+      clock: app.clock,
+      ended: this.ended.signal,
+    });
+    this.#selection = new RowSelection(view, app.clock, this.ended.signal);
+    this.owned.add(
       this.#decorations,
       tree.onDidChange((change) => {
         this.#redraw(change);
@@ -58,19 +67,15 @@ export class FarmsView implements vscode.Disposable {
       app.store.onDidChange(({ session }) => {
         this.#repaint(this.#rowsOf(session.key));
       }),
-      app.list.onDidChange(() => {
-        this.#repaint([...this.#drawn.keys()].filter(({ kind }) => kind === 'session'));
+      app.watchList.onDidChange(() => {
+        this.#repaint([...this.#drawn.keys()].filter(({ kind }) => kind === 'session' || kind === 'job'));
       }),
-      app.places.onDidChange(() => {
+      app.currentConnection.onDidChange(() => {
         this.#isMoved = true;
         this.#changes.fire(undefined);
-        this.#describe();
-      }),
-      view.onDidChangeVisibility(() => {
-        this.#describe();
       }),
       view.onDidExpandElement(({ element }) => {
-        this.#isAskedFor = true;
+        this.#mode.setInteractive();
         if (isNode(element)) {
           void tree.open(element);
         }
@@ -80,28 +85,16 @@ export class FarmsView implements vscode.Disposable {
           tree.close(element);
         }
       }),
-    ];
-    this.#describe();
-    void this.#age();
+    );
+    this.describe();
+    void this.age();
   }
 
-  get visible(): boolean {
-    return this.#view.visible;
+  getChildren(row?: FarmRow): Promise<FarmRow[]> {
+    return this.#changes.answer(row, () => this.#childrenOf(row));
   }
 
-  /** Whether somebody did anything with the view yet: that it is to be seen is no reason to ask a person for a code. */
-  get isAskedFor(): boolean {
-    return this.#isAskedFor;
-  }
-
-  /** The selected rows: what a key pressed in the tree is about. */
-  get selection(): readonly FarmRow[] {
-    return this.#view.selection;
-  }
-
-  readonly onDidChangeVisibility: vscode.Event<unknown> = (listener) => this.#view.onDidChangeVisibility(listener);
-
-  async getChildren(row?: FarmRow): Promise<FarmRow[]> {
+  async #childrenOf(row: FarmRow | undefined): Promise<FarmRow[]> {
     if (!row) {
       return this.#farms();
     }
@@ -122,38 +115,49 @@ export class FarmsView implements vscode.Disposable {
   }
 
   getTreeItem(row: FarmRow): vscode.TreeItem {
-    this.#drawn.set(row, JSON.stringify(textOf(this.#drawing, row)));
-    return itemOf(this.#drawing, row);
-  }
-
-  resolveTreeItem(item: vscode.TreeItem, row: FarmRow): vscode.TreeItem {
-    item.tooltip = tooltipOf(this.#drawing, row);
+    this.#changes.noteDrawn(row);
+    const shown = this.#show(row);
+    this.#drawn.set(row, JSON.stringify(shown));
+    const item = toTreeItem(shown, row);
+    if (shown.sign) {
+      item.resourceUri = this.#decorations.set(row.id, shown.sign.tone, shown.sign.status);
+    }
     return item;
   }
 
-  /** Sessions travel as the links that open them; everything else as its id. */
+  resolveTreeItem(item: vscode.TreeItem, row: FarmRow): vscode.TreeItem {
+    item.tooltip = plainMarkdown(this.#show(row).tooltip());
+    return item;
+  }
+
   drag(rows: readonly FarmRow[], dragged: vscode.DataTransfer): void {
-    const links = rows.flatMap((row) => (row.kind === 'session' ? [sessionUri(this.#app, row.key)] : []));
-    const texts = rows.flatMap((row) =>
-      row.kind === 'session' ? sessionUri(this.#app, row.key) : (idOfRow(row) ?? []),
-    );
-    if (links.length > 0) {
-      dragged.set('text/uri-list', new vscode.DataTransferItem(links.join('\r\n')));
-    }
-    dragged.set('text/plain', new vscode.DataTransferItem(texts.join('\n')));
+    dragRows(this.#app, rows, dragged);
   }
 
   /** Selects the row of a thing, listing the levels on the way to it where they are not known. Shows the view. */
   async reveal(path: FarmPath, signal: AbortSignal): Promise<void> {
-    this.#isAskedFor = true;
-    await this.#setPlaces(path.place);
-    const node = await this.tree.reveal(path, signal);
-    await this.#view.reveal(node, { select: true, focus: true, expand: node.kind !== 'session' });
+    this.#mode.setInteractive();
+    await this.#setConnections(path.connection);
+    await this.#selection.reveal(
+      () => this.tree.reveal(path, signal),
+      ({ kind }) => kind !== 'session',
+    );
+  }
+
+  /** Selects a session's row if the view is to be seen and shows it, and nothing of the session is selected yet. */
+  follow(key: SessionKey): void {
+    const id = keyId(key);
+    const row = this.tree.get(id);
+    const isSelected = this.selection.some((one) => 'key' in one && keyId(one.key) === id);
+    if (!this.#selection.isPending && this.visible && !isSelected && row?.parent && this.tree.isOpen(row.parent)) {
+      // Where it cannot be selected now, the next change of what is in front selects it.
+      this.selectQuietly(row);
+    }
   }
 
   /** Lists a row, or everything, again. */
   async refresh(row: FarmRow | undefined): Promise<void> {
-    this.#isAskedFor = true;
+    this.#mode.setInteractive();
     const node = row && isNode(row) ? row : undefined;
     if (node || this.tree.level(undefined)) {
       await this.tree.refresh(node);
@@ -167,26 +171,26 @@ export class FarmsView implements vscode.Disposable {
     this.filters.set(queue, query);
     this.#repaint([queue]);
     await this.tree.setQuery(queue, query);
-    await this.#view.reveal(queue, { select: true, focus: false, expand: true });
+    await this.view.reveal(queue, { select: true, focus: false, expand: true });
   }
 
   /** The next page of a list. */
-  async more({ parent }: NoteRow): Promise<void> {
+  async more({ parent }: PlaceholderRow): Promise<void> {
     await this.tree.more(parent);
-  }
-
-  /** The active sessions of a job, all of them: reads on until there are no more pages. */
-  async activeSessions(job: JobRow, signal: AbortSignal): Promise<readonly SessionRow[]> {
-    return sessionsIn(await this.tree.all(job, signal), 'active').filter(({ facts }) => isActive(facts));
   }
 
   /** The queue rows of the farms, listing those whose farm was not expanded yet: a call a farm. */
   async queues(): Promise<readonly QueueRow[]> {
-    this.#isAskedFor = true;
-    await this.#farms();
-    const farms = this.tree.level(undefined)?.nodes ?? [];
+    const farms = await this.farms();
     const levels = await Promise.all(farms.map(async (farm) => this.tree.level(farm) ?? this.tree.load(farm)));
     return levels.flatMap(({ nodes }) => nodes.filter((node): node is QueueRow => node.kind === 'queue'));
+  }
+
+  /** The rows of the farms, listed if need be. */
+  async farms(): Promise<readonly FarmNodeRow[]> {
+    this.#mode.setInteractive();
+    await this.#farms();
+    return (this.tree.level(undefined)?.nodes ?? []).filter((node) => node.kind === 'farm');
   }
 
   /** The person's own id at a place, for lists of what is theirs. */
@@ -194,36 +198,62 @@ export class FarmsView implements vscode.Disposable {
     return this.#me;
   }
 
-  dispose(): void {
-    this.#ended.abort();
-    for (const subscription of this.#subscriptions) {
-      subscription.dispose();
+  /** Draws all rows again as time passes, and forgets those that are gone. */
+  protected redrawAll(): void {
+    for (const row of this.#drawn.keys()) {
+      if (isNode(row) && this.tree.get(row.id) !== row) {
+        this.#drawn.delete(row);
+      }
     }
+    this.#repaint([...this.#drawn.keys()]);
   }
 
-  get #drawing(): FarmDrawing {
+  /** What VS Code asks for when a row changes that is in sight. */
+  #toAsk(row: FarmRow | undefined): Asked | undefined {
+    const node = row && isNode(row) ? row : undefined;
+    if (!this.visible || (row && !this.#drawn.has(row))) {
+      return undefined;
+    }
+    if (!row || (node && this.tree.isOpen(node))) {
+      return 'rowsBelow';
+    }
+    return this.tree.isOpen(row.parent) ? 'row' : undefined;
+  }
+
+  #show(row: FarmRow): ShownFarmRow {
+    return showFarmRow(row, this.#facts);
+  }
+
+  get #facts(): FarmFacts {
+    const { store, watchList, now } = this.#app;
     return {
-      app: this.#app,
-      tree: this.tree,
-      filters: this.filters,
-      decorations: this.#decorations,
-      regions: this.#regions,
+      nowMs: now(),
       me: this.#me,
+      regions: this.#regions,
+      level: (row) => this.tree.level(row),
+      query: (queue) => this.filters.get(queue),
+      session: (key) => store.get(key),
+      isWatched: (row) =>
+        watchList.has(
+          row.kind === 'session'
+            ? { kind: 'session', key: row.key }
+            : { kind: 'job', key: { connection: row.connection, ...row.path } },
+        ),
     };
   }
 
   async #farms(): Promise<FarmRow[]> {
     try {
-      if (connectionSettings().source === 'auto' && !(await this.#app.service().hasCredentials())) {
-        return await this.#empty('noCredentials');
+      if ((await this.#app.currentConnection.setUp()) !== 'ready') {
+        return [];
       }
-      await this.#setPlaces(await this.#app.places.current());
+      await this.#setConnections(await this.#app.currentConnection.current());
       const isMoved = this.#isMoved && this.tree.level(undefined) !== undefined;
       this.#isMoved = false;
       const level = await (isMoved ? this.tree.refresh(undefined) : this.tree.open(undefined));
       const rows = rowsBelow(undefined, level, this.#regions);
-      if (level.nodes.length === 0 && level.faults.every(({ fault }) => fault.kind === 'noCredentials')) {
-        return await this.#empty(level.faults.length > 0 ? 'noCredentials' : 'empty');
+      if (level.nodes.length === 0 && level.faults.every(({ fault }) => FAULT_TRAITS[fault.kind].needsSignIn)) {
+        return await this.#empty(level.faults[0]?.fault.kind);
       }
       return this.#sameRows(rows);
     } catch (error) {
@@ -234,18 +264,19 @@ export class FarmsView implements vscode.Disposable {
   }
 
   /** Lets the view say why it is empty: `viewsWelcome` in `package.json`. */
-  async #empty(why: 'noCredentials' | 'empty'): Promise<FarmRow[]> {
-    await vscode.commands.executeCommand('setContext', 'deadlineSessions.farmsPlace', why);
+  async #empty(fault: FaultKind | undefined): Promise<FarmRow[]> {
+    const why = fault === undefined ? 'empty' : fault === 'noCredentials' ? 'noCredentials' : 'signedOut';
+    await vscode.commands.executeCommand('setContext', FARMS_PLACE, why);
     return [];
   }
 
   /** Farms of all Regions that are configured beside a place's own. */
-  async #setPlaces(place: Place): Promise<void> {
+  async #setConnections(connection: Connection): Promise<void> {
     const service = this.#app.service();
-    const regions = await service.regions(place);
+    const regions = await service.regions(connection);
     this.#regions = regions.length;
-    this.#me = await service.userId(place);
-    this.tree.setPlaces(regions.map((region) => ({ ...place, region })));
+    this.#me = await service.userId(connection);
+    this.tree.setConnections(regions.map((region) => ({ ...connection, region })));
   }
 
   /** Lists a level for the first time: a queue's as it was last narrowed down. */
@@ -268,15 +299,17 @@ export class FarmsView implements vscode.Disposable {
     }
   }
 
-  /** Draws rows again that say something else than they did; a sign or colour alone changes without that. */
+  /** Draws rows again that say something else than they did; a sign or color alone changes without that. */
   #repaint(rows: readonly FarmRow[]): void {
     const changed = rows.filter((row) => {
       const before = this.#drawn.get(row);
-      const text = textOf(this.#drawing, row);
-      if (before === undefined || before === JSON.stringify(text)) {
+      const shown = this.#show(row);
+      if (before === undefined || before === JSON.stringify(shown)) {
         return false;
       }
-      this.#decorations.set(row.id, text.tone, text.status);
+      if (shown.sign) {
+        this.#decorations.set(row.id, shown.sign.tone, shown.sign.status);
+      }
       return true;
     });
     if (changed.length > 0) {
@@ -299,32 +332,6 @@ export class FarmsView implements vscode.Disposable {
       this.#own.set(row.id, same ?? row);
       return same ?? row;
     });
-  }
-
-  #describe(): void {
-    if (this.#view.visible) {
-      void this.#app.places.describe().then((place) => {
-        this.#view.description = place;
-      });
-    }
-  }
-
-  async #age(): Promise<void> {
-    while (!this.#ended.signal.aborted) {
-      try {
-        await delay(this.#app.clock, AGEING_MS, this.#ended.signal);
-      } catch {
-        return;
-      }
-      for (const row of this.#drawn.keys()) {
-        if (isNode(row) && this.tree.get(row.id) !== row) {
-          this.#drawn.delete(row);
-        }
-      }
-      if (this.#view.visible) {
-        this.#repaint([...this.#drawn.keys()]);
-      }
-    }
   }
 }
 

@@ -1,78 +1,61 @@
-import * as vscode from 'vscode';
-import { delay } from '../../core/clock';
-import { isAbort, toFault } from '../../core/errors';
-import { type FoundJob, NEWEST_JOBS } from '../../core/farm';
-import type { FarmPath, QueueRow } from '../../core/farmNode';
-import { findJobs } from '../../core/findJobs';
+import { type FoundJob, NEWEST_JOBS } from '../../core/farm/farm';
+import type { FarmPath, QueueRow } from '../../core/farm/farmNode';
+import { findJobs } from '../../core/search/findJobs';
 import { isId, shortId } from '../../core/ids';
 import { plainText } from '../../core/plainText';
+import { connectionName, type JobKey, parseJobKey } from '../../core/sessionKey';
 import { toneOfStatus } from '../../core/status';
-import { jobStatus, jobText } from '../../render/farmRows';
+import { jobStatus, jobText } from '../../render/farms/farmRows';
 import type { App } from '../app';
 import type { FarmsView } from './farmsView';
-import { logError } from '../faults';
-import { toneText, withoutIcons } from '../icons';
+import { toneIconName } from '../icons';
+import type { PickerRow } from '../window/picker';
+import { searchAsTyped } from './searchAsTyped';
 
-interface Item extends vscode.QuickPickItem {
-  readonly path?: FarmPath;
+type Row = PickerRow<FarmPath>;
+
+/** A job's key out of the way to it in the tree. */
+export function jobKeyOf(path: FarmPath | undefined): JobKey | undefined {
+  const { connection, farm, queue, job } = path ?? {};
+  return parseJobKey({
+    connection,
+    farmId: typeof farm === 'object' ? farm.farmId : farm,
+    queueId: typeof queue === 'object' ? queue.queueId : queue,
+    jobId: typeof job === 'object' ? job.jobId : job,
+  });
 }
 
-/** How long a person may pause between two letters before what they typed is searched for. */
-const PAUSE_MS = 250;
+/** A job that the person looked into lately. */
+export interface RecentJob {
+  readonly label: string;
+  readonly path: FarmPath;
+}
 
 /**
  * Lets a person find a job by a part of its name in all queues of all farms, as they type: the newest first, one call for ten
- * queues. What was typed before is called off. Undefined if they changed their mind.
+ * queues. Undefined if they canceled.
+ * @param text what is searched for to begin with
+ * @param recent jobs that are offered before any is found
  */
-export function chooseJob(app: App, view: FarmsView): Promise<FarmPath | undefined> {
-  const picker = vscode.window.createQuickPick<Item>();
-  let search = new AbortController();
+export function chooseJob(
+  app: App,
+  view: FarmsView,
+  {
+    title = 'Go to Job',
+    text = '',
+    recent = [],
+  }: { readonly title?: string; readonly text?: string | undefined; readonly recent?: readonly RecentJob[] } = {},
+): Promise<FarmPath | undefined> {
   let queues: Promise<readonly QueueRow[]> | undefined;
-  const update = async (text: string, signal: AbortSignal): Promise<void> => {
-    try {
-      picker.busy = true;
-      if (text !== '') {
-        await delay(app.clock, PAUSE_MS, signal);
-      }
-      queues ??= view.queues();
-      const found = await findIn(app, await queues, text, signal);
-      if (!signal.aborted) {
-        picker.items = found.length > 0 ? found : [{ label: 'No job has this in its name.', alwaysShow: true }];
-        picker.busy = false;
-      }
-    } catch (error) {
-      if (!signal.aborted && !isAbort(error)) {
-        logError(app, error);
-        picker.items = [
-          { label: '$(error) The jobs could not be searched', detail: toFault(error).message, alwaysShow: true },
-        ];
-        picker.busy = false;
-      }
-    }
-  };
-  picker.title = 'Go to Job';
-  picker.placeholder = 'Part of a job’s name, or its id';
-  picker.ignoreFocusOut = true;
-  picker.show();
-  void update('', search.signal);
-  return new Promise((resolve) => {
-    picker.onDidChangeValue((value) => {
-      search.abort();
-      search = new AbortController();
-      void update(value.trim(), search.signal);
-    });
-    picker.onDidAccept(() => {
-      const path = picker.selectedItems[0]?.path;
-      if (path) {
-        resolve(path);
-        picker.hide();
-      }
-    });
-    picker.onDidHide(() => {
-      resolve(undefined);
-      search.abort();
-      picker.dispose();
-    });
+  return searchAsTyped(app, {
+    title,
+    placeholder: 'Type part of a job name, or a job ID',
+    value: text,
+    recent: recent.map(toRecentItem),
+    kind: 'jobs',
+    none: 'No matching jobs',
+    failed: 'Couldn’t search jobs',
+    find: async (typed, signal) => findIn(app, await (queues ??= view.queues()), typed, signal),
   });
 }
 
@@ -82,15 +65,15 @@ async function findIn(
   queues: readonly QueueRow[],
   text: string,
   signal: AbortSignal,
-): Promise<readonly Item[]> {
+): Promise<readonly Row[]> {
   const farms = queues.filter(({ parent }, index) => queues.findIndex((other) => other.parent === parent) === index);
   const found = await Promise.all(
-    farms.map(async ({ place, farmId, parent }) => {
+    farms.map(async ({ connection, farmId, parent }) => {
       const some = queues.filter((queue) => queue.parent === parent);
       const ids = some.map(({ facts }) => facts.queueId);
       if (isId('job', text)) {
         const jobs = await app.service().fetchJobs(
-          place,
+          connection,
           ids.map((queueId) => ({ farmId, queueId, jobId: text })),
           signal,
         );
@@ -107,7 +90,7 @@ async function findIn(
         });
       }
       const query = { ...NEWEST_JOBS, archived: 'with', text: text === '' ? undefined : text.slice(0, 256) } as const;
-      const { jobs, faults } = await findJobs(app.service(), place, farmId, ids, query, signal);
+      const { jobs, faults } = await findJobs(app.service(), connection, farmId, ids, query, signal);
       return [
         ...jobs.flatMap((job) => {
           const queue = some.find(({ facts }) => facts.queueId === job.queueId);
@@ -126,27 +109,28 @@ async function findIn(
     .map(({ item }) => item);
 }
 
-function toItem(app: App, queue: QueueRow, job: FoundJob): Item {
+function toItem(app: App, queue: QueueRow, job: FoundJob): Row {
   const farm = queue.parent?.kind === 'farm' ? queue.parent.facts : queue.farmId;
   const names = [typeof farm === 'string' ? '' : farm.displayName, queue.facts.displayName].map((name) =>
     plainText(name, 60),
   );
   const { label, description } = jobText(job, app.now(), undefined);
   return {
-    label: `${toneText(toneOfStatus(jobStatus(job)))} ${withoutIcons(label)}`,
-    description: withoutIcons(names.filter((name) => name !== '').join(' › ')),
+    icon: toneIconName(toneOfStatus(jobStatus(job))),
+    label,
+    description: names.filter((name) => name !== '').join(' › '),
     detail: `${description} · ${shortId(job.jobId)}`,
     // Searched for by the service, whose way of matching is not the picker's.
     alwaysShow: true,
-    path: { place: queue.place, farm, queue: queue.facts, job },
+    value: { connection: queue.connection, farm, queue: queue.facts, job },
   };
 }
 
-function toFaultItem(queues: readonly QueueRow[], queueId: string, message: string): Item {
+function toRecentItem({ label, path }: RecentJob): Row {
+  return { icon: 'history', label, description: connectionName(path.connection), value: path };
+}
+
+function toFaultItem(queues: readonly QueueRow[], queueId: string, message: string): Row {
   const name = queues.find(({ facts }) => facts.queueId === queueId)?.facts.displayName ?? queueId;
-  return {
-    label: `$(warning) ${withoutIcons(plainText(name))} could not be searched`,
-    detail: message,
-    alwaysShow: true,
-  };
+  return { icon: 'warning', label: `Couldn’t search ${name}`, detail: message, alwaysShow: true };
 }

@@ -1,7 +1,8 @@
-import * as vscode from 'vscode';
-import { type JobQuery, NEWEST_JOBS } from '../../core/farm';
-import type { QueueRow } from '../../core/farmNode';
-import { queryWords, STATUS_GROUPS } from '../../render/farmRows';
+import type * as vscode from 'vscode';
+import { type JobQuery, NEWEST_JOBS, STATUS_GROUPS } from '../../core/farm/farm';
+import type { QueueRow } from '../../core/farm/farmNode';
+import { capital, queryWords } from '../../render/farms/farmRows';
+import { Picker, type PickerHeading, type PickerRow } from '../window/picker';
 
 const STORED = 'jobQueries';
 const ORDERS = {
@@ -37,79 +38,75 @@ export class JobFilters {
   }
 }
 
-interface Item extends vscode.QuickPickItem {
-  /** What choosing the row makes of the query; `show` ends the choice. */
-  readonly change: ((query: JobQuery) => JobQuery) | 'show';
-}
+/** What choosing a row makes of the query; `show` ends the choice. */
+type Change = ((query: JobQuery) => JobQuery) | 'show';
 
 /**
  * Lets a person say which jobs of a queue to show: a part of the name to type, statuses and an order to pick. The first row shows
- * what that comes to, so that Enter after typing is enough. Undefined if they changed their mind.
+ * what that comes to, so that Enter after typing is enough. Undefined if they canceled.
  * @param me the person's own id, where it is known
  */
-export function chooseJobs(queueName: string, before: JobQuery, me: string | undefined): Promise<JobQuery | undefined> {
-  const picker = vscode.window.createQuickPick<Item>();
+export async function chooseJobs(
+  queueName: string,
+  before: JobQuery,
+  me: string | undefined,
+): Promise<JobQuery | undefined> {
+  const picker = new Picker<Change>({
+    title: `Filter and Sort Jobs of ${queueName}`,
+    placeholder: 'Type part of a job name, or select filters. Enter applies them.',
+    value: before.text ?? '',
+  });
   let query = before;
   // The first row, which ends the choice, is the active one again after each change: Enter is always enough.
   const draw = (): void => {
-    picker.items = itemsFor(query, me);
-    picker.activeItems = picker.items.slice(0, 1);
+    picker.draw(rowsFor(query, me), (change) => change === 'show');
   };
-  picker.title = `Filter and Sort Jobs of ${queueName}`;
-  picker.placeholder = 'Part of the job’s name; Enter shows what the first row says';
-  picker.value = before.text ?? '';
-  picker.keepScrollPosition = true;
   draw();
-  return new Promise((resolve) => {
-    picker.onDidChangeValue((value) => {
-      query = { ...query, text: value.trim().slice(0, 256) || undefined };
+  const chosen = await picker.choose({
+    onType: (typed) => {
+      query = { ...query, text: typed.trim().slice(0, 256) || undefined };
       draw();
-    });
-    picker.onDidAccept(() => {
-      const change = picker.activeItems[0]?.change ?? 'show';
+    },
+    onAccept: (change) => {
       if (change === 'show') {
-        resolve(query);
-        picker.hide();
-      } else {
-        query = change(query);
-        picker.value = query.text ?? '';
-        draw();
+        return 'close';
       }
-    });
-    picker.onDidHide(() => {
-      resolve(undefined);
-      picker.dispose();
-    });
-    picker.show();
+      query = change(query);
+      picker.typed = query.text ?? '';
+      draw();
+      return 'stay';
+    },
   });
+  return chosen && query;
 }
 
-function itemsFor(query: JobQuery, me: string | undefined): Item[] {
-  const item = (label: string, isOn: boolean, change: Item['change']): Item => ({
-    label: `$(${isOn ? 'check' : 'blank'}) ${label}`,
+function rowsFor(query: JobQuery, me: string | undefined): readonly (PickerRow<Change> | PickerHeading)[] {
+  const item = (label: string, isOn: boolean, value: Change): PickerRow<Change> => ({
+    icon: isOn ? 'check' : 'blank',
+    label,
     alwaysShow: true,
-    change,
+    value,
   });
-  const heading = (label: string): Item => ({ label, kind: vscode.QuickPickItemKind.Separator, change: 'show' });
   const shown = queryWords(query, me);
   return [
     {
-      label: `$(filter) Show ${shown === '' ? 'all jobs, newest first' : 'jobs:'}`,
+      icon: 'filter',
+      label: shown === '' ? 'Show all jobs, newest first' : 'Show jobs:',
       description: shown,
       alwaysShow: true,
-      change: 'show',
+      value: 'show',
     },
-    ...(shown === '' ? [] : [item('Show all jobs again', false, () => NEWEST_JOBS)]),
-    heading('status'),
+    ...(shown === '' ? [] : [item('Clear filters', false, () => NEWEST_JOBS)]),
+    { heading: 'status' },
     ...Object.entries(STATUS_GROUPS).map(([name, words]) => {
       const isOn = words.every((word) => query.statuses.includes(word));
-      return item(name.charAt(0).toUpperCase() + name.slice(1), isOn, (now) => ({
+      return item(capital(name), isOn, (now) => ({
         ...now,
         statuses: isOn ? now.statuses.filter((word) => !words.includes(word)) : [...now.statuses, ...words],
       }));
     }),
-    heading('archived jobs'),
-    item('Archived jobs too', query.archived === 'with', (now) => ({
+    { heading: 'archived jobs' },
+    item('Include archived jobs', query.archived === 'with', (now) => ({
       ...now,
       archived: now.archived === 'with' ? 'without' : 'with',
     })),
@@ -120,10 +117,10 @@ function itemsFor(query: JobQuery, me: string | undefined): Item[] {
     ...(me === undefined
       ? []
       : [
-          heading('whose'),
-          item('Mine', query.createdBy === me, (now) => ({ ...now, createdBy: now.createdBy === me ? undefined : me })),
+          { heading: 'submitted by' },
+          item('Me', query.createdBy === me, (now) => ({ ...now, createdBy: now.createdBy === me ? undefined : me })),
         ]),
-    heading('order'),
+    { heading: 'order' },
     ...(Object.keys(ORDERS) as JobQuery['order'][]).map((order) =>
       item(ORDERS[order], query.order === order, (now) => ({ ...now, order })),
     ),

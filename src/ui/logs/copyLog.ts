@@ -1,6 +1,6 @@
-import { columnOf } from '../../render/logText';
+import { columnOf } from '../../render/logs/logText';
 import { exactTime } from '../../render/time';
-import { copyPlain } from '../copy';
+import { copyPlain } from '../sessions/copy';
 import type { LogEditor, Logs } from './logs';
 
 /** Copies the selected lines of the log in front: as the program wrote them, or each with its full time before it. */

@@ -2,7 +2,7 @@ import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import type { Spool } from '../../core/logs/spool';
+import type { Spool } from '../../core/logs/pages/spool';
 
 /**
  * A spool in a file of its own among the machine's temporary ones, readable by nobody else. Where the system can, its name is

@@ -1,11 +1,18 @@
-import type { LogKind } from '../../core/logs/logSection';
+import type { LogKind } from '../../core/logs/structure/logSection';
 import { plainText } from '../../core/plainText';
 import type { LogLocation } from '../../core/ports';
 import type { SessionAction } from '../../core/session';
-import type { WatchedSession } from '../../core/watched';
-import { type LogAfter, type LogExtent, renderLogEvents, renderLogHead, renderLogTail } from '../../render/logText';
-import { dayOf, type TimeForm, type TimeWriter, timeWriter } from '../../render/logTime';
-import { withoutTemporary } from '../../render/temporaryNames';
+import type { WatchedSession } from '../../core/watchedSession';
+import { SAMPLE_MARK } from '../../render/connection';
+import {
+  type LogAfter,
+  type LogExtent,
+  renderLogEvents,
+  renderLogHead,
+  renderLogTail,
+} from '../../render/logs/logText';
+import { dayOf, type TimeForm, type TimeWriter, timeWriter } from '../../render/logs/logTime';
+import { namesOf, withoutNames } from '../../core/compare/normalize';
 import type { LogSegment } from '../../watch/logs/logSegments';
 import type { LogStore } from '../../watch/logs/logStore';
 import type { LogKey } from './logUri';
@@ -43,6 +50,7 @@ export class LogDrawing {
   async draw(store: LogStore, segment: LogSegment | undefined): Promise<Uint8Array> {
     const [first, last] = [store.segments[0], store.segments.at(-1)];
     const write = this.writer(segment);
+    const plain = this.#plain();
     const kept = new Map(segment?.chunks.map(({ id }) => [id, this.#bodies.get(id)]));
     const days = spansDays(this.#log.form, segment);
     // Only a part that grows is drawn again and again: the rest of a long log is not worth its memory.
@@ -55,20 +63,22 @@ export class LogDrawing {
     const after = segment === last ? this.#after(store) : 'laterPart';
     const pieces = [
       encoded(
-        renderLogHead({
-          title: `${this.#log.kind === 'session' ? 'Session' : 'Worker'} log of ${this.#log.title}`,
-          path: plainText(`${logGroupName}/${logStreamName}`, 500),
-          form: this.#log.form,
-          firstMs: segment?.chunks[0]?.fromMs,
-          of,
-          before: segment !== first ? 'earlierPart' : store.before.kind === 'more' ? 'notLoaded' : 'beginning',
-        }),
+        plain(
+          renderLogHead({
+            title: `${this.#log.kind === 'session' ? 'Session' : 'Worker'} log of ${this.#log.title}${this.#mark}`,
+            path: plainText(`${logGroupName}/${logStreamName}`, 500),
+            form: this.#log.form,
+            firstMs: segment?.chunks[0]?.fromMs,
+            of,
+            before: segment !== first ? 'earlierPart' : store.before.kind === 'more' ? 'notLoaded' : 'beginning',
+          }),
+        ),
       ),
     ];
     for (const chunk of segment?.chunks ?? []) {
       const body =
         (days === this.#days ? kept.get(chunk.id) : undefined) ??
-        encoded(this.#plain(renderLogEvents(await chunk.events(), this.#log.kind, write)));
+        encoded(plain(renderLogEvents(await chunk.events(), this.#log.kind, write)));
       if (keeps) {
         this.#bodies.set(chunk.id, body);
       }
@@ -79,6 +89,11 @@ export class LogDrawing {
     }
     pieces.push(encoded(renderLogTail(after, of)));
     return joined(pieces);
+  }
+
+  /** Marks a log of the sample farm. */
+  get #mark(): string {
+    return this.#log.logKey.key.connection.source === 'sampleFarm' ? ` (${SAMPLE_MARK})` : '';
   }
 
   #after(store: LogStore): LogAfter {
@@ -92,8 +107,10 @@ export class LogDrawing {
     return store.lineCount === 0 ? 'nothing' : session.snapshot ? 'end' : 'unknown';
   }
 
-  #plain(text: string): string {
-    return this.#log.logKey.bare ? withoutTemporary(text) : text;
+  /** What leaves out of a text what every run names anew, where the document is to be compared. */
+  #plain(): (text: string) => string {
+    const { logKey, session, action } = this.#log;
+    return logKey.bare ? withoutNames(namesOf(session.snapshot?.session.host, action)) : (text) => text;
   }
 
   /** What writes the times of a document of this log. */

@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
 import type { SessionKey } from '../../core/sessionKey';
 import { failingAction, isActive } from '../../core/status';
+import { waitOf } from '../../core/stuck/stuck';
+import { evidenceAt } from '../../render/diagnosis';
 import { sessionTitle, sessionVerdict } from '../../render/session';
 import type { App } from '../app';
-import { reporting } from '../faults';
+import { reporting } from '../showFault';
+import { showInfo, showWarning } from '../window/messages';
 import type { LogOutlines } from './logOutline';
 import type { Logs } from './logs';
 import { lineOfTarget, type LogTarget } from './logTarget';
@@ -24,14 +27,35 @@ export class LogFailures implements vscode.Disposable {
     this.#hearing = app.store.onDidChange(({ session, previous }) => {
       const [now, before] = [session.snapshot, previous?.snapshot];
       const action = now && failingAction(now);
-      if (now && before && isActive(before.session) && !failingAction(before) && action?.status === 'FAILED') {
-        void this.#tell(session.key, `${sessionTitle(session)}: ${sessionVerdict(now, app.now())}`);
+      // What is watched is told of wherever people are.
+      const isWatched = app.watchList.has({ kind: 'session', key: session.key });
+      if (
+        !isWatched &&
+        now &&
+        before &&
+        isActive(before.session) &&
+        !failingAction(before) &&
+        action?.status === 'FAILED'
+      ) {
+        void this.#tell(session.key, `${sessionTitle(session)}: ${sessionVerdict(now, app.now(), session.diagnosis)}`);
       }
     });
   }
 
-  /** Opens a session's log where it tells of the first failure; without a session, the log in front. */
-  async goToFirst(key: SessionKey | undefined): Promise<void> {
+  /**
+   * Opens a session's log at the first line that explains its failure, or at the line of evidence that `index` names, or
+   * at the one that a running action waits with; without a session, the log in front.
+   */
+  async goToFirst(key: SessionKey | undefined, index?: number | 'wait'): Promise<void> {
+    const explaining = this.#explainingLine(key, index);
+    if (explaining) {
+      await this.#logs.show(explaining.key, 'session', explaining.target);
+      return;
+    }
+    if (key && index === 'wait') {
+      await this.#logs.show(key, 'session', { kind: 'end' });
+      return;
+    }
     const active = this.#logs.active?.log;
     const editor = vscode.window.activeTextEditor;
     if (key ?? active) {
@@ -43,14 +67,32 @@ export class LogFailures implements vscode.Disposable {
       }
       const line = lineOfTarget(log, FAILURE);
       if (line === undefined) {
-        void vscode.window.showInformationMessage('Nothing in this log tells of a failure.');
+        void showInfo('No failures found in this log.');
       } else {
         await this.#logs.reveal(log, line);
       }
       return;
     }
     const [first] = editor ? this.#outlines.failureLines(editor.document) : [];
-    this.#goTo(editor, first, 'Nothing in this file tells of a failure.');
+    this.#goTo(editor, first, 'No failures found in this file.');
+  }
+
+  /** The line of the log that a diagnosis rests on; undefined where it rests on none. */
+  #explainingLine(
+    key: SessionKey | undefined,
+    index: number | 'wait' | undefined,
+  ): { readonly key: SessionKey; readonly target: LogTarget } | undefined {
+    const active = this.#logs.active?.log;
+    const isSlice = active?.logKey.actionId !== undefined || active?.logKey.log === 'worker';
+    const session = key ? this.#app.store.get(key) : isSlice ? undefined : active?.session;
+    const { diagnosis, stuck } = session ?? {};
+    const evidence =
+      index === 'wait'
+        ? stuck && waitOf(stuck)?.evidence[0]
+        : diagnosis && (index === undefined ? diagnosis.evidence.find(({ at }) => at) : evidenceAt(diagnosis, index));
+    return session && evidence?.at
+      ? { key: session.key, target: { kind: 'line', timestampMs: evidence.at.timestampMs, text: evidence.text } }
+      : undefined;
   }
 
   /** Goes from the cursor to the next line that tells of a failure, or to the one before. */
@@ -59,7 +101,7 @@ export class LogFailures implements vscode.Disposable {
     const lines = editor ? this.#outlines.failureLines(editor.document) : [];
     const at = editor?.selection.active.line ?? 0;
     const line = direction === 'next' ? lines.find((one) => one > at) : lines.findLast((one) => one < at);
-    this.#goTo(editor, line, `Nothing ${direction === 'next' ? 'below' : 'above'} tells of a failure.`);
+    this.#goTo(editor, line, `No more failures ${direction === 'next' ? 'below' : 'above'}.`);
   }
 
   dispose(): void {
@@ -68,7 +110,7 @@ export class LogFailures implements vscode.Disposable {
 
   #goTo(editor: vscode.TextEditor | undefined, line: number | undefined, otherwise: string): void {
     if (!editor || line === undefined) {
-      void vscode.window.showInformationMessage(otherwise);
+      void showInfo(otherwise);
       return;
     }
     const { range } = editor.document.lineAt(line);
@@ -82,7 +124,7 @@ export class LogFailures implements vscode.Disposable {
       return;
     }
     const go = 'Go to First Failure';
-    if ((await vscode.window.showWarningMessage(sentence, go)) === go) {
+    if ((await showWarning(sentence, go)) === go) {
       await reporting(this.#app, () => this.#logs.show(key, 'session', FAILURE));
     }
   }

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
+import { DisposableStore } from '../../core/disposableStore';
 import { isAbort } from '../../core/errors';
 import type { FollowState, LogFollower } from '../../watch/logs/logFollower';
 import type { App } from '../app';
-import { logError } from '../faults';
+import { logError } from '../showFault';
 import type { Logs } from './logs';
 import { FOLLOWED_LOG } from '../names';
 import type { OpenLog } from './openLog';
@@ -26,7 +27,7 @@ export class LogFollowing implements vscode.Disposable {
   readonly #grown = new WeakSet<OpenLog>();
   readonly #atEnd = new WeakSet<vscode.TextEditor>();
   readonly #changes = new vscode.EventEmitter<OpenLog>();
-  readonly #subscriptions: { dispose(): void }[];
+  readonly #owned = new DisposableStore();
 
   /** The state of a log's following changed. */
   readonly onDidChange = this.#changes.event;
@@ -37,7 +38,7 @@ export class LogFollowing implements vscode.Disposable {
     const attend = (): void => {
       this.#attend();
     };
-    this.#subscriptions = [
+    this.#owned.add(
       this.#changes,
       logs.onDidChange(attend),
       vscode.window.onDidChangeVisibleTextEditors(attend),
@@ -51,7 +52,7 @@ export class LogFollowing implements vscode.Disposable {
           this.#stick(document);
         }
       }),
-    ];
+    );
   }
 
   /** How a log is followed; undefined where it is not. */
@@ -79,9 +80,7 @@ export class LogFollowing implements vscode.Disposable {
     for (const log of [...this.#following.keys()]) {
       this.#end(log);
     }
-    for (const subscription of this.#subscriptions) {
-      subscription.dispose();
-    }
+    this.#owned.dispose();
   }
 
   /** Brings what is followed in line with what is open, active and seen. */
@@ -132,7 +131,7 @@ export class LogFollowing implements vscode.Disposable {
     });
     this.#following.set(log, { follower, hearing });
     this.#grown.add(log);
-    log.followed = true;
+    log.setFollowed(true);
   }
 
   #end(log: OpenLog): void {
@@ -140,7 +139,7 @@ export class LogFollowing implements vscode.Disposable {
     this.#following.delete(log);
     following?.hearing.dispose();
     following?.follower.dispose();
-    log.followed = false;
+    log.setFollowed(false);
   }
 
   /** Remembers who sees the last line, as long as what they see is of the present text. */
@@ -161,7 +160,8 @@ export class LogFollowing implements vscode.Disposable {
       return;
     }
     for (const editor of vscode.window.visibleTextEditors) {
-      if (editor.document === document && this.#atEnd.has(editor)) {
+      // A person who has selected something is reading it.
+      if (editor.document === document && this.#atEnd.has(editor) && editor.selection.isEmpty) {
         const end = document.lineAt(document.lineCount - 1).range;
         editor.revealRange(end, vscode.TextEditorRevealType.Default);
       }

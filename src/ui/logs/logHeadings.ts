@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { DisposableStore } from '../../core/disposableStore';
 import { sectionDetail, sectionTitle } from './logOutline';
 import type { LogOutlines } from './logOutline';
 import type { Logs } from './logs';
@@ -9,7 +10,7 @@ export class LogHeadings implements vscode.Disposable {
   readonly #outlines: LogOutlines;
   readonly #well = headingType('descriptionForeground');
   readonly #failed = headingType('deadlineSessions.failed');
-  readonly #subscriptions: { dispose(): void }[];
+  readonly #owned = new DisposableStore();
 
   constructor(logs: Logs, outlines: LogOutlines) {
     this.#logs = logs;
@@ -19,7 +20,7 @@ export class LogHeadings implements vscode.Disposable {
         this.#draw(editor);
       });
     };
-    this.#subscriptions = [
+    this.#owned.add(
       this.#well,
       this.#failed,
       logs.onDidChange(draw),
@@ -31,13 +32,11 @@ export class LogHeadings implements vscode.Disposable {
             this.#draw(editor);
           });
       }),
-    ];
+    );
   }
 
   dispose(): void {
-    for (const one of this.#subscriptions) {
-      one.dispose();
-    }
+    this.#owned.dispose();
   }
 
   #draw(editor: vscode.TextEditor): void {
@@ -46,7 +45,7 @@ export class LogHeadings implements vscode.Disposable {
       return;
     }
     const headings = this.#outlines.actions(editor.document).map(({ section, line }) => {
-      const detail = sectionDetail(section);
+      const detail = sectionDetail(section, found.log);
       const contentText = `${sectionTitle(section, found.log)}${detail === '' ? '' : `: ${detail}`}`;
       const { range } = editor.document.lineAt(line);
       return { failed: section.failed, range, renderOptions: { after: { contentText } } };

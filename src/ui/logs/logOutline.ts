@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
-import { sectionsWithin } from '../../core/logs/logOutline';
-import type { LogOutline, LogSection } from '../../core/logs/logSection';
-import { LogStructure } from '../../core/logs/logStructure';
+import { sectionsWithin } from '../../core/logs/structure/logOutline';
+import type { LogOutline, LogSection } from '../../core/logs/structure/logSection';
+import { LogStructure } from '../../core/logs/structure/logStructure';
 import { plainText } from '../../core/plainText';
 import { actionLabel, exitCode, statusWord } from '../../render/action';
-import { HEAD_LINES } from '../../render/logText';
+import { causeLine, isCauseKnown } from '../../render/diagnosis';
+import { stuckLabel } from '../../render/stuck';
+import { HEAD_LINES } from '../../render/logs/logText';
 import { duration } from '../../render/time';
 import type { Logs } from './logs';
 import { LOG_SCHEME } from '../names';
@@ -20,6 +22,8 @@ interface Shown extends Pick<LogOutline, 'sections' | 'failures'> {
   readonly log: OpenLog | undefined;
 }
 
+/** Above an action's title: a blank line and a rule. */
+const BANNER_LINES = 2;
 const NONE: Pick<LogOutline, 'sections' | 'failures'> = { sections: [], failures: [] };
 
 /** What the outline, the breadcrumbs, sticky scroll and folding are told of a log: its actions, their phases, tracebacks. */
@@ -38,14 +42,18 @@ export class LogOutlines {
 
   folds(document: vscode.TextDocument): vscode.FoldingRange[] {
     const { sections, shift } = this.#shownIn(document);
-    const fold = ({ firstLine, lastLine, children }: LogSection): vscode.FoldingRange[] =>
-      lastLine > firstLine
+    const fold = ({ firstLine, lastLine, children }: LogSection, next?: LogSection): vscode.FoldingRange[] => {
+      // With the rules above the next title, so that a folded log has a line for each action.
+      const isBannerBetween = next !== undefined && next.firstLine - lastLine <= BANNER_LINES + 1;
+      const end = isBannerBetween ? next.firstLine - 1 : lastLine;
+      return end > firstLine
         ? [
-            new vscode.FoldingRange(firstLine + shift, lastLine + shift, vscode.FoldingRangeKind.Region),
-            ...children.flatMap(fold),
+            new vscode.FoldingRange(firstLine + shift, end + shift, vscode.FoldingRangeKind.Region),
+            ...children.flatMap((child) => fold(child)),
           ]
         : [];
-    return sections.flatMap(fold);
+    };
+    return sections.flatMap((section, index) => fold(section, sections[index + 1]));
   }
 
   /** The session's actions in a document of its log, each with the line of its title, or the first one that is there. */
@@ -107,7 +115,7 @@ function toSymbol(section: LogSection, document: vscode.TextDocument, shown: Sho
   const last = document.lineAt(section.lastLine + shown.shift).range;
   const symbol = new vscode.DocumentSymbol(
     sectionTitle(section, shown.log) || 'Untitled',
-    sectionDetail(section),
+    sectionDetail(section, shown.log),
     section.failed ? vscode.SymbolKind.Event : KINDS[section.kind],
     first.union(last),
     first,
@@ -131,13 +139,22 @@ export function sectionTitle(section: LogSection, log: OpenLog | undefined): str
   return action && snapshot ? actionLabel(action, snapshot.stepNames) : plainText(section.title, 120);
 }
 
-/** How it went, e.g. `failed · exit 139 (SIGSEGV) · 1 min 00 s · Missing texture`; empty for what says nothing. */
-export function sectionDetail({ status, failed, exitCode: code, durationMs, message }: LogSection): string {
+/** How it went, e.g. `failed · exit 139 (SIGSEGV) · 1 min 00 s · Missing texture`, with its cause where that is known; empty for what says nothing. */
+export function sectionDetail(section: LogSection, log: OpenLog | undefined): string {
+  const { status, failed, exitCode: code, durationMs, message } = section;
+  const { diagnosis, stuck } = log?.session ?? {};
+  const isDiagnosed =
+    status === 'FAILED' &&
+    diagnosis !== undefined &&
+    isCauseKnown(diagnosis) &&
+    diagnosis.sessionActionId === section.actionId;
+  const said = isDiagnosed ? causeLine(diagnosis) : message;
   return [
     failed || (status !== undefined && status !== 'SUCCEEDED') ? statusWord(status ?? 'FAILED') : '',
+    stuck !== undefined && stuck.sessionActionId === section.actionId ? stuckLabel(stuck) : '',
     code === undefined || code === 0 ? '' : exitCode(code),
     durationMs === undefined ? '' : duration(durationMs),
-    message === undefined ? '' : plainText(message, 120),
+    said === undefined ? '' : plainText(said, 160),
   ]
     .filter((part) => part !== '')
     .join(' · ');

@@ -3,7 +3,7 @@ import type { Fault } from '../../core/errors';
 import { UserError } from '../../core/errors';
 import type { LogLocation } from '../../core/ports';
 import type { LogConfiguration, SessionAction, SessionSnapshot } from '../../core/session';
-import type { WatchedSession } from '../../core/watched';
+import type { WatchedSession } from '../../core/watchedSession';
 import type { App, LogToOpen } from '../app';
 import type { LogKey } from './logUri';
 
@@ -34,7 +34,7 @@ export async function findLogSource(
   { key, log }: Pick<LogKey, 'key' | 'log'>,
   watched: { readonly session: WatchedSession },
 ): Promise<LogSource> {
-  const { place, farmId, queueId, sessionId } = key;
+  const { connection, farmId, queueId, sessionId } = key;
   if (!watched.session.snapshot) {
     await app.store.refresh(key);
   }
@@ -44,8 +44,8 @@ export async function findLogSource(
     return {
       location:
         log === 'session'
-          ? { place, farmId, owner: queueId, configuration: own }
-          : { place, farmId, owner: fleetId, configuration: workerLog ?? NO_LOG },
+          ? { connection, farmId, owner: queueId, configuration: own }
+          : { connection, farmId, owner: fleetId, configuration: workerLog ?? NO_LOG },
       guessedBecause: undefined,
     };
   }
@@ -54,7 +54,7 @@ export async function findLogSource(
   }
   const options = { logGroupName: `/aws/deadline/${farmId}/${queueId}`, logStreamName: sessionId };
   const configuration = { driver: 'awslogs', options, parameters: {}, error: undefined };
-  return { location: { place, farmId, owner: queueId, configuration }, guessedBecause: fault };
+  return { location: { connection, farmId, owner: queueId, configuration }, guessedBecause: fault };
 }
 
 /** The action's time and a little more, or the session's in its worker's log; a session's own log is shown whole. */

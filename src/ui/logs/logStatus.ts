@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
-import { timeFormName } from '../../render/logTime';
+import { DisposableStore } from '../../core/disposableStore';
+import { timeFormName } from '../../render/logs/logTime';
 import type { LogFollowing } from './logFollowing';
 import type { Logs } from './logs';
 import { COMMANDS, LOG_SCHEME } from '../names';
+import { labelText, messageText } from '../window/safeText';
 
 /** What the language status of a log's editor says: whether it is followed, how much is loaded, which times it has. */
 export class LogStatus implements vscode.Disposable {
@@ -11,7 +13,7 @@ export class LogStatus implements vscode.Disposable {
   readonly #follow = item('follow', 'Follow');
   readonly #loaded = item('loaded', 'Loaded');
   readonly #times = item('times', 'Times');
-  readonly #subscriptions: { dispose(): void }[];
+  readonly #owned = new DisposableStore();
 
   constructor(logs: Logs, following: LogFollowing) {
     this.#logs = logs;
@@ -19,20 +21,18 @@ export class LogStatus implements vscode.Disposable {
     const draw = (): void => {
       this.#draw();
     };
-    this.#subscriptions = [
+    this.#owned.add(
       this.#follow,
       this.#loaded,
       this.#times,
       logs.onDidChange(draw),
       following.onDidChange(draw),
       vscode.window.onDidChangeActiveTextEditor(draw),
-    ];
+    );
   }
 
   dispose(): void {
-    for (const one of this.#subscriptions) {
-      one.dispose();
-    }
+    this.#owned.dispose();
   }
 
   #draw(): void {
@@ -55,8 +55,8 @@ export class LogStatus implements vscode.Disposable {
                 : 'Ended',
             undefined,
           ];
-    this.#follow.text = text;
-    this.#follow.detail = fault?.message ?? '';
+    this.#follow.text = labelText(text);
+    this.#follow.detail = messageText(fault?.message ?? '');
     this.#follow.severity = fault ? vscode.LanguageStatusSeverity.Warning : vscode.LanguageStatusSeverity.Information;
     this.#follow.busy = state?.kind === 'following';
     const follow = log.isActive ? (state ? COMMANDS.unfollowLog : COMMANDS.followLog) : undefined;
@@ -64,18 +64,18 @@ export class LogStatus implements vscode.Disposable {
 
     const { segments = [], lineCount = 0, before } = log.store ?? {};
     const at = segments.findIndex(({ id }) => id === segment);
-    this.#loaded.text = `${lineCount.toLocaleString('en-US')} lines`;
-    this.#loaded.detail = [
+    this.#loaded.text = labelText(`${lineCount.toLocaleString('en-US')} lines`);
+    const loaded = [
       segments.length > 1 ? `part ${at + 1} of ${segments.length}` : '',
       before?.kind === 'more'
         ? `about ${before.aboutLines?.toLocaleString('en-US') ?? 'some'} earlier ones are not loaded`
         : '',
-    ]
-      .filter((part) => part !== '')
-      .join(', ');
+    ];
+    this.#loaded.detail = messageText(loaded.filter((part) => part !== '').join(', '));
     this.#loaded.command = before?.kind === 'more' ? { command: COMMANDS.loadAllLog, title: 'Load All' } : undefined;
 
-    this.#times.text = `Times: ${timeFormName(log.form, segments[0]?.chunks[0]?.fromMs ?? 0) ?? 'off'}`;
+    const times = timeFormName(log.form, segments[0]?.chunks[0]?.fromMs ?? 0) ?? 'off';
+    this.#times.text = labelText(`Times: ${times}`);
     this.#times.command = { command: COMMANDS.chooseLogTimes, title: 'Change' };
   }
 }

@@ -1,12 +1,16 @@
 import * as vscode from 'vscode';
-import { parseTime } from '../../core/logs/writtenTime';
-import { TIME_FORMS, type TimeForm } from '../../render/logTime';
+import { DisposableStore } from '../../core/disposableStore';
+import { parseTime } from '../../core/logs/lines/writtenTime';
+import { TIME_FORMS, type TimeForm } from '../../render/logs/logTime';
 import { exactTime } from '../../render/time';
+import { writeLogTimeForm } from '../state/logTimeForm';
+import { askText } from '../window/messages';
+import { pick } from '../window/picker';
 import type { LogEditor, Logs } from './logs';
 import type { OpenLog } from './openLog';
 
 const NAMES: Readonly<Record<TimeForm, readonly [label: string, detail: string]>> = {
-  off: ['No times', 'The lines as the program wrote them'],
+  off: ['No times', 'Lines as the program wrote them'],
   local: ['Local time', '10:02:31.250'],
   utc: ['UTC', '10:02:31.250Z'],
   sinceSession: ['Since the session’s start', '+0:01:12.345'],
@@ -16,19 +20,21 @@ const NAMES: Readonly<Record<TimeForm, readonly [label: string, detail: string]>
 /** Which times a log's lines begin with, and the ways about a log by time. */
 export class LogTimes implements vscode.Disposable {
   readonly #logs: Logs;
-  readonly #subscriptions: vscode.Disposable[];
+  readonly #memento: vscode.Memento;
+  readonly #owned = new DisposableStore();
   /** Waits for the text with other times. */
   #changing: vscode.Disposable | undefined;
   /** Sessions whose logs are scrolled together. */
   readonly #together = new Set<string>();
 
-  constructor(logs: Logs) {
+  constructor(logs: Logs, memento: vscode.Memento) {
     this.#logs = logs;
-    this.#subscriptions = [
+    this.#memento = memento;
+    this.#owned.add(
       vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => {
         this.#scrollOthers(textEditor);
       }),
-    ];
+    );
   }
 
   /** Lets a person choose the times of the log in front. What they were looking at stays where it was. */
@@ -40,12 +46,17 @@ export class LogTimes implements vscode.Disposable {
     const items = TIME_FORMS.map((form) => ({
       label: NAMES[form][0],
       detail: NAMES[form][1],
-      description: form === log.form ? 'now' : '',
-      form,
+      description: form === log.form ? 'current' : '',
+      value: form,
     }));
-    const chosen = await vscode.window.showQuickPick(items, { placeHolder: 'Which times do the lines begin with?' });
-    if (chosen && chosen.form !== log.form) {
-      this.#change(log, chosen.form);
+    const chosen = await pick(
+      items,
+      { title: 'Timestamps', placeholder: 'Select a timestamp format' },
+      (form) => form === log.form,
+    );
+    if (chosen !== undefined && chosen !== log.form) {
+      await writeLogTimeForm(this.#memento, chosen);
+      this.#change(log, chosen);
     }
   }
 
@@ -59,10 +70,10 @@ export class LogTimes implements vscode.Disposable {
     const startMs = log.session.snapshot?.session.startedAtMs ?? first;
     const read = (text: string): number | undefined =>
       parseTime(text, { nearMs: last, startMs, isUtc: log.form === 'utc' });
-    const text = await vscode.window.showInputBox({
+    const text = await askText({
       prompt: `Lines from ${exactTime(first)} to ${exactTime(last)} are loaded.`,
-      placeHolder: '10:02, 10:02:31.250, 2026-11-23 10:02, or +1:12 since the session’s start',
-      validateInput: (typed) =>
+      placeholder: '10:02, 10:02:31.250, 2026-11-23 10:02, or +1:12 since the session’s start',
+      validate: (typed) =>
         typed.trim() === '' || read(typed) !== undefined ? undefined : 'Not a time: 10:02, 2026-11-23 10:02 or +1:12.',
     });
     const timeMs = text === undefined ? undefined : read(text);
@@ -80,7 +91,7 @@ export class LogTimes implements vscode.Disposable {
     this.#together.add(key.sessionId);
     await this.#logs.show(key, 'session', { kind: 'end' });
     const session = this.#logs.active;
-    await this.#logs.show(key, 'worker', { kind: 'end' }, undefined, vscode.ViewColumn.Beside);
+    await this.#logs.show(key, 'worker', { kind: 'end' }, { column: vscode.ViewColumn.Beside });
     if (session) {
       await vscode.window.showTextDocument(session.editor.document, session.editor.viewColumn);
     }
@@ -88,9 +99,7 @@ export class LogTimes implements vscode.Disposable {
 
   dispose(): void {
     this.#changing?.dispose();
-    for (const subscription of this.#subscriptions) {
-      subscription.dispose();
-    }
+    this.#owned.dispose();
   }
 
   /** The text is another one, but line by line the same: the lines in view and the selection are put back. */
@@ -136,11 +145,11 @@ export class LogTimes implements vscode.Disposable {
         other.log.logKey.key.sessionId === shown.log.logKey.key.sessionId
       ) {
         const { log } = other;
-        const place = log.placeOf(
+        const position = log.placeOf(
           log.store?.lineAtTime(timeMs) ?? (log.store ? log.store.firstLine + log.store.lineCount - 1 : 0),
         );
-        if (place?.segment === other.segment) {
-          editor.revealRange(new vscode.Range(place.line, 0, place.line, 0), vscode.TextEditorRevealType.AtTop);
+        if (position?.segment === other.segment) {
+          editor.revealRange(new vscode.Range(position.line, 0, position.line, 0), vscode.TextEditorRevealType.AtTop);
         }
       }
     }

@@ -21,7 +21,7 @@ export interface LogKey {
  * language.
  */
 export function logUri({ key, log, actionId, bare, segment }: LogKey, title: string): vscode.Uri {
-  const { place, farmId, queueId, jobId, sessionId } = key;
+  const { connection, farmId, queueId, jobId, sessionId } = key;
   const part = segment === 0 ? '' : segment < 0 ? ` · earlier part ${-segment}` : ` · later part ${segment}`;
   const name = `${title
     .replace(/[\\/:*?"<>|\s]+/g, ' ')
@@ -29,14 +29,14 @@ export function logUri({ key, log, actionId, bare, segment }: LogKey, title: str
     .slice(0, 80)} · ${log} ${sessionId.slice(-6)}${part}.log`;
   return vscode.Uri.from({
     scheme: LOG_SCHEME,
-    path: `/${place.region}/${name}`,
+    path: `/${connection.region}/${name}`,
     query: new URLSearchParams({
-      source: place.source,
+      source: connection.source,
       farm: farmId,
       queue: queueId,
       job: jobId,
       session: sessionId,
-      ...(place.profile === undefined ? {} : { profile: place.profile }),
+      ...(connection.profile === undefined ? {} : { profile: connection.profile }),
       log,
       ...(actionId === undefined ? {} : { action: actionId }),
       ...(bare ? { bare: '1' } : {}),
@@ -50,8 +50,9 @@ export function parseLogUri(uri: vscode.Uri): LogKey | undefined {
   const [, region] = uri.path.split('/');
   const query = new URLSearchParams(uri.query);
   const [farmId, queueId, jobId, sessionId] = ['farm', 'queue', 'job', 'session'].map((name) => query.get(name));
-  const place = { source: query.get('source'), profile: query.get('profile') ?? undefined, region };
-  const key = uri.scheme === LOG_SCHEME ? parseSessionKey({ place, farmId, queueId, jobId, sessionId }) : undefined;
+  const connection = { source: query.get('source'), profile: query.get('profile') ?? undefined, region };
+  const key =
+    uri.scheme === LOG_SCHEME ? parseSessionKey({ connection, farmId, queueId, jobId, sessionId }) : undefined;
   const actionId = query.get('action') ?? undefined;
   const segment = Number(query.get('part') ?? 0);
   return (
@@ -67,6 +68,8 @@ export function parseLogUri(uri: vscode.Uri): LogKey | undefined {
 
 /** What the documents of one log share: all its parts have the same. */
 export function logId({ key, log, actionId, bare }: LogKey): string {
-  const { place, sessionId } = key;
-  return [place.source, place.profile ?? '', place.region, sessionId, log, actionId ?? '', bare].join('|');
+  const { connection, sessionId } = key;
+  return [connection.source, connection.profile ?? '', connection.region, sessionId, log, actionId ?? '', bare].join(
+    '|',
+  );
 }

@@ -1,15 +1,26 @@
 import * as vscode from 'vscode';
+import { DisposableStore } from '../../core/disposableStore';
 import { isAbort } from '../../core/errors';
 import type { SessionActionId } from '../../core/ids';
 import type { SessionKey } from '../../core/sessionKey';
-import type { TimeForm } from '../../render/logTime';
-import { type App, toSignal } from '../app';
-import { logError } from '../faults';
+import type { TimeForm } from '../../render/logs/logTime';
+import type { App } from '../app';
+import { showInfo, withProgress, withWindowProgress } from '../window/messages';
+import { logError } from '../showFault';
 import { LogFiles } from './logFiles';
 import { lineOfTarget, loadTarget, type LogTarget } from './logTarget';
 import { type LogKey, logId, parseLogUri } from './logUri';
 import { LOG_SCHEME } from '../names';
 import { OpenLog } from './openLog';
+
+/** How a log's editor is opened. */
+export interface EditorOptions {
+  readonly column?: vscode.ViewColumn;
+  /** Leaves the keyboard where it is, e.g. in the tree. */
+  readonly keepFocus?: boolean;
+  /** Uses the tab that VS Code's previews share; so it is where nothing is said. */
+  readonly isPreview?: boolean;
+}
 
 /** A document of a log in an editor. */
 export interface LogEditor {
@@ -26,7 +37,7 @@ export class Logs implements vscode.Disposable {
   readonly #app: App;
   readonly #open = new Map<string, OpenLog>();
   readonly #changes = new vscode.EventEmitter<OpenLog>();
-  readonly #subscriptions: { dispose(): void }[];
+  readonly #owned = new DisposableStore();
 
   /** The documents, as VS Code reads them. */
   readonly files: LogFiles;
@@ -37,19 +48,23 @@ export class Logs implements vscode.Disposable {
   constructor(app: App, changes: vscode.EventEmitter<vscode.FileChangeEvent[]>) {
     this.#app = app;
     this.files = new LogFiles(changes, app.now, (uri) => this.#draw(uri));
-    this.#subscriptions = [
+    this.#owned.add(
       this.#changes,
       vscode.workspace.onDidCloseTextDocument(({ uri }) => {
         this.#close(uri);
       }),
       app.store.onDidChange(({ session, previous }) => {
         for (const log of this.#open.values()) {
-          if (log.session === session && session.snapshot !== previous?.snapshot) {
+          const isNew =
+            session.snapshot !== previous?.snapshot ||
+            session.diagnosis !== previous?.diagnosis ||
+            session.stuck !== previous?.stuck;
+          if (log.session === session && isNew) {
             this.#heard(log, !previous?.snapshot);
           }
         }
       }),
-    ];
+    );
   }
 
   /** The logs that documents show. */
@@ -103,33 +118,39 @@ export class Logs implements vscode.Disposable {
     key: SessionKey,
     which: 'session' | 'worker',
     target: LogTarget,
-    slice?: SessionActionId,
-    beside?: vscode.ViewColumn,
+    options: EditorOptions & { readonly slice?: SessionActionId } = {},
   ): Promise<void> {
-    const log = this.opened({ key, log: which, actionId: slice, bare: false, segment: 0 });
-    await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: 'Reading the log…' }, () =>
-      loadTarget(log, target),
-    );
-    await this.reveal(log, lineOfTarget(log, target), beside);
+    const log = this.opened({ key, log: which, actionId: options.slice, bare: false, segment: 0 });
+    await withWindowProgress('Reading the log…', () => loadTarget(log, target));
+    await this.reveal(log, lineOfTarget(log, target), options, target.kind === 'line' ? target.text : undefined);
   }
 
-  /** Brings a line of a log to the middle of an editor, or the log's end. */
-  async reveal(log: OpenLog, line: number | undefined, column?: vscode.ViewColumn): Promise<vscode.TextEditor> {
-    const place = line === undefined ? undefined : log.placeOf(line);
-    const uri = this.#tabOf(log, place?.segment ?? log.newest) ?? log.uriOf(place?.segment ?? log.newest);
+  /**
+   * Brings a line of a log to the middle of an editor, or the log's end. Where a text is given, the nearest line below that has it.
+   */
+  async reveal(
+    log: OpenLog,
+    line: number | undefined,
+    { column, keepFocus = false, isPreview = true }: EditorOptions = {},
+    text?: string,
+  ): Promise<vscode.TextEditor> {
+    const position = line === undefined ? undefined : log.placeOf(line);
+    const uri = this.#tabOf(log, position?.segment ?? log.newest) ?? log.uriOf(position?.segment ?? log.newest);
     const document = await vscode.workspace.openTextDocument(uri);
-    const { range } = document.lineAt(Math.min(place?.line ?? Infinity, document.lineCount - 1));
+    const nearest = Math.min(position?.line ?? Infinity, document.lineCount - 1);
+    const { range } = document.lineAt(text === undefined ? nearest : lineWithText(document, nearest, text));
     const editor = await vscode.window.showTextDocument(document, {
-      preview: true,
-      selection: new vscode.Range(range.start, place ? range.end : range.start),
+      preview: isPreview,
+      preserveFocus: keepFocus,
+      selection: new vscode.Range(range.start, position ? range.end : range.start),
       ...(column === undefined ? {} : { viewColumn: column }),
     });
-    if (place) {
+    if (position) {
       // Folds from when the log was open before come back after the cursor is there, and hide it.
       const lines = [range.start.line];
       await vscode.commands.executeCommand('editor.unfold', { selectionLines: lines, direction: 'up', levels: 9 });
     }
-    editor.revealRange(range, place ? vscode.TextEditorRevealType.InCenter : vscode.TextEditorRevealType.Default);
+    editor.revealRange(range, position ? vscode.TextEditorRevealType.InCenter : vscode.TextEditorRevealType.Default);
     return editor;
   }
 
@@ -143,13 +164,10 @@ export class Logs implements vscode.Disposable {
       return;
     }
     if (store?.before.kind !== 'more') {
-      void vscode.window.showInformationMessage('This log is loaded from its beginning.');
+      void showInfo('This log is loaded from its beginning.');
       return;
     }
-    await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title: 'Loading older lines…', cancellable: true },
-      (_progress, token) => store.loadOlder(toSignal(token)),
-    );
+    await withProgress('Loading older lines…', (signal) => store.loadOlder(signal));
   }
 
   /** Loads all of the log that is being looked at. */
@@ -163,20 +181,15 @@ export class Logs implements vscode.Disposable {
   /** Loads all of a log, and says how far it is; what came until a person cancels stays. */
   async loadWhole(log: OpenLog): Promise<void> {
     const { store } = log;
-    await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title: 'Loading the whole log', cancellable: true },
-      async (progress, token) => {
-        let reported = 0;
-        await store?.loadAll(toSignal(token), ({ lines, aboutLines }) => {
-          const percent = aboutLines === undefined ? 0 : Math.min(99, (lines / Math.max(1, aboutLines)) * 100);
-          progress.report({
-            message: `${count(lines)} ${aboutLines === undefined ? 'lines' : `of about ${count(aboutLines)} lines`}`,
-            increment: Math.max(0, percent - reported),
-          });
-          reported = Math.max(reported, percent);
-        });
-      },
-    );
+    await withProgress('Loading the whole log', async (signal, report) => {
+      let reported = 0;
+      await store?.loadAll(signal, ({ lines, aboutLines }) => {
+        const percent = aboutLines === undefined ? 0 : Math.min(99, (lines / Math.max(1, aboutLines)) * 100);
+        const all = aboutLines === undefined ? 'lines' : `of about ${count(aboutLines)} lines`;
+        report(`${count(lines)} ${all}`, Math.max(0, percent - reported));
+        reported = Math.max(reported, percent);
+      });
+    });
   }
 
   /** Draws documents of a log anew: those of some segments, or all. */
@@ -194,12 +207,12 @@ export class Logs implements vscode.Disposable {
 
   /** Shows a log's times in another form. */
   setForm(log: OpenLog, form: TimeForm): void {
-    log.form = form;
+    log.setForm(form);
     this.redraw(log);
   }
 
   dispose(): void {
-    for (const one of [...this.#subscriptions, ...this.#open.values()]) {
+    for (const one of [this.#owned, ...this.#open.values()]) {
       one.dispose();
     }
   }
@@ -221,28 +234,23 @@ export class Logs implements vscode.Disposable {
 
   /** A part that a window had open when it was closed is loaded again when it is looked at; a person can put an end to that. */
   async #loadSegment(log: OpenLog, segment: number): Promise<void> {
-    const title = 'Loading an earlier part of the log';
-    await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title, cancellable: true },
-      async (progress, token) => {
-        try {
-          await log.loadSegment(segment, toSignal(token), (lines) => {
-            progress.report({ message: `${count(lines)} lines` });
-          });
-        } catch (error) {
-          // The document says what is missing, and offers it again.
-          if (!isAbort(error)) {
-            logError(this.#app, error);
-          }
+    await withProgress('Loading an earlier part of the log', async (signal, report) => {
+      try {
+        await log.loadSegment(segment, signal, (lines) => {
+          report(`${count(lines)} lines`);
+        });
+      } catch (error) {
+        // The document says what is missing, and offers it again.
+        if (!isAbort(error)) {
+          logError(this.#app, error);
         }
-      },
-    );
+      }
+    });
   }
 
   /** A session's new state may end its log, or name its actions; what the document says of it follows with the next lines. */
   #heard(log: OpenLog, isFirst: boolean): void {
-    if (log.wasActive !== log.isActive || (log.fault && isFirst)) {
-      log.wasActive = log.isActive;
+    if (log.takeActivityChange() || (log.fault && isFirst)) {
       this.redraw(log, [log.newest]);
     } else {
       this.#changes.fire(log);
@@ -269,6 +277,21 @@ export class Logs implements vscode.Disposable {
         return found?.log === log && found.segment === segment;
       });
   }
+}
+
+/** How many lines of one moment are searched for a text. */
+const LINES_OF_A_MOMENT = 5_000;
+
+/** The first line from `from` on that has the text; `from` where none has. Colors may stand between its words in the document. */
+function lineWithText(document: vscode.TextDocument, from: number, text: string): number {
+  const wanted = text.trim().slice(0, 500);
+  const end = Math.min(document.lineCount, from + LINES_OF_A_MOMENT);
+  for (let line = from; line < end; line++) {
+    if (document.lineAt(line).text.includes(wanted)) {
+      return line;
+    }
+  }
+  return from;
 }
 
 /** `1,234,567` */

@@ -2,21 +2,22 @@ import type * as vscode from 'vscode';
 import { type Fault, toFault, UserError } from '../../core/errors';
 import type { Disposable } from '../../core/event';
 import type { SessionActionId } from '../../core/ids';
-import type { LogSpan } from '../../core/logs/logReader';
-import type { LogOutline, ServiceLogKind } from '../../core/logs/logSection';
+import type { LogSpan } from '../../core/logs/pages/logReader';
+import type { LogOutline, ServiceLogKind } from '../../core/logs/structure/logSection';
 import type { LogLocation } from '../../core/ports';
 import type { SessionAction } from '../../core/session';
 import { isActive } from '../../core/status';
-import type { WatchedSession } from '../../core/watched';
+import type { WatchedSession } from '../../core/watchedSession';
 import { actionLabel } from '../../render/action';
-import { HEAD_LINES, renderUnreadable, TAIL_LINES } from '../../render/logText';
-import type { TimeForm, TimeWriter } from '../../render/logTime';
+import { HEAD_LINES, renderUnreadable, TAIL_LINES } from '../../render/logs/logText';
+import type { TimeForm, TimeWriter } from '../../render/logs/logTime';
 import { sessionTitle } from '../../render/session';
 import type { LogSegment } from '../../watch/logs/logSegments';
 import type { LogStore } from '../../watch/logs/logStore';
-import type { WatchHandle } from '../../watch/sessionStore';
+import type { WatchHandle } from '../../watch/sessions/sessionStore';
 import type { App } from '../app';
-import { logError } from '../faults';
+import { logError } from '../showFault';
+import { readLogTimeForm } from '../state/logTimeForm';
 import { type DrawnLog, encoded, LogDrawing } from './logDrawing';
 import { findLogSource, logSpan, type LogSource } from './logSource';
 import { type LogKey, logUri } from './logUri';
@@ -49,20 +50,35 @@ export class OpenLog implements DrawnLog, vscode.Disposable {
   /** What was drawn of each segment, the newest first: a document may still have the text before. */
   readonly #drawn = new Map<number, readonly Extent[]>();
 
-  /** Whether the session's new lines are to be read as they are written; drawn in the last line. */
-  followed = false;
+  #isFollowed = false;
   /** What `isActive` was when it was last drawn. */
-  wasActive: boolean;
+  #wasActive: boolean;
 
   /** `onDidLoad` is told which segments' documents are to be drawn anew. */
   constructor(app: App, logKey: LogKey, onDidLoad: (segments: readonly number[]) => void) {
     this.#app = app;
     this.#onDidLoad = onDidLoad;
     this.logKey = logKey;
-    this.#form = logKey.bare ? 'off' : 'local';
+    this.#form = logKey.bare ? 'off' : readLogTimeForm(app.context.globalState);
     this.#drawing = new LogDrawing(this);
     this.#watch = app.store.watch(logKey.key);
-    this.wasActive = this.isActive;
+    this.#wasActive = this.isActive;
+  }
+
+  /** Whether the session's new lines are read as they are written; drawn in the last line. */
+  get followed(): boolean {
+    return this.#isFollowed;
+  }
+
+  setFollowed(isFollowed: boolean): void {
+    this.#isFollowed = isFollowed;
+  }
+
+  /** Whether the session began or ended since this was asked last: its last line says so. */
+  takeActivityChange(): boolean {
+    const before = this.#wasActive;
+    this.#wasActive = this.isActive;
+    return before !== this.#wasActive;
   }
 
   /** The loaded part; undefined while nothing was read, and where nothing can be. */
@@ -92,7 +108,7 @@ export class OpenLog implements DrawnLog, vscode.Disposable {
     return this.#form;
   }
 
-  set form(form: TimeForm) {
+  setForm(form: TimeForm): void {
     this.#form = form;
     this.#drawing.clear();
   }
@@ -297,7 +313,7 @@ export class OpenLog implements DrawnLog, vscode.Disposable {
   }
 }
 
-const NOTHING: LogOutline = { sections: [], failures: [], firstFailure: undefined };
+const NOTHING: LogOutline = { sections: [], failures: [], firstFailure: undefined, firstFailureLine: undefined };
 const GONE = 'Neither the session nor its log is there any more, or its farm, queue or Region is another one.';
 const NOT_LOADED = '# This part of the log is not loaded: “Load This Part” above brings it.\n';
-const ELSEWHERE = '# These lines are in another tab: a log that is opened again is divided anew.\n';
+const ELSEWHERE = '# These lines moved to another tab because the log was reopened.\n';

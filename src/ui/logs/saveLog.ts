@@ -1,21 +1,13 @@
-import { open, rename, rm } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { isAbort, UserError } from '../../core/errors';
 import type { LogEvent } from '../../core/ports';
-import { renderLogEvents } from '../../render/logText';
-import { type App, toSignal } from '../app';
+import { renderLogEvents } from '../../render/logs/logText';
+import type { App } from '../app';
+import { showInfo, withProgress } from '../window/messages';
+import { openFileSink, type Sink } from './fileSink';
 import { encoded } from './logDrawing';
 import type { Logs } from './logs';
 import type { OpenLog } from './openLog';
-
-/** Takes a log's bytes one after the other. */
-interface Sink {
-  write(bytes: Uint8Array): Promise<void>;
-  /** Makes what was written the file. */
-  finish(): Promise<void>;
-  /** Leaves nothing behind. */
-  drop(): Promise<void>;
-}
 
 /**
  * Saves all of the log in front, not just what is loaded: as text with the times it is shown with, or as NDJSON, an event as the
@@ -25,7 +17,7 @@ export async function saveLog(app: App, logs: Logs): Promise<void> {
   const { log } = logs.active ?? {};
   const { location } = log ?? {};
   if (!log || !location) {
-    void vscode.window.showInformationMessage('Open a log to save it.');
+    void showInfo('Open a log to save it.');
     return;
   }
   const name = `${log.title} ${log.kind} ${log.logKey.key.sessionId.slice(-6)}`
@@ -41,27 +33,22 @@ export async function saveLog(app: App, logs: Logs): Promise<void> {
     return;
   }
   const asEvents = uri.path.endsWith('.ndjson');
-  const lines = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: 'Saving the log', cancellable: true },
-    async (progress, token) => {
-      const signal = toSignal(token);
-      const pages = app.wholeLog(location, log.span, signal);
-      return writeAll(uri, pages, asEvents ? toRecords : toText(log), signal, (events) => {
-        progress.report({ message: `${events.toLocaleString('en-US')} events` });
-      });
-    },
-  );
-  if (lines !== undefined) {
+  const saved = await withProgress('Saving the log', (signal, report) => {
+    const pages = app.wholeLog(location, log.span, signal);
+    return writeAll(uri, pages, asEvents ? toRecords : toText(log), signal, (events) => {
+      report(`${events.toLocaleString('en-US')} events`);
+    });
+  });
+  if (saved !== undefined) {
     const show = 'Open';
-    const chosen = await vscode.window.showInformationMessage(`Saved ${lines.toLocaleString('en-US')} events.`, show);
-    if (chosen === show) {
+    if ((await showInfo(`Saved ${saved.toLocaleString('en-US')} events.`, show)) === show) {
       await vscode.window.showTextDocument(uri);
     }
   }
 }
 
-/** Resolves with how many events were written; undefined where a person changed their mind. */
-async function writeAll(
+/** Resolves with how many events were written; undefined if the person canceled. */
+export async function writeAll(
   uri: vscode.Uri,
   pages: AsyncIterable<readonly LogEvent[]>,
   write: (events: readonly LogEvent[]) => string,
@@ -71,7 +58,7 @@ async function writeAll(
   let sink: Sink | undefined;
   let count = 0;
   try {
-    sink = uri.scheme === 'file' ? await fileSink(uri.fsPath) : memorySink(uri);
+    sink = uri.scheme === 'file' ? await openFileSink(uri.fsPath) : memorySink(uri);
     for await (const events of pages) {
       signal.throwIfAborted();
       await sink.write(encoded(write(events)));
@@ -90,38 +77,19 @@ async function writeAll(
   }
 }
 
-/** What a disk refuses (it is full, the folder is not there or not the person's) is nobody's mistake but has a way out. */
+/** A file system's error (the disk is full, the folder is missing or read-only) as a sentence with a way out. */
 function ofDisk(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error && !(error instanceof UserError) ? error.code : undefined;
   return typeof code === 'string'
     ? new UserError(
         {
           kind: 'invalid',
-          message: `The log could not be written there: ${code}. Save it in another folder.`,
+          message: `Couldn’t save the log in this folder (${code}). Choose another folder.`,
           remedies: ['retry'],
         },
         { cause: error },
       )
     : error;
-}
-
-/** Writes beside the file and puts the whole in its place at the end, so that an older one stays until then. */
-async function fileSink(path: string): Promise<Sink> {
-  const partial = `${path}.part`;
-  const file = await open(partial, 'w');
-  return {
-    write: async (bytes) => {
-      await file.writeFile(bytes);
-    },
-    finish: async () => {
-      await file.close();
-      await rename(partial, path);
-    },
-    drop: async () => {
-      await file.close();
-      await rm(partial, { force: true });
-    },
-  };
 }
 
 /** Other file systems take a file whole. */

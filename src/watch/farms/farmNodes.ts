@@ -1,11 +1,12 @@
-import type { FarmNode } from '../../core/farmNode';
-import { isActive } from '../../core/status';
-import { isAmongOrBelow } from './farmShelf';
-import { sameFacts } from '../rounds';
+import type { FarmNode, SessionFailure, TaskRow } from '../../core/farm/farmNode';
+import { isActive, isTerminal } from '../../core/status';
+import { isAmongOrBelow } from './farmLevel';
+import { sameFacts } from '../sessions/sessionPolling';
 
 /** What can become different about a row. */
 export type RowChange = Partial<Pick<Extract<FarmNode, { kind: 'queue' }>, 'activity' | 'query'>> &
-  Partial<Pick<Extract<FarmNode, { kind: 'session' }>, 'group' | 'hostName'>> & { readonly facts?: object };
+  Partial<Pick<Extract<FarmNode, { kind: 'session' }>, 'group' | 'hostName' | 'failure' | 'work'>> &
+  Partial<Pick<Extract<FarmNode, { kind: 'task' }>, 'tries'>> & { readonly facts?: object };
 
 /** All rows of the tree, one object for each id, and which of them look different since somebody last asked. */
 export class FarmNodes {
@@ -23,7 +24,7 @@ export class FarmNodes {
       this.#nodes.set(row.id, row);
       return row;
     }
-    if ('facts' in row) {
+    if ('facts' in row && !isKnownInFull(known, row)) {
       this.paint(known, { facts: row.facts });
     }
     return known;
@@ -41,14 +42,24 @@ export class FarmNodes {
     }
   }
 
-  /** Says of sessions which group they are in now. */
-  regroup(nodes: readonly FarmNode[], failed: ReadonlySet<string> | undefined): void {
+  /** Says of sessions which group they are in now, and what failed in them. Returns whether any is in another group than before. */
+  regroup(nodes: readonly FarmNode[], failed: ReadonlyMap<string, SessionFailure> | undefined): boolean {
+    let isRegrouped = false;
     for (const node of nodes) {
       if (node.kind === 'session') {
-        const ended = failed?.has(node.key.sessionId) ? 'failed' : 'ended';
-        this.paint(node, { group: isActive(node.facts) ? 'active' : ended });
+        const failure = failed?.get(node.key.sessionId);
+        const group = isActive(node.facts) ? 'active' : failure ? 'failed' : 'ended';
+        isRegrouped ||= group !== node.group;
+        this.paint(node, { group, failure });
       }
     }
+    return isRegrouped;
+  }
+
+  /** Says of a task how often it was tried, now that its attempts are known. */
+  countTries(task: TaskRow, attempts: readonly FarmNode[]): void {
+    const began = attempts.filter((row) => row.kind === 'attempt' && row.facts.startedAtMs !== undefined);
+    this.paint(task, { tries: began.length });
   }
 
   /** Drops some rows and all below them. */
@@ -71,4 +82,14 @@ export class FarmNodes {
     this.#painted.clear();
     return painted;
   }
+}
+
+/** Whether a list brings less than was read of an attempt that has not changed since: lists have no exit codes and messages. */
+function isKnownInFull(known: FarmNode, listed: FarmNode): boolean {
+  return (
+    known.kind === 'attempt' &&
+    listed.kind === 'attempt' &&
+    known.facts.status === listed.facts.status &&
+    isTerminal(known.facts)
+  );
 }

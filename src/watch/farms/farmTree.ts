@@ -1,20 +1,20 @@
 import type { Clock } from '../../core/clock';
-import { type Fault, toFault } from '../../core/errors';
+import type { Fault } from '../../core/errors';
 import { type Disposable, Emitter, type Event } from '../../core/event';
-import type { JobQuery } from '../../core/farm';
-import type { FarmNode, FarmPath, FarmTreeChange, Level, QueueRow } from '../../core/farmNode';
-import type { FarmDirectory, SessionControl, SessionSource, ThingSource } from '../../core/ports';
-import { type Place, type SessionKey, keyId, placeId } from '../../core/sessionKey';
-import { fillLevel } from './farmFill';
-import { listFarms } from './farmLevels';
+import { type JobQuery, MOST_PAGES } from '../../core/farm/farm';
+import type { FarmNode, FarmPath, FarmTreeChange, Level, QueueRow } from '../../core/farm/farmNode';
+import type { FarmDirectory, SessionControl, SessionSource, TaskDirectory, ThingSource } from '../../core/ports';
+import { type Connection, type JobKey, type SessionKey, connectionId, keyId } from '../../core/sessionKey';
+import { LevelReader } from './levelReader';
+import { listFarms } from './levelListings';
 import { FarmNodes } from './farmNodes';
-import { type Step, stepsTo } from './farmPath';
-import { readAgain, rowsInMotion } from './farmRounds';
-import { type Listed, type Shelf, Shelves, type Source, isUnfinished, newSource, takePage } from './farmShelf';
-import { Poller, type Round } from '../poller';
+import { walkTo } from './farmPath';
+import { RowRereader } from './rowRereader';
+import { type LevelState, Shelves, isUnfinished, newSource } from './farmLevel';
+import { BROWSING, paceAt, Poller, type Round } from '../poller';
 
 /** What the tree asks. */
-export type FarmService = FarmDirectory & SessionSource & SessionControl & ThingSource;
+export type FarmService = FarmDirectory & TaskDirectory & SessionSource & SessionControl & ThingSource;
 
 export interface FarmTreeOptions {
   /** Loaded at first use. */
@@ -25,6 +25,8 @@ export interface FarmTreeOptions {
   readonly random: () => number;
   /** Told of every failure, for the output channel. */
   readonly onError: (error: unknown) => void;
+  /** From one round to the next while a person looks, in milliseconds; the usual 15 s if missing. */
+  readonly lookingMs?: () => number;
 }
 
 /** How long a level is good for: opening it again within this time asks nothing. */
@@ -36,6 +38,7 @@ const NOTHING: Level = Object.freeze({
   total: undefined,
   isBeyondReach: false,
   faults: [],
+  gaps: [],
   isLoading: false,
 });
 
@@ -57,49 +60,76 @@ export class FarmTree implements Disposable {
   readonly #nodes = new FarmNodes();
   readonly #shelves: Shelves;
   readonly #changes = new Emitter<FarmTreeChange>();
-  /** By worker; undefined where it is asked for, or not told. */
-  readonly #hosts = new Map<string, string | undefined>();
+  readonly #reader: LevelReader;
+  readonly #rereader: RowRereader;
   readonly #poller: Poller;
   #attention = false;
-  #turn = 0;
 
   readonly onDidChange: Event<FarmTreeChange> = this.#changes.event;
 
   constructor(options: FarmTreeOptions) {
     this.#options = options;
     this.#shelves = new Shelves(options.service);
+    this.#reader = new LevelReader({
+      ...options,
+      nodes: this.#nodes,
+      forget: (nodes) => {
+        this.#forget(nodes);
+      },
+      publish: (shelf) => {
+        this.#publish(shelf);
+      },
+      onRead: () => {
+        this.#poller.update();
+      },
+    });
+    this.#rereader = new RowRereader({
+      clock: options.clock,
+      onError: options.onError,
+      nodes: this.#nodes,
+      shelves: this.#shelves,
+      list: (shelf) => {
+        this.#reader.list(shelf, 'again');
+      },
+    });
     this.#poller = new Poller({
       clock: options.clock,
       random: options.random,
-      wanted: () => this.#attention && rowsInMotion(this.#shelves.inSight()).length > 0,
+      pace: () =>
+        this.#attention && this.#rereader.isAnyInMotion ? paceAt(BROWSING, options.lookingMs?.()) : undefined,
       round: (signal) => this.#round(signal),
     });
   }
 
   /** Where the farms are: one place a Region. Places that stay keep what is known of them. */
-  setPlaces(places: readonly Place[]): void {
+  setConnections(places: readonly Connection[]): void {
     const root = this.#shelves.of(undefined);
-    const ids = places.map(placeId);
+    const ids = places.map(connectionId);
     const before = root.sources;
-    if (ids.join(' ') === before.map(({ place }) => placeId(place)).join(' ')) {
+    if (ids.join(' ') === before.map(({ connection }) => connectionId(connection)).join(' ')) {
       return;
     }
     root.stop();
     root.sources = places.map(
-      (place) =>
-        before.find((source) => placeId(source.place) === placeId(place)) ??
-        newSource(place, (signal) => listFarms(this.#options.service(), place, signal)),
+      (connection) =>
+        before.find((source) => connectionId(source.connection) === connectionId(connection)) ??
+        newSource(connection, (signal) => listFarms(this.#options.service(), connection, signal)),
     );
     this.#forget(before.filter((source) => !root.sources.includes(source)).flatMap(({ nodes }) => nodes));
     root.listedAtMs = -Infinity;
     if (root.isOpen) {
-      this.#list(root, 'again');
+      this.#reader.list(root, 'again');
     }
   }
 
   /** What is known of a level, without a call; undefined before it was first listed. Undefined stands for the farms. */
   level(node: FarmNode | undefined): Level | undefined {
     return this.#shelves.find(node)?.level;
+  }
+
+  /** Whether a row and all above it are expanded. */
+  isOpen(node: FarmNode | undefined): boolean {
+    return (this.#shelves.find(node)?.isOpen ?? false) && (node === undefined || this.isOpen(node.parent));
   }
 
   /** The row of an id, if it is in the tree now. */
@@ -122,9 +152,9 @@ export class FarmTree implements Disposable {
   async load(node: FarmNode | undefined): Promise<Level> {
     const shelf = this.#shelves.of(node);
     if (!shelf.isLoading && this.#options.clock.Date.now() - shelf.listedAtMs >= FRESH_MS) {
-      this.#list(shelf, 'again');
+      this.#reader.list(shelf, 'again');
     } else if (!shelf.isFilled) {
-      void this.#fill(shelf);
+      void this.#reader.fill(shelf);
     }
     await shelf.first;
     return shelf.level ?? NOTHING;
@@ -134,7 +164,7 @@ export class FarmTree implements Disposable {
   async more(node: FarmNode | undefined): Promise<Level> {
     const shelf = this.#shelves.of(node);
     if (!shelf.isLoading && shelf.sources.some(isUnfinished)) {
-      this.#list(shelf, 'more');
+      this.#reader.list(shelf, 'more');
     }
     await shelf.first;
     return shelf.level ?? NOTHING;
@@ -143,7 +173,7 @@ export class FarmTree implements Disposable {
   /** Lists all of a level, page by page: one call for a hundred rows. For when a person asks for all, such as all active sessions. */
   async all(node: FarmNode, signal: AbortSignal): Promise<Level> {
     let level = await this.load(node);
-    while (level.hasMore && level.faults.length === 0 && !signal.aborted) {
+    for (let pages = 1; level.hasMore && level.faults.length === 0 && pages < MOST_PAGES && !signal.aborted; pages++) {
       level = await this.more(node);
     }
     return level;
@@ -158,15 +188,22 @@ export class FarmTree implements Disposable {
     this.#poller.update();
   }
 
-  /** Lists a level and the open ones below it again because a person asked. Resolves when the first rows are there. */
+  /**
+   * Lists a level and the open ones below it again because a person asked; of a step and a task also reads what they are themselves.
+   * Resolves when the first rows are there.
+   */
   async refresh(node: FarmNode | undefined): Promise<Level> {
     const shelf = this.#shelves.of(node);
-    this.#hosts.clear();
+    this.#reader.forgetHosts();
+    const row = node?.kind === 'tasks' ? node.parent : node;
+    if (row?.kind === 'step' || row?.kind === 'task') {
+      await this.#rereader.read(this.#options.service(), [row], shelf.signal).catch(() => undefined);
+    }
     for (const each of this.#shelves.below(node)) {
       each.stop();
       each.listedAtMs = -Infinity;
       if (each === shelf || each.isOpen) {
-        this.#list(each, 'anew');
+        this.#reader.list(each, 'anew');
       }
     }
     this.#poller.hurry();
@@ -175,9 +212,13 @@ export class FarmTree implements Disposable {
   }
 
   /** Lists open levels again that could not be listed for a reason that is over, e.g. for want of a sign-in. */
-  retry(isOver: (place: Place, fault: Fault) => boolean): void {
+  retry(isOver: (connection: Connection, fault: Fault) => boolean): void {
     for (const shelf of this.#shelves.all()) {
-      if (shelf.isOpen && !shelf.isLoading && shelf.sources.some(({ place, fault }) => fault && isOver(place, fault))) {
+      if (
+        shelf.isOpen &&
+        !shelf.isLoading &&
+        shelf.sources.some(({ connection, fault }) => fault && isOver(connection, fault))
+      ) {
         void this.refresh(shelf.node);
       }
     }
@@ -199,12 +240,12 @@ export class FarmTree implements Disposable {
    * such a read does.
    */
   async reveal(path: FarmPath, signal: AbortSignal): Promise<FarmNode> {
-    const [first, ...rest] = stepsTo(this.#options.service(), path, signal);
-    let node = await this.#reach(undefined, placeId(path.place), first, signal);
-    for (const step of rest) {
-      node = await this.#reach(node, node.id, step, signal);
-    }
-    return node;
+    const walk = {
+      service: this.#options.service(),
+      load: (node: FarmNode | undefined) => this.load(node),
+      add: this.#add.bind(this),
+    };
+    return walkTo(walk, path, signal);
   }
 
   /** Asks a session to end, and shows on its rows that it will. Rejects where it may not be ended. */
@@ -216,6 +257,13 @@ export class FarmTree implements Disposable {
       }
     }
     this.#fire([]);
+    this.#poller.hurry();
+  }
+
+  /** Tasks of some jobs were asked to change: reads the rows of these jobs, steps and tasks again, then follows them. Never rejects. */
+  async follow(jobs: readonly JobKey[]): Promise<void> {
+    await this.#rereader.follow(this.#options.service, jobs);
+    this.#publishAll();
     this.#poller.hurry();
   }
 
@@ -233,83 +281,8 @@ export class FarmTree implements Disposable {
     this.#changes.dispose();
   }
 
-  #list(shelf: Shelf, how: Listed): void {
-    if (how !== 'more') {
-      shelf.listedAtMs = -Infinity;
-      shelf.failed = undefined;
-    }
-    const asked = shelf.sources.filter((source) => how !== 'more' || isUnfinished(source));
-    const pages = asked.map((source) => this.#listPage(shelf, source, how));
-    shelf.first = pages.length === 0 ? Promise.resolve() : Promise.race(pages);
-    if (shelf.level ?? pages.length === 0) {
-      this.#publish(shelf);
-    }
-  }
-
-  /** Never rejects: a failure is the source's fault. */
-  async #listPage(shelf: Shelf, source: Source, how: Listed): Promise<void> {
-    const { signal } = shelf;
-    source.isLoading = true;
-    try {
-      const page = await source.list(signal).page(how === 'more' ? source.next : undefined);
-      if (signal.aborted) {
-        return;
-      }
-      const rows = page.items.map((row) => this.#nodes.put(row));
-      // What was added to the level to be revealed is listed now.
-      shelf.pinned = shelf.pinned.filter((node) => !rows.includes(node));
-      this.#forget(takePage(source, page, rows, how));
-    } catch (error) {
-      if (signal.aborted) {
-        return;
-      }
-      source.fault = toFault(error);
-      this.#options.onError(error);
-    }
-    source.isLoading = false;
-    if (how !== 'more') {
-      shelf.listedAtMs = this.#options.clock.Date.now();
-    }
-    this.#publish(shelf);
-    shelf.isFilled = false;
-    void this.#fill(shelf);
-  }
-
-  /** Finds out what rows lack, until they lack nothing. Never rejects: what cannot be found out is not there. */
-  async #fill(shelf: Shelf): Promise<void> {
-    const { signal } = shelf;
-    while (!shelf.isFilled && !shelf.isFilling) {
-      shelf.isFilling = true;
-      shelf.isFilled = true;
-      try {
-        await fillLevel(this.#options.service(), shelf, this.#nodes, this.#hosts, signal);
-      } catch (error) {
-        if (!signal.aborted) {
-          this.#options.onError(error);
-        }
-      }
-      if (signal.aborted) {
-        return;
-      }
-      shelf.isFilling = false;
-      this.#publish(shelf);
-    }
-    this.#poller.update();
-  }
-
-  async #reach(
-    parent: FarmNode | undefined,
-    above: string,
-    { id, make }: Step,
-    signal: AbortSignal,
-  ): Promise<FarmNode> {
-    const { nodes } = await this.load(parent);
-    signal.throwIfAborted();
-    const listed = nodes.find((one) => one.id === `${above}/${id}`);
-    if (listed) {
-      return listed;
-    }
-    const node = this.#nodes.put(await make(parent));
+  #add<R extends FarmNode>(parent: FarmNode | undefined, row: R): R {
+    const node = this.#nodes.put(row) as R;
     const shelf = this.#shelves.of(parent);
     shelf.pinned = [...shelf.pinned, node];
     this.#publish(shelf);
@@ -317,23 +290,27 @@ export class FarmTree implements Disposable {
   }
 
   async #round(signal: AbortSignal): Promise<Round> {
-    const rows = rowsInMotion(this.#shelves.inSight());
     const { service, background = service } = this.#options;
-    const { errors, retryAfterMs } = await readAgain(background(), rows, this.#nodes, this.#turn++, signal);
-    errors.forEach(this.#options.onError);
-    const changed = this.#publish(...this.#shelves.all().filter(({ level }) => level !== undefined));
-    return { changed, failed: errors.length > 0, retryAfterMs };
+    const read = await this.#rereader.round(background(), signal);
+    return { changed: this.#publishAll(), failed: read.errors.length > 0, retryAfterMs: read.retryAfterMs };
+  }
+
+  #publishAll(): boolean {
+    return this.#publish(...this.#shelves.all().filter(({ level }) => level !== undefined));
   }
 
   /** Tells what is different since the last time, and whether anything is. A level that nobody has seen yet is no news. */
-  #publish(...shelves: readonly Shelf[]): boolean {
+  #publish(...shelves: readonly LevelState[]): boolean {
     const listed = shelves.filter((shelf) => {
       const before = shelf.level;
-      this.#nodes.regroup(shelf.rows, shelf.failed);
+      const isRegrouped = this.#nodes.regroup(shelf.rows, shelf.failed);
+      if (shelf.node?.kind === 'task' && shelf.sources.some(({ pages }) => pages > 0)) {
+        this.#nodes.countTries(shelf.node, shelf.rows);
+      }
       shelf.level = shelf.toLevel();
       const isSeen = before !== undefined || shelf.isCut;
       shelf.isCut = false;
-      return isSeen && shelf.level !== before;
+      return isSeen && (shelf.level !== before || isRegrouped);
     });
     return this.#fire(listed.map(({ node }) => node));
   }

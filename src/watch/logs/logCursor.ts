@@ -1,5 +1,5 @@
-import type { LogReader, LogSpan } from '../../core/logs/logReader';
-import { NO_EVENTS, type PackedEvents } from '../../core/logs/packedEvents';
+import type { LogReader, LogSpan } from '../../core/logs/pages/logReader';
+import { NO_EVENTS, type PackedEvents } from '../../core/logs/pages/packedEvents';
 import type { LogEvent, LogLocation } from '../../core/ports';
 
 /** Where a cursor reads, and which way. */

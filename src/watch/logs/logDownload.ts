@@ -1,11 +1,11 @@
 import { type Clock, delay } from '../../core/clock';
 import { type FaultKind, UserError, toFault } from '../../core/errors';
-import type { LogReader, LogSpan } from '../../core/logs/logReader';
-import type { PackedEvents } from '../../core/logs/packedEvents';
+import type { LogReader, LogSpan } from '../../core/logs/pages/logReader';
+import type { PackedEvents } from '../../core/logs/pages/packedEvents';
 import type { LogLocation } from '../../core/ports';
 import { LogCursor } from './logCursor';
 import { LogChain, LogGap } from './logGap';
-import type { LogShelf, Shelved } from './logShelf';
+import type { LogShelf, StoredChunk } from './eventBuffer';
 
 /** What a download needs to know. */
 export interface LogDownloadOptions {
@@ -36,7 +36,7 @@ const SHORTEST_GAP_CALLS = 12;
 const MOST_FAILURES = 8;
 
 /** Takes pieces, in their order, that go before all earlier ones; the token leads before them, none at the log's beginning. */
-type OnOlder = (pieces: readonly Shelved[], token: string | undefined) => void;
+type OnOlder = (pieces: readonly StoredChunk[], token: string | undefined) => void;
 
 /**
  * Reads all that is before the loaded part, as fast as the allowance lets and no faster.
@@ -202,7 +202,7 @@ class Download {
     this.#kept = this.#kept.then(async () => {
       // Answers are read in one go: let others have the loop before more is done.
       await delay(this.#options.clock, 0, NEVER);
-      const pieces: Shelved[] = [];
+      const pieces: StoredChunk[] = [];
       for (const run of runs) {
         pieces.push(...(await this.#options.shelf.put(run)));
       }

@@ -1,12 +1,12 @@
-import { NO_EVENTS, type PackedEvents, packEvents } from '../../core/logs/packedEvents';
+import { NO_EVENTS, type PackedEvents, packEvents } from '../../core/logs/pages/packedEvents';
 import type { LogCursor } from './logCursor';
-import type { Shelved } from './logShelf';
+import type { StoredChunk } from './eventBuffer';
 
 /** A chain of tokens: pages that follow each other one way, on from where its cursor began. */
 export class LogChain {
   readonly cursor: LogCursor;
   /** What it brought, in the order of time, whichever way that came. */
-  readonly pieces: Shelved[] = [];
+  readonly pieces: StoredChunk[] = [];
   isBusy = false;
   /** The time it has come to: all events on its own side of that were handed out. */
   atMs: number | undefined;

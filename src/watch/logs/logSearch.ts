@@ -1,5 +1,5 @@
 import { toFault } from '../../core/errors';
-import type { LogQuery, LogReader } from '../../core/logs/logReader';
+import type { LogQuery, LogReader } from '../../core/logs/pages/logReader';
 import type { LogEvent, LogLocation } from '../../core/ports';
 import { LogCursor } from './logCursor';
 

@@ -1,5 +1,5 @@
 import type { LogEvent } from '../../core/ports';
-import type { Shelved } from './logShelf';
+import type { StoredChunk } from './eventBuffer';
 
 /** Events that were read together; kept in memory or on disk. */
 export interface LogChunk {
@@ -25,7 +25,7 @@ export interface LogSegment {
   readonly eventCount: number;
 }
 
-/** VS Code switches folding, colours and links off above 300,000 lines or 20 Mi characters. */
+/** VS Code switches folding, colors and links off above 300,000 lines or 20 Mi characters. */
 const MOST_LINES = 250_000;
 const MOST_CHARACTERS = 16 * 2 ** 20;
 /** The editor reads a document whole for each line that it gains: a second for ten mebibytes. */
@@ -64,7 +64,7 @@ export class LogSegments {
   }
 
   /** Adds a chunk before all others. Returns the id of the segment it came to. */
-  addOlder(shelved: Shelved): number {
+  addOlder(shelved: StoredChunk): number {
     const chunk = toChunk(shelved, this.firstLine - shelved.part.lineCount);
     const size = sizeOf(shelved);
     const [first, ...rest] = this.#segments;
@@ -77,7 +77,7 @@ export class LogSegments {
   }
 
   /** Adds a chunk after all others; in the place of the last one, if `replaced` is what that was made of. */
-  addNewer(shelved: Shelved, replaced?: Shelved): number {
+  addNewer(shelved: StoredChunk, replaced?: StoredChunk): number {
     if (replaced) {
       this.#removeLast(replaced);
     }
@@ -91,7 +91,7 @@ export class LogSegments {
     return this.#segments.at(-1)?.id ?? 0;
   }
 
-  #removeLast(replaced: Shelved): void {
+  #removeLast(replaced: StoredChunk): void {
     const last = this.#segments.at(-1);
     if (last) {
       const left = sized(last.id, last.chunks.slice(0, -1), last.characters - sizeOf(replaced), last.firstLine);
@@ -120,11 +120,11 @@ function fits(segment: Sized, chunk: LogChunk, size: number, most = MOST_CHARACT
   return segment.lineCount + chunk.lineCount <= MOST_LINES && segment.characters + size <= most;
 }
 
-function sizeOf({ part }: Shelved): number {
+function sizeOf({ part }: StoredChunk): number {
   return part.characters + part.lineCount * LINE_EXTRA;
 }
 
-function toChunk(shelved: Shelved, firstLine: number): LogChunk {
+function toChunk(shelved: StoredChunk, firstLine: number): LogChunk {
   const { id, part } = shelved;
   const { lineCount, eventCount, timesMs } = part;
   const [fromMs, toMs] = [timesMs[0] ?? NaN, timesMs.at(-1) ?? NaN];

@@ -1,16 +1,16 @@
 /** The loaded part of one log, in segments that an editor shows with all its features. */
 import type { Clock } from '../../core/clock';
 import { Emitter } from '../../core/event';
-import type { LogReader, LogSpan } from '../../core/logs/logReader';
-import type { KnownActions, LogOutline, ServiceLogKind } from '../../core/logs/logSection';
-import { LogStructure } from '../../core/logs/logStructure';
-import { NO_EVENTS, type PackedEvents, packEvents } from '../../core/logs/packedEvents';
+import type { LogReader, LogSpan } from '../../core/logs/pages/logReader';
+import type { KnownActions, LogOutline, ServiceLogKind } from '../../core/logs/structure/logSection';
+import { LogStructure } from '../../core/logs/structure/logStructure';
+import { NO_EVENTS, type PackedEvents, packEvents } from '../../core/logs/pages/packedEvents';
 import type { LogEvent, LogLocation } from '../../core/ports';
-import type { OpenSpool } from '../../core/logs/spool';
+import type { OpenSpool } from '../../core/logs/pages/spool';
 import { LogCursor } from './logCursor';
 import { downloadOlder } from './logDownload';
 import { type LogSegment, LogSegments } from './logSegments';
-import { LogShelf, type Shelved } from './logShelf';
+import { LogShelf, type StoredChunk } from './eventBuffer';
 
 /** What a log store needs. */
 export interface LogStoreOptions {
@@ -68,7 +68,7 @@ export class LogStore {
   #older: LogCursor | undefined;
   #newer: LogCursor | undefined;
   /** The last piece, while it is small enough to grow. */
-  #small: { readonly shelved: Shelved; readonly events: PackedEvents } | undefined;
+  #small: { readonly shelved: StoredChunk; readonly events: PackedEvents } | undefined;
   #exists = false;
   #isComplete = false;
   readonly #work: Record<LogGrowth['side'], Promise<unknown>> = { older: Promise.resolve(), newer: Promise.resolve() };
@@ -184,7 +184,7 @@ export class LogStore {
       const startedAtMs = this.#startedAtMs;
       const loaded = this.lineCount;
       // Shown all at once: a document that grows page by page is handed to the editor whole each time.
-      let found: readonly Shelved[] = [];
+      let found: readonly StoredChunk[] = [];
       try {
         await downloadOlder(
           {
@@ -290,7 +290,7 @@ export class LogStore {
   }
 
   /** Pieces in their order. */
-  #addOlder(pieces: readonly Shelved[]): void {
+  #addOlder(pieces: readonly StoredChunk[]): void {
     if (pieces.length > 0) {
       const ids = new Set(pieces.toReversed().map((piece) => this.#segments.addOlder(piece)));
       this.#structure.prependParts(pieces.map(({ part }) => part));

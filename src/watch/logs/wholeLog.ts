@@ -1,4 +1,5 @@
-import type { LogReader, LogSpan } from '../../core/logs/logReader';
+import type { LogReader, LogSpan } from '../../core/logs/pages/logReader';
+import { MOST_EMPTY_PAGES, endless } from '../../core/farm/farm';
 import type { LogEvent, LogLocation } from '../../core/ports';
 import { LogCursor } from './logCursor';
 
@@ -13,9 +14,14 @@ export async function* wholeLog(
   signal: AbortSignal,
 ): AsyncIterable<readonly LogEvent[]> {
   const cursor = new LogCursor({ reader, location, direction: 'newer', ...span });
+  let emptyPages = 0;
   while (!cursor.isAtEnd) {
+    if (emptyPages >= MOST_EMPTY_PAGES) {
+      throw endless();
+    }
     await reader.allowance(location).take(signal);
     const { events } = await cursor.next(signal);
+    emptyPages = events.length > 0 ? 0 : emptyPages + 1;
     if (events.length > 0) {
       yield events.events();
     }

@@ -1,7 +1,7 @@
 /** What one writes who uses the SDK and nothing else. */
 import { BatchGetSessionCommand, DeadlineClient } from '@aws-sdk/client-deadline';
 
-import { HandlerTransport } from '../../../src/aws/transport';
+import { HandlerTransport } from '../../../src/aws/network/transport';
 import type { HttpHandler } from '../../../src/core/http';
 import type { SessionKey } from '../../../src/core/sessionKey';
 

@@ -6,9 +6,9 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 
 import type * as awsBundle from '../../../src/aws/index';
 import { systemClock } from '../../../src/core/clock';
-import { exportEvents } from '../../../src/core/logs/logExport';
-import type { LogReader } from '../../../src/core/logs/logReader';
-import type { PackedEvents } from '../../../src/core/logs/packedEvents';
+import { exportEvents } from '../../../src/core/logs/pages/logExport';
+import type { LogReader } from '../../../src/core/logs/pages/logReader';
+import type { PackedEvents } from '../../../src/core/logs/pages/packedEvents';
 import type { LogLocation } from '../../../src/core/ports';
 import { openFileSpool } from '../../../src/ui/logs/fileSpool';
 import { LogStore } from '../../../src/watch/logs/logStore';

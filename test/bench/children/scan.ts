@@ -1,5 +1,5 @@
 /** Looks through a file in a process of its own, which tells how much memory that takes: `node scan.js <file>`. */
-import { scanFile } from '../../../src/ui/scanFile';
+import { scanFile } from '../../../src/ui/lookUp/scanFile';
 
 const { signal } = new AbortController();
 const start = performance.now();

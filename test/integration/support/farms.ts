@@ -1,6 +1,6 @@
 /** Farms that tests ask: the one inside the extension, and others on loopback of which a test holds the clock. */
 import type { LogEvent } from '../../../src/core/ports';
-import { keyId, type Place, SAMPLE_PLACE, type SessionKey } from '../../../src/core/sessionKey';
+import { keyId, type Connection, SAMPLE_CONNECTION, type SessionKey } from '../../../src/core/sessionKey';
 import {
   createSampleFarm,
   type FarmExample,
@@ -18,7 +18,7 @@ const used = new Map<string, SessionKey>();
 /** An example of the farm inside the extension, whose ids are the same in every window, e.g. `sampleKey('failedTask')`. */
 export function sampleKey(name: string): SessionKey {
   examples ??= createSampleFarm({ now: Date.now, startedAtMs: Date.now() }).examples;
-  return keyOf(examples, name, SAMPLE_PLACE);
+  return keyOf(examples, name, SAMPLE_CONNECTION);
 }
 
 /** What “Open the Sample Farm” shows, from top to bottom. */
@@ -36,7 +36,7 @@ export interface LoopbackFarm {
   readonly farm: SampleFarm;
   readonly url: string;
   /** An example of it as the extension knows it: in us-west-2 through the default credentials, but for what `place` says. */
-  key(name: string, place?: Partial<Place>): SessionKey;
+  key(name: string, connection?: Partial<Connection>): SessionKey;
   /** Tells another story of an example's session than the farm's own: its log, its actions, its facts. */
   tell(name: string, events: readonly LogEvent[], paging?: Omit<LogTableOptions, 'clock'>): ToldSession;
   /** Moves its clock on. */
@@ -44,13 +44,16 @@ export interface LoopbackFarm {
   /** The operations that were called since the farm was started, or since `forgetCalls`. */
   calls(): readonly string[];
   forgetCalls(): void;
+  /** Resolves once no call is under way, so that a call of what has just been closed is not taken for one of what is opened next. */
+  quiet(): Promise<void>;
   /** From now on there is nobody at its address; or there is again. */
   hangUp(): Promise<void>;
   answerAgain(): Promise<void>;
 }
 
-const LOOPBACK_PLACE: Place = { source: 'aws', profile: undefined, region: 'us-west-2' };
+const LOOPBACK_CONNECTION: Connection = { source: 'aws', profile: undefined, region: 'us-west-2' };
 const MINUTE_MS = 60_000;
+const QUIET_TURNS = 20;
 
 let farms = 0;
 
@@ -66,15 +69,26 @@ export async function startLoopbackFarm(minutes = 0, scale?: SampleFarmOptions['
   const seed = (startedAtMs % 1_000_000) * 100 + farms;
   const farm = createSampleFarm({ now: () => nowMs, startedAtMs, seed, ...(scale ? { scale } : {}) });
   const told: ToldSession[] = [];
-  const served = withTold(farm, told);
+  let open = 0;
+  const { handle } = withTold(farm, told);
+  const served: Pick<SampleFarm, 'handle'> = {
+    handle: async (request, signal) => {
+      open += 1;
+      try {
+        return await handle(request, signal);
+      } finally {
+        open -= 1;
+      }
+    },
+  };
   let server: FarmServer | undefined = await startFarmServer(served);
   const { url, port } = server;
   return {
     farm,
     url,
-    key: (name, place) => keyOf(farm.examples, name, { ...LOOPBACK_PLACE, ...place }),
+    key: (name, connection) => keyOf(farm.examples, name, { ...LOOPBACK_CONNECTION, ...connection }),
     tell: (name, events, paging) => {
-      const session = tellSession(keyOf(farm.examples, name, LOOPBACK_PLACE), events, paging);
+      const session = tellSession(keyOf(farm.examples, name, LOOPBACK_CONNECTION), events, paging);
       told.push(session);
       return session;
     },
@@ -84,6 +98,13 @@ export async function startLoopbackFarm(minutes = 0, scale?: SampleFarmOptions['
     calls: () => farm.meter.calls.map(({ operation }) => operation),
     forgetCalls: () => {
       farm.meter.reset();
+    },
+    quiet: async () => {
+      // The extension runs in this process: what it has sent arrives within a few turns of the event loop.
+      for (let turns = 0; turns < QUIET_TURNS; turns += 1) {
+        await new Promise((resolve) => setTimeout(resolve, 1));
+        turns = open === 0 ? turns : 0;
+      }
     },
     hangUp: async () => {
       await server?.close();
@@ -97,7 +118,7 @@ export async function startLoopbackFarm(minutes = 0, scale?: SampleFarmOptions['
 
 /** An example of a farm that a test serves in its own way. */
 export function keyOfFarm(farm: Pick<SampleFarm, 'examples'>, name: string): SessionKey {
-  return keyOf(farm.examples, name, LOOPBACK_PLACE);
+  return keyOf(farm.examples, name, LOOPBACK_CONNECTION);
 }
 
 /** Gives the extension keys that any loopback farm takes; takes them away again. */
@@ -113,12 +134,12 @@ export function idsOf({ farmId, queueId, jobId, sessionId }: SessionKey): readon
   return [farmId, queueId, jobId, sessionId];
 }
 
-function keyOf(all: readonly FarmExample[], name: string, place: Place): SessionKey {
+function keyOf(all: readonly FarmExample[], name: string, connection: Connection): SessionKey {
   const found = all.find((example) => example.name === name);
   if (!found) {
     throw new Error(`The farm has no example ${name}.`);
   }
-  const key = { ...found.key, place };
+  const key = { ...found.key, connection };
   used.set(keyId(key), key);
   return key;
 }

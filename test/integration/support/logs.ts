@@ -1,6 +1,7 @@
 /** Logs in the editor, as a person sees them. */
 import * as vscode from 'vscode';
 
+import type { SessionKey } from '../../../src/core/sessionKey';
 import { eventually } from '../../support/ui/window';
 
 /** The log in front, once there is one with lines in it. */
@@ -23,6 +24,12 @@ export async function waitForEnd(document: vscode.TextDocument, last: string): P
     () => Promise.resolve(document.lineAt(Math.max(0, document.lineCount - 2)).text),
     (text) => text === last,
   );
+}
+
+/** Opens a log with the log command, and waits until it is in front. */
+export async function openLog(key: SessionKey): Promise<vscode.TextEditor> {
+  await vscode.commands.executeCommand('deadlineSessions.openLog', key);
+  return frontLog();
 }
 
 /** An entry of the outline: its name, what stands behind it, and its first and last line. */

@@ -1,8 +1,10 @@
 /** The window between two facts: as a person finds it who has just opened it for the first time. */
+import type { Locator } from 'playwright-core';
 import * as vscode from 'vscode';
 
 import type { SessionKey } from '../../../src/core/sessionKey';
-import { chooseMenuEntry, openRowMenu } from '../../support/ui/menu';
+import { waitForPage } from '../../support/ui/editor';
+import { chooseMenuEntry } from '../../support/ui/menu';
 import { waitForNoQuickInput } from '../../support/ui/quickInput';
 import { eventually, parkMouse, windowPage } from '../../support/ui/window';
 import { takeUsedKeys } from './farms';
@@ -28,11 +30,12 @@ export async function cleanWindow(): Promise<void> {
 export async function clearWindow(): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
   await waitForNoQuickInput();
-  await vscode.commands.executeCommand('notifications.clearAll');
   await closeEditors();
   for (const key of takeUsedKeys()) {
+    await vscode.commands.executeCommand('deadlineSessions.unwatch', key);
     await vscode.commands.executeCommand('deadlineSessions.remove', key);
   }
+  await vscode.commands.executeCommand('notifications.clearAll');
   await vscode.env.clipboard.writeText('');
   await parkMouse();
 }
@@ -75,10 +78,21 @@ export async function fold(view: string, isFolded: boolean): Promise<void> {
   }
 }
 
-/** Opens sessions in this order, so that the last one is on top of the list; resolves once each has been read. */
+/**
+ * Opens sessions in this order, so that the last one is on top of the list; resolves once each has been read and the page of the
+ * last one has loaded.
+ */
 export async function openSessions(...keys: readonly SessionKey[]): Promise<void> {
   for (const key of keys) {
     await vscode.commands.executeCommand('deadlineSessions.openDetails', key);
+  }
+  await waitForPage();
+}
+
+/** Watches sessions that were read. */
+export async function watchSessions(...keys: readonly SessionKey[]): Promise<void> {
+  for (const key of keys) {
+    await vscode.commands.executeCommand('deadlineSessions.watch', key);
   }
 }
 
@@ -119,22 +133,23 @@ async function removeOtherSessions(): Promise<void> {
   );
   await empty.or(rows).first().waitFor();
   for (let tries = 0; (await empty.count()) === 0 && tries < 30; tries += 1) {
-    const name = (await rows.first().locator('.label-name').innerText()).replaceAll('\u00a0', ' ');
-    const left = await rows.count();
-    // Where the window missed it, or was late with the one before, the next round asks again.
-    await openRowMenu(SESSIONS, [name])
-      .then(() => chooseMenuEntry('Remove from List'))
-      .then(() =>
-        eventually(
-          'one session less',
-          () => rows.count(),
-          (count) => count < left,
-          3_000,
-        ),
-      )
-      .catch(() => undefined);
+    // Where the window missed it, or removed the row in the meantime, the next round looks again.
+    await removeFirst(rows).catch(() => undefined);
   }
   await empty.waitFor();
+  await vscode.commands.executeCommand('notifications.clearAll');
+}
+
+async function removeFirst(rows: Locator): Promise<void> {
+  const left = await rows.count();
+  await rows.first().locator('.monaco-icon-label').first().click({ button: 'right', timeout: 3_000 });
+  await chooseMenuEntry('Remove from List', { timeout: 5_000 });
+  await eventually(
+    'one session less',
+    () => rows.count(),
+    (count) => count < left,
+    3_000,
+  );
 }
 
 async function closeEditors(): Promise<void> {

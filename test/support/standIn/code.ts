@@ -2,7 +2,7 @@
  * The stand-in for the `code` executable: takes the flags that \@vscode/test-electron passes to VS Code, runs VS Code's own server
  * and opens its workbench in a Chromium without a screen. It prints what the extension host prints and ends with its exit code.
  *
- * Of Chromium's flags it knows `--window-size=1440,900` and `--force-device-scale-factor=2`. `STAND_IN_TIMEOUT_MS` bounds the whole run (default ten minutes).
+ * Of Chromium's flags it knows `--window-size=1440,900` and `--force-device-scale-factor=2`. `STAND_IN_TIMEOUT_MS` bounds the whole run (default half an hour).
  */
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
@@ -85,7 +85,7 @@ function failed(reason: string): TestRunEnd {
 }
 
 async function timeout(): Promise<TestRunEnd> {
-  const timeoutMs = Number(process.env.STAND_IN_TIMEOUT_MS ?? 600_000);
+  const timeoutMs = Number(process.env.STAND_IN_TIMEOUT_MS ?? 1_800_000);
   await new Promise((resolve) => setTimeout(resolve, timeoutMs));
   return failed(`No end of the run after ${timeoutMs / 1000} s.`);
 }

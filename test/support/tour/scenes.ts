@@ -96,7 +96,7 @@ export const scenes: readonly Scene[] = [
   },
   {
     name: 'logFailure',
-    caption: 'The first failure, with the program’s own colours and the action it is part of.',
+    caption: 'The first failure, with the program’s own colors and the action it is part of.',
     play: async () => {
       await vscode.commands.executeCommand('editor.unfoldAll');
       await vscode.commands.executeCommand('deadlineSessions.goToFailure', sampleKey('failedTask'));
@@ -154,10 +154,11 @@ export const scenes: readonly Scene[] = [
   },
   {
     name: 'statusBar',
-    caption: 'How many active sessions are watched, bad news first.',
+    caption: 'What is watched: its progress, and the worst news first.',
     play: async () => {
       await parkMouse();
-      await readStatusBarTooltip(/active session/);
+      await vscode.commands.executeCommand('deadlineSessions.watch', sampleKey('active'));
+      await readStatusBarTooltip(/watched/);
     },
   },
   {
@@ -267,8 +268,8 @@ export const scenes: readonly Scene[] = [
     caption: 'Nobody is signed in: the row, the page and the message say so, each with the way back in.',
     play: async () => {
       await press('Escape');
-      const place = { source: 'aws', profile: 'artist', region: 'us-west-2' };
-      void vscode.commands.executeCommand('deadlineSessions.openDetails', { ...sampleKey('failedTask'), place });
+      const connection = { source: 'aws', profile: 'artist', region: 'us-west-2' };
+      void vscode.commands.executeCommand('deadlineSessions.openDetails', { ...sampleKey('failedTask'), connection });
       await findNotification(/artist/);
       await (await findPanel(/^session-…/)).locator('.fault.loud').waitFor();
       await expandRow(VIEW, [/^session-…/]);

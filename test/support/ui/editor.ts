@@ -58,6 +58,11 @@ export async function findPanel(title: RegExp): Promise<Frame> {
   return frame;
 }
 
+/** Waits until the page in front has loaded. Until then it may take the focus from what is opened after it. */
+export async function waitForPage(): Promise<void> {
+  await eventually('a page', findVisiblePage, (found) => found !== undefined);
+}
+
 /** The document of the extension is a frame in a frame of VS Code's; the panels that are not in front are hidden. */
 async function findVisiblePage(): Promise<Frame | undefined> {
   const page = await windowPage();

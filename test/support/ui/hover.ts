@@ -86,8 +86,8 @@ export async function findInEditor(text: string): Promise<{ x: number; y: number
       }
       return undefined;
     }, text);
-  const place = await eventually(`“${text}” in the editor`, read, (found) => found !== undefined);
-  return place ?? { x: 0, y: 0 };
+  const connection = await eventually(`“${text}” in the editor`, read, (found) => found !== undefined);
+  return connection ?? { x: 0, y: 0 };
 }
 
 async function waitForHover(): Promise<Hover> {

@@ -96,12 +96,18 @@ export async function pickQuickInputItem(label: string | RegExp): Promise<void> 
     await press('PageDown');
     items = (await readQuickInput())?.items ?? [];
   }
-  const index = items.findIndex(matches);
-  if (index < 0) {
+  const found = items.find(matches);
+  if (found === undefined) {
     throw new Error(`No row ${String(label)} among: ${[...seen].join(' | ')}`);
   }
+  // By its label, because what was typed before can still add and remove rows.
   const page = await windowPage();
-  await page.locator(`${widget} .quick-input-list .monaco-list-row`).nth(index).click();
+  const names = page.locator(`${widget} .quick-input-list .monaco-list-row .label-name`);
+  const escaped = found.label.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+  await names
+    .filter({ hasText: new RegExp(`^\\s*${escaped}\\s*$`) })
+    .first()
+    .click();
 }
 
 /** Presses a button in the title of the quick input, by its tooltip. */

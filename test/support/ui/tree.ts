@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright-core';
 
 import { hoverAndRead } from './hover';
-import { eventually, windowPage } from './window';
+import { actUntil, eventually, press, windowPage } from './window';
 
 /** A row of a tree view as it is shown. */
 export interface TreeRow {
@@ -70,28 +70,121 @@ export async function readChildren(view: string, path: TreePath): Promise<TreeRo
   return parent === undefined ? [] : below(rows, parent).filter((row) => row.level === parent.level + 1);
 }
 
-/** Expands a row and, on the way, those above it; does nothing to expanded ones. Waits until its children are there. */
+/** A click that has had no effect for so long was lost. */
+const LOST_CLICK_MS = 3_000;
+
+/**
+ * Expands a row and, on the way, those above it; does nothing to expanded ones. Waits until its children are there. A row that is
+ * collapsed meanwhile, or whose click was lost because the view was drawn again, is clicked again.
+ */
 export async function expandRow(view: string, path: TreePath): Promise<void> {
-  for (let depth = 1; depth <= path.length; depth++) {
-    const part = path.slice(0, depth);
-    const row = await findRow(view, part);
-    if (row.isExpanded === false) {
-      await (await showRow(view, row)).locator('.monaco-tl-twistie').click();
-      await eventually(
-        `children of ${row.label}`,
-        () => readTree(view),
-        (now) => {
-          const parent = pickRow(now, part);
-          return parent !== undefined && below(now, parent).length > 0;
-        },
+  let clicked: { readonly depth: number; readonly atMs: number } | undefined;
+  await eventually(
+    `children of ${path.map(String).join(' › ')}`,
+    async () => {
+      const rows = await readTree(view);
+      const depth = path.findIndex((_, index) => pickRow(rows, path.slice(0, index + 1))?.isExpanded === false);
+      const isNew = depth !== clicked?.depth || Date.now() - clicked.atMs > LOST_CLICK_MS;
+      if (depth >= 0 && isNew) {
+        clicked = { depth, atMs: Date.now() };
+        await actOnRow(view, path.slice(0, depth + 1), clickTwistie);
+      }
+      return rows;
+    },
+    (rows) => {
+      const parent = pickRow(rows, path);
+      return parent !== undefined && below(rows, parent).length > 0;
+    },
+  );
+}
+
+/** A row in sight by its label: a tree of hundreds is not read through to find one. Of several the first. */
+export async function rowInSight(view: string, label: string | RegExp): Promise<Locator> {
+  const tree = await findTree(view);
+  const page = await windowPage();
+  const named = page.locator('.label-name').filter({ hasText: label });
+  return tree.locator(rowsOfTree).filter({ has: named }).first();
+}
+
+/** Expands or collapses a row in sight. A click that was lost because the view was drawn again is made again. */
+export async function unfoldInSight(view: string, label: string | RegExp, isUnfolded = true): Promise<void> {
+  const row = await rowInSight(view, label);
+  await actUntil(
+    `${String(label)} ${isUnfolded ? 'unfolded' : 'folded'}`,
+    () => clickTwistie(row).catch(() => undefined),
+    () => row.getAttribute('aria-expanded'),
+    (expanded) => expanded === String(isUnfolded),
+  );
+}
+
+/** Expands rows in sight, each below the one before. One that was collapsed again meanwhile is expanded again. */
+export async function unfoldWay(view: string, ...labels: readonly (string | RegExp)[]): Promise<void> {
+  for (const [index, label] of labels.entries()) {
+    const above = labels[index - 1];
+    if (above !== undefined) {
+      await actUntil(
+        `${String(label)} in sight`,
+        () => unfoldInSight(view, above),
+        async () => (await rowInSight(view, label)).count(),
+        (count) => count > 0,
       );
     }
+    await unfoldInSight(view, label);
   }
+}
+
+/** Expands the row that has the focus by its key. */
+export async function expandByKey(view: string, path: TreePath): Promise<void> {
+  await actUntil(
+    `expanded row ${path.map(String).join(' › ')}`,
+    () => press('ArrowRight'),
+    async () => (await findRow(view, path)).isExpanded,
+    (isExpanded) => isExpanded === true,
+  );
 }
 
 /** Clicks a row, which selects it and runs its command. */
 export async function clickRow(view: string, path: TreePath): Promise<void> {
-  await (await locateRow(view, path)).locator('.monaco-icon-label').first().click();
+  await actOnRow(view, path, (row) => row.locator(LABEL).first().click(AT_ONCE));
+}
+
+/** Clicks a row twice, which keeps what its command opens. */
+export async function doubleClickRow(view: string, path: TreePath): Promise<void> {
+  await actOnRow(view, path, (row) => row.locator(LABEL).first().dblclick(AT_ONCE));
+}
+
+/** Opens the context menu of a row. */
+export async function rightClickRow(view: string, path: TreePath): Promise<void> {
+  await actOnRow(view, path, (row) =>
+    row
+      .locator(LABEL)
+      .first()
+      .click({ ...AT_ONCE, button: 'right' }),
+  );
+}
+
+const LABEL = '.monaco-icon-label';
+/** How long a row is tried where it was found: rows above it that are listed meanwhile move it. */
+const AT_ONCE = { timeout: 3_000 };
+
+function clickTwistie(row: Locator): Promise<void> {
+  return row.locator('.monaco-tl-twistie').click(AT_ONCE);
+}
+
+/** Does something to a row, and looks for the row again where it had moved or was covered before that was done. */
+async function actOnRow(view: string, path: TreePath, act: (row: Locator) => Promise<unknown>): Promise<void> {
+  await eventually(
+    `something to be done to row ${path.map(String).join(' › ')}`,
+    async () => {
+      try {
+        await act(await locateRow(view, path));
+        return true;
+      } catch (error) {
+        return String(error);
+      }
+    },
+    (result) => result === true,
+  );
 }
 
 /** Points at a row and returns its tooltip's text. */
@@ -101,9 +194,10 @@ export async function readRowTooltip(view: string, path: TreePath): Promise<stri
 
 /** Points at a row and presses one of the buttons that appear at its end, by the button's tooltip. */
 export async function pressRowButton(view: string, path: TreePath, tooltip: string): Promise<void> {
-  const row = await locateRow(view, path);
-  await row.hover();
-  await row.locator(`.action-label[aria-label^="${tooltip}"]`).click();
+  await actOnRow(view, path, async (row) => {
+    await row.hover(AT_ONCE);
+    await row.locator(`.action-label[aria-label^="${tooltip}"]`).click(AT_ONCE);
+  });
 }
 
 /** The row on the screen, scrolled into sight. */
@@ -121,14 +215,35 @@ async function findTree(view: string): Promise<Locator> {
   return tree;
 }
 
-async function showRow(view: string, { index }: TreeRow): Promise<Locator> {
+async function showRow(view: string, { index, label }: TreeRow): Promise<Locator> {
   const tree = await findTree(view);
-  const row = tree.locator(`${rowsOfTree}[data-index="${index}"]`);
-  while ((await row.count()) === 0) {
+  const place = tree.locator(`${rowsOfTree}[data-index="${index}"]`);
+  while ((await place.count()) === 0) {
     const first = (await readRowsInSight(tree))[0]?.index ?? 0;
     await scroll(tree, index < first ? -200 : 200);
   }
-  return row;
+  await uncover(tree, place);
+  return place.filter({ hasText: label });
+}
+
+/** Moves a row out from under the rows that stick to the top, and from the edges of the view. */
+async function uncover(tree: Locator, row: Locator): Promise<void> {
+  for (let tries = 0; tries < 5; tries++) {
+    const covered = await row.evaluateAll(([element]) => {
+      const box = element?.getBoundingClientRect();
+      const list = element?.closest('.monaco-list')?.getBoundingClientRect();
+      if (!element || !box || !list) {
+        return undefined;
+      }
+      const [x, middle] = [box.left + Math.min(box.width, list.width) / 2, box.top + box.height / 2];
+      const isClear = element.contains(document.elementFromPoint(x, middle));
+      return isClear ? undefined : middle < list.top + list.height / 2 ? ('above' as const) : ('below' as const);
+    });
+    if (covered === undefined) {
+      return;
+    }
+    await scroll(tree, covered === 'above' ? -44 : 44);
+  }
 }
 
 /** Turns the wheel over the tree and waits until its rows have moved, if there are more that way. */

@@ -4,6 +4,8 @@ import path from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
 
 const workbench = '.monaco-workbench';
+/** How long a busy machine may take for what a quiet one does at once. */
+const PATIENCE_MS = 90_000;
 let connection: Promise<{ readonly browser: Browser; readonly page: Page }> | undefined;
 
 /**
@@ -45,7 +47,7 @@ export async function eventually<T>(
   what: string,
   read: () => Promise<T>,
   isWanted: (value: T) => boolean,
-  timeoutMs = 15_000,
+  timeoutMs = PATIENCE_MS,
 ): Promise<T> {
   const end = Date.now() + timeoutMs;
   for (;;) {
@@ -60,14 +62,48 @@ export async function eventually<T>(
   }
 }
 
+/** What had no effect for so long was lost, because the window was drawn again meanwhile. */
+const LOST_MS = 3_000;
+
+/** Does something, and again where it was lost, until what is read is as wanted; nothing where it is so already. Returns what was read. */
+export async function actUntil<T>(
+  what: string,
+  act: () => Promise<unknown>,
+  read: () => Promise<T>,
+  isWanted: (value: T) => boolean,
+): Promise<T> {
+  let actedMs = -Infinity;
+  return eventually(
+    what,
+    async () => {
+      const value = await read();
+      if (!isWanted(value) && Date.now() - actedMs > LOST_MS) {
+        actedMs = Date.now();
+        await act();
+        return read();
+      }
+      return value;
+    },
+    isWanted,
+  );
+}
+
+const HOVERS = '.workbench-hover-container:visible, .monaco-hover:not(.hidden):visible';
+
 /** Moves the mouse to where nothing reacts, so that no hover of an earlier step is in the way. */
 export async function parkMouse(): Promise<void> {
   const page = await windowPage();
-  await page.mouse.move(1, 1);
-  await page
-    .locator('.workbench-hover-container:visible, .monaco-hover:not(.hidden):visible')
-    .first()
-    .waitFor({ state: 'hidden' });
+  let moves = 0;
+  await eventually(
+    'no hover',
+    async () => {
+      // A hover that comes up just after the mouse has gone waits for the mouse to move again.
+      moves += 1;
+      await page.mouse.move(1 + (moves % 2), 1);
+      return page.locator(HOVERS).count();
+    },
+    (count) => count === 0,
+  );
 }
 
 /** Whether any of these texts stands anywhere in the window, in its pages, fields, titles and attributes. */
@@ -104,7 +140,7 @@ async function connect(): Promise<{ browser: Browser; page: Page }> {
       const session = await page.context().newCDPSession(page);
       await session.send('Emulation.setFocusEmulationEnabled', { enabled: true });
       // Sooner than mocha, which could not say what was waited for.
-      page.setDefaultTimeout(15_000);
+      page.setDefaultTimeout(PATIENCE_MS);
       return { browser, page };
     }
   }

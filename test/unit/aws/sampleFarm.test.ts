@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 
-import { type FoundJob, type JobQuery, NEWEST_JOBS, isArchived } from '../../../src/core/farm';
+import { type FoundJob, type JobQuery, NEWEST_JOBS, isArchived } from '../../../src/core/farm/farm';
 import type { Service } from '../../../src/core/service';
-import { type Place, SAMPLE_PLACE } from '../../../src/core/sessionKey';
+import { type Connection, SAMPLE_CONNECTION } from '../../../src/core/sessionKey';
 import { createSampleFarm } from '../../../src/sampleFarm/index';
 
 import { startFarmServer } from '../../support/farmServer';
 
-import { createTestService, refusal, signal } from './service';
+import { createTestService, refusal, signal } from '../../support/aws/service';
 
 describe('aws with the sample farm', () => {
   const startedAtMs = Date.UTC(2026, 2, 1, 10);
@@ -51,27 +51,27 @@ describe('aws with the sample farm', () => {
   it('finds each example by browsing down to it', async () => {
     const wanted = key('failedTask');
     const { farmId, queueId, jobId } = wanted;
-    const farms = await collect(service.farms(SAMPLE_PLACE, signal));
+    const farms = await collect(service.farms(SAMPLE_CONNECTION, signal));
     assert.ok(farms.some((farm) => farm.farmId === farmId));
-    const queues = await collect(service.queues(SAMPLE_PLACE, farmId, signal));
+    const queues = await collect(service.queues(SAMPLE_CONNECTION, farmId, signal));
     assert.ok(queues.some((queue) => queue.queueId === queueId));
-    const jobs = await collect(service.jobs(SAMPLE_PLACE, farmId, [queueId], NEWEST_JOBS, signal));
+    const jobs = await collect(service.jobs(SAMPLE_CONNECTION, farmId, [queueId], NEWEST_JOBS, signal));
     assert.ok(jobs.some((job) => job.jobId === jobId));
     assert.deepEqual(
       jobs.map(({ createdAtMs }) => createdAtMs),
       jobs.map(({ createdAtMs }) => createdAtMs).toSorted((a, b) => b - a),
     );
-    const sessions = await collect(service.sessions(SAMPLE_PLACE, farmId, queueId, jobId, signal));
+    const sessions = await collect(service.sessions(SAMPLE_CONNECTION, farmId, queueId, jobId, signal));
     assert.ok(sessions.some((session) => session.sessionId === wanted.sessionId));
-    const [fleet] = await collect(service.fleets(SAMPLE_PLACE, farmId, signal));
+    const [fleet] = await collect(service.fleets(SAMPLE_CONNECTION, farmId, signal));
     assert.ok(fleet);
-    await collect(service.workers(SAMPLE_PLACE, farmId, fleet.fleetId, signal));
+    await collect(service.workers(SAMPLE_CONNECTION, farmId, fleet.fleetId, signal));
   });
 
   describe('finds jobs', () => {
     const find = async (change: Partial<JobQuery>, example = 'failedTask') => {
       const { farmId, queueId } = key(example);
-      return collect(service.jobs(SAMPLE_PLACE, farmId, [queueId], { ...NEWEST_JOBS, ...change }, signal));
+      return collect(service.jobs(SAMPLE_CONNECTION, farmId, [queueId], { ...NEWEST_JOBS, ...change }, signal));
     };
     const check = (
       fact: string,
@@ -135,7 +135,12 @@ describe('aws with the sample farm', () => {
   it('reads a log from its newest page back to its beginning, each line once', async () => {
     const wanted = key('failedTask');
     const { session } = await service.fetchSnapshot(wanted, signal);
-    const log = { place: SAMPLE_PLACE, farmId: wanted.farmId, owner: wanted.queueId, configuration: session.log };
+    const log = {
+      connection: SAMPLE_CONNECTION,
+      farmId: wanted.farmId,
+      owner: wanted.queueId,
+      configuration: session.log,
+    };
     let page = (await service.read(log, { direction: 'older' }, signal)) ?? assert.fail();
     const times = [...page.events.timesMs];
     while (!page.isEnd) {
@@ -158,7 +163,7 @@ describe('aws with the sample farm', () => {
     assert.deepEqual(await refusal(service.fetchSnapshot(gone, signal)), {
       kind: 'notFound',
       message:
-        'No session session-…00000000 in us-west-2. Jobs vanish 120 days after they were submitted; the session’s log may live on.',
+        'No session session-…00000000 in us-west-2. Jobs are deleted 120 days after they were submitted; the session’s log may live on.',
       remedies: ['openLog', 'chooseOther', 'chooseConnection'],
     });
   });
@@ -166,14 +171,14 @@ describe('aws with the sample farm', () => {
   it('says why a log was never set up', async () => {
     const { key } = farm.examples.find(({ name }) => name === 'logError') ?? assert.fail();
     const { session } = await service.fetchSnapshot(key, signal);
-    const log = { place: SAMPLE_PLACE, farmId: key.farmId, owner: key.queueId, configuration: session.log };
+    const log = { connection: SAMPLE_CONNECTION, farmId: key.farmId, owner: key.queueId, configuration: session.log };
     const { message } = await refusal(service.read(log, { direction: 'older' }, signal));
     assert.match(message, /^There is no log, because it could not be set up: .*Could not create log stream\.$/);
   });
 
   it('reads the same over real HTTP', async () => {
     const server = await startFarmServer(farm);
-    const place: Place = { source: 'aws', profile: undefined, region: 'us-west-2' };
+    const connection: Connection = { source: 'aws', profile: undefined, region: 'us-west-2' };
     const remote: Service = createTestService(farm.handle, {
       endpoint: () => server.url,
       environment: { AWS_ACCESS_KEY_ID: 'DUMMY', AWS_SECRET_ACCESS_KEY: 'secret' },
@@ -181,12 +186,14 @@ describe('aws with the sample farm', () => {
     try {
       const wanted = key('failedTask');
       const near = await service.fetchSnapshot(wanted, signal);
-      const far = await remote.fetchSnapshot({ ...wanted, place }, signal);
+      const far = await remote.fetchSnapshot({ ...wanted, connection }, signal);
       assert.deepEqual({ ...far, key: wanted, fetchedAtMs: 0 }, { ...near, fetchedAtMs: 0 });
       const log = { farmId: wanted.farmId, owner: wanted.queueId, configuration: near.session.log };
       assert.deepEqual(
-        (await remote.read({ ...log, place }, { direction: 'older' }, signal))?.events.events(),
-        (await service.read({ ...log, place: SAMPLE_PLACE }, { direction: 'older' }, signal))?.events.events(),
+        (await remote.read({ ...log, connection }, { direction: 'older' }, signal))?.events.events(),
+        (
+          await service.read({ ...log, connection: SAMPLE_CONNECTION }, { direction: 'older' }, signal)
+        )?.events.events(),
       );
     } finally {
       remote.dispose();

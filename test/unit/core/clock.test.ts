@@ -32,6 +32,32 @@ describe('delay', () => {
     await waiting;
   });
 
+  it('waits for longer than a timer can', async () => {
+    const clock = FakeTimers.createClock();
+    const timers: number[] = [];
+    const limited = {
+      ...systemClock,
+      Date: clock.Date,
+      setTimeout: (callback: () => void, ms: number) => {
+        timers.push(ms);
+        return clock.setTimeout(callback, ms);
+      },
+      clearTimeout: (timer: unknown) => {
+        clock.clearTimeout(timer as number);
+      },
+    };
+    let over = false;
+    const waiting = delay(limited, 2 ** 33, new AbortController().signal).then(() => {
+      over = true;
+    });
+    await clock.tickAsync(2 ** 33 - 1);
+    assert.equal(over, false);
+    await clock.tickAsync(1);
+    await waiting;
+    assert.equal(timers.length, 5);
+    assert.ok(timers.every((ms) => ms < 2 ** 31));
+  });
+
   it('leaves nothing behind when its time is over', async () => {
     const clock = FakeTimers.createClock();
     const { signal } = new AbortController();

@@ -20,7 +20,7 @@ describe('user error', () => {
     const fault = {
       kind: 'throttled',
       message: 'Too many calls.',
-      remedies: ['showOutput', 'retry'],
+      remedies: ['showOutput', 'reportIssue', 'retry'],
       requestId: 'r-1',
       retryAfterMs: 3000,
     } as const;
@@ -50,7 +50,7 @@ describe('fault', () => {
       assert.deepEqual(toFault(thrown), {
         kind: 'internal',
         message: 'Something went wrong inside the extension. The output channel has the details.',
-        remedies: ['showOutput', 'retry'],
+        remedies: ['showOutput', 'reportIssue', 'retry'],
         requestId: undefined,
         retryAfterMs: undefined,
       });

@@ -18,6 +18,29 @@ describe('plain text', () => {
   check('makes one line of several', 'a\r\nb\u2028c\u0085d\te', 'a b c d e');
   check('writes out half a character', 'a\ud800b', 'a\\ud800b');
 
+  for (const invisible of [
+    '\u3164',
+    '\u115f',
+    '\u1160',
+    '\uffa0',
+    '\u2800',
+    '\u034f',
+    '\u17b4',
+    '\u17b5',
+    '\u180e',
+    '\ufe00',
+  ]) {
+    const hex = invisible.charCodeAt(0).toString(16);
+    check(`writes out the invisible U+${hex}`, `a${invisible}b`, `a\\u${hex.padStart(4, '0')}b`);
+  }
+  check('writes out joiners where no script needs them', 'a\u200db', 'a\\u200db');
+  check(
+    'leaves joiners and variants that scripts need',
+    'می\u200cخواهم 葛\u{e0100}城 ❤\ufe0f',
+    'می\u200cخواهم 葛\u{e0100}城 ❤\ufe0f',
+  );
+  check('cuts stacks of marks', `e${'\u0301'.repeat(80)}x`, `e${'\u0301'.repeat(4)}…x`);
+
   it('is as long as asked for, at most', () => {
     assert.equal(plainText('x'.repeat(200)), 'x'.repeat(200));
     assert.equal(plainText('x'.repeat(201)), `${'x'.repeat(199)}…`);

@@ -1,38 +1,42 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {
-  type Place,
+  type Connection,
   type SessionKey,
-  SAMPLE_PLACE,
+  SAMPLE_CONNECTION,
   isProfile,
   isRegion,
+  jobKeyId,
   keyId,
-  parsePlace,
+  parseConnection,
+  parseJobKey,
   parseSessionKey,
-  placeId,
-  placeName,
+  connectionId,
+  connectionName,
   sharesSignIn,
 } from '../../../src/core/sessionKey';
 import { FARM, JOB, OTHER_SESSION, QUEUE, SESSION } from '../../fixtures/references';
 import { runs } from '../../support/thorough';
 
-const STUDIO: Place = { source: 'aws', profile: 'studio', region: 'us-west-2' };
-const DEFAULT: Place = { source: 'aws', profile: undefined, region: 'us-west-2' };
-const KEY: SessionKey = { place: STUDIO, farmId: FARM, queueId: QUEUE, jobId: JOB, sessionId: SESSION };
+const STUDIO: Connection = { source: 'aws', profile: 'studio', region: 'us-west-2' };
+const DEFAULT: Connection = { source: 'aws', profile: undefined, region: 'us-west-2' };
+const KEY: SessionKey = { connection: STUDIO, farmId: FARM, queueId: QUEUE, jobId: JOB, sessionId: SESSION };
 
 describe('session key', () => {
   it('shares a sign-in with the same profile’s other Regions, and with nobody else', () => {
     assert.deepEqual(
-      [{ ...STUDIO, region: 'eu-west-1' }, STUDIO, DEFAULT, SAMPLE_PLACE].map((place) => sharesSignIn(STUDIO, place)),
+      [{ ...STUDIO, region: 'eu-west-1' }, STUDIO, DEFAULT, SAMPLE_CONNECTION].map((connection) =>
+        sharesSignIn(STUDIO, connection),
+      ),
       [true, true, false, false],
     );
   });
 
   it('has one string a place', () => {
-    assert.equal(placeId(STUDIO), 'aws/studio/us-west-2');
-    assert.equal(placeId(DEFAULT), 'aws//us-west-2');
-    assert.equal(placeId(SAMPLE_PLACE), 'sampleFarm//us-west-2');
-    assert.equal(placeId({ ...STUDIO, profile: 'a/b c' }), 'aws/a%2Fb%20c/us-west-2');
+    assert.equal(connectionId(STUDIO), 'aws/studio/us-west-2');
+    assert.equal(connectionId(DEFAULT), 'aws//us-west-2');
+    assert.equal(connectionId(SAMPLE_CONNECTION), 'sampleFarm//us-west-2');
+    assert.equal(connectionId({ ...STUDIO, profile: 'a/b c' }), 'aws/a%2Fb%20c/us-west-2');
   });
 
   it('has one string a session', () => {
@@ -40,8 +44,17 @@ describe('session key', () => {
     assert.notEqual(keyId(KEY), keyId({ ...KEY, sessionId: OTHER_SESSION }));
   });
 
+  it('has one string a job, and reads the key of a job out of that of its session', () => {
+    const { sessionId, ...job } = KEY;
+    assert.equal(jobKeyId(KEY), `aws/studio/us-west-2/${FARM}/${QUEUE}/${JOB}`);
+    assert.deepEqual(parseJobKey(KEY), job);
+    assert.equal(parseJobKey({ ...job, jobId: sessionId }), undefined);
+    assert.equal(parseJobKey({ ...job, connection: { source: 'aws', region: '../../x' } }), undefined);
+    assert.equal(parseJobKey(undefined), undefined);
+  });
+
   it('names places for people', () => {
-    assert.deepEqual([STUDIO, DEFAULT, SAMPLE_PLACE].map(placeName), [
+    assert.deepEqual([STUDIO, DEFAULT, SAMPLE_CONNECTION].map(connectionName), [
       'studio · us-west-2',
       'us-west-2',
       'sample farm',
@@ -84,16 +97,36 @@ describe('session key', () => {
   });
 
   it('knows what can be a profile', () => {
-    const profiles = ['studio', 'studio x', '(default)', 'スタジオ', '🎬', 'p'.repeat(250)];
+    const profiles = [
+      'studio',
+      'studio x',
+      'a@b.c',
+      'Admin-123456789012',
+      'org/account:role',
+      'スタジオ',
+      'p'.repeat(128),
+    ];
     const others = [
       '',
-      'p'.repeat(251),
+      '-p',
+      ' a',
+      'a ',
+      'p'.repeat(129),
+      '(default)',
+      '[Yes](command:x)',
+      '’; calc; ‘',
+      'a&calc',
+      '%PATH%',
+      '$(id)',
+      '`id`',
+      'a|b',
+      'a"b',
+      "a'b",
+      '\u202eoidutS',
       'a\nb',
       'a\u0000',
       '\u001b[31m',
-      '\u009f',
       '\ud800',
-      'a\udc00',
       7,
       null,
       undefined,
@@ -104,22 +137,22 @@ describe('session key', () => {
 
   describe('from outside', () => {
     it('is read back as it was', () => {
-      for (const place of [STUDIO, DEFAULT, SAMPLE_PLACE]) {
-        assert.deepEqual(parsePlace(JSON.parse(JSON.stringify(place))), place);
-        assert.deepEqual(parseSessionKey(JSON.parse(JSON.stringify({ ...KEY, place }))), { ...KEY, place });
+      for (const connection of [STUDIO, DEFAULT, SAMPLE_CONNECTION]) {
+        assert.deepEqual(parseConnection(JSON.parse(JSON.stringify(connection))), connection);
+        assert.deepEqual(parseSessionKey(JSON.parse(JSON.stringify({ ...KEY, connection }))), { ...KEY, connection });
       }
     });
 
     it('takes null for no profile', () => {
-      assert.deepEqual(parsePlace({ source: 'aws', profile: null, region: 'us-west-2' }), DEFAULT);
+      assert.deepEqual(parseConnection({ source: 'aws', profile: null, region: 'us-west-2' }), DEFAULT);
     });
 
     it('knows one sample farm only', () => {
-      assert.equal(parsePlace({ source: 'sampleFarm', profile: 'x', region: 'moon' }), SAMPLE_PLACE);
+      assert.equal(parseConnection({ source: 'sampleFarm', profile: 'x', region: 'moon' }), SAMPLE_CONNECTION);
     });
 
     it('carries nothing else along', () => {
-      assert.deepEqual(parseSessionKey({ ...KEY, place: { ...STUDIO, endpoint: 'http://evil' }, extra: 1 }), KEY);
+      assert.deepEqual(parseSessionKey({ ...KEY, connection: { ...STUDIO, endpoint: 'http://evil' }, extra: 1 }), KEY);
     });
 
     const bad: Readonly<Record<string, unknown>> = {
@@ -127,14 +160,14 @@ describe('session key', () => {
       null: null,
       'a text': 'aws/studio/us-west-2',
       'a list': [],
-      'no place': { ...KEY, place: undefined },
-      'another source': { ...KEY, place: { ...STUDIO, source: 'http' } },
-      'no Region': { ...KEY, place: { source: 'aws', profile: 'studio' } },
-      'a Region that is a host': { ...KEY, place: { ...STUDIO, region: 'us-west-2.evil.example' } },
-      'an empty profile': { ...KEY, place: { ...STUDIO, profile: '' } },
-      'a profile that is no text': { ...KEY, place: { ...STUDIO, profile: 7 } },
-      'a profile with a line break': { ...KEY, place: { ...STUDIO, profile: 'a\nb' } },
-      'a profile with half a character': { ...KEY, place: { ...STUDIO, profile: '\ud800' } },
+      'no place': { ...KEY, connection: undefined },
+      'another source': { ...KEY, connection: { ...STUDIO, source: 'http' } },
+      'no Region': { ...KEY, connection: { source: 'aws', profile: 'studio' } },
+      'a Region that is a host': { ...KEY, connection: { ...STUDIO, region: 'us-west-2.evil.example' } },
+      'an empty profile': { ...KEY, connection: { ...STUDIO, profile: '' } },
+      'a profile that is no text': { ...KEY, connection: { ...STUDIO, profile: 7 } },
+      'a profile with a line break': { ...KEY, connection: { ...STUDIO, profile: 'a\nb' } },
+      'a profile with half a character': { ...KEY, connection: { ...STUDIO, profile: '\ud800' } },
       'no farm': { ...KEY, farmId: undefined },
       'a farm of another kind': { ...KEY, farmId: QUEUE },
       'a queue of another kind': { ...KEY, queueId: JOB },
@@ -158,9 +191,9 @@ describe('session key', () => {
       );
       fc.assert(
         fc.property(values, values, (one, other) => {
-          const [a, b] = [parsePlace(one), parsePlace(other)];
+          const [a, b] = [parseConnection(one), parseConnection(other)];
           if (a && b) {
-            assert.equal(placeId(a) === placeId(b), a.source === b.source && a.profile === b.profile);
+            assert.equal(connectionId(a) === connectionId(b), a.source === b.source && a.profile === b.profile);
           }
           assert.equal(parseSessionKey(one), undefined);
         }),

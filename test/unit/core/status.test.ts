@@ -13,6 +13,7 @@ import {
 } from '../../../src/core/status';
 import { actionOfSession } from '../../../src/core/ids';
 import { FLEET, SESSION, WORKER } from '../../fixtures/references';
+import { NO_HOST } from '../../support/sessions';
 
 /** What the service's words mean, and whether they are the last. */
 const WORDS: readonly (readonly [status: string, tone: Tone, terminal: boolean])[] = [
@@ -47,6 +48,8 @@ function actions(...statuses: string[]): Part<readonly SessionAction[]> {
       progressPercent: undefined,
       progressMessage: undefined,
       processExitCode: undefined,
+      acquiredLimits: [],
+      outputManifests: [],
       definition: { kind: 'envEnter', environmentId: 'x' },
     })),
   };
@@ -71,13 +74,7 @@ const ACTIVE: Session = {
   updatedAtMs: undefined,
   updatedBy: undefined,
   log: { driver: 'awslogs', options: {}, parameters: {}, error: undefined },
-  host: {
-    hostName: undefined,
-    ipV4Addresses: [],
-    ipV6Addresses: [],
-    ec2InstanceArn: undefined,
-    ec2InstanceType: undefined,
-  },
+  host: NO_HOST,
   workerLog: undefined,
 };
 const ENDING: Session = { ...ACTIVE, lifecycleStatus: 'UPDATE_IN_PROGRESS', targetLifecycleStatus: 'ENDED' };
@@ -174,4 +171,10 @@ describe('status of a session', () => {
   tone(ENDED, actions('NEVER_ATTEMPTED', 'RECLAIMED'), 'neutral');
   tone(ENDED, actions(), 'neutral');
   tone(ENDED, UNREADABLE, 'neutral');
+
+  const REQUESTED = { ...ENDED, targetLifecycleStatus: 'ENDED' };
+  tone(REQUESTED, actions('SUCCEEDED', 'CANCELED', 'NEVER_ATTEMPTED'), 'canceled');
+  tone(REQUESTED, actions('SUCCEEDED', 'INTERRUPTED'), 'canceled');
+  tone(REQUESTED, actions('SUCCEEDED'), 'canceled');
+  tone(REQUESTED, actions('FAILED', 'CANCELED'), 'failed');
 });

@@ -7,7 +7,21 @@ import { type IGrammar, INITIAL, parseRawGrammar, Registry } from 'vscode-textma
 
 const LANGUAGE = join(import.meta.dirname, '../../../media/language/deadline-log.tmLanguage.json');
 
+/** What Light Modern draws in red or maroon, besides failures. */
+const RED = /^(?:string|markup\.heading|markup\.deleted\.(?!canceled)|support\.type\.property-name)/;
+
 describe('the grammar of logs', () => {
+  it('leaves red to failures in light themes', () => {
+    const names = [...readFileSync(LANGUAGE, 'utf8').matchAll(/"name": "([\w.-]+)\.deadline-log"/g)].map(
+      ([, name = '']) => name,
+    );
+    assert.ok(names.length > 20);
+    assert.deepEqual(
+      names.filter((name) => RED.test(name)),
+      [],
+    );
+  });
+
   let grammar: IGrammar;
 
   before(async () => {
@@ -22,7 +36,7 @@ describe('the grammar of logs', () => {
     grammar = loaded;
   });
 
-  /** What is coloured in a line: the text and the scope without what all scopes share, e.g. `['25', 'constant.numeric.progress']`. */
+  /** What is colored in a line: the text and the scope without what all scopes share, e.g. `['25', 'constant.numeric.progress']`. */
   const scopes = (line: string): string[][] =>
     grammar
       .tokenizeLine(line, INITIAL)
@@ -51,7 +65,7 @@ describe('the grammar of logs', () => {
     ['2024-03-25 19:20:08,491', TIME],
     ['INFO', 'markup.inserted.level'],
     ['---------', 'comment.line.ruler'],
-    ['Entering Environment: Conda', 'markup.heading.action'],
+    ['Entering Environment: Conda', 'markup.bold.heading.action'],
   );
   check(
     '2025/10/07 14:34:12-07:00 Phase: Setup',
@@ -62,12 +76,12 @@ describe('the grammar of logs', () => {
   check(
     '[2024-09-24 20:27:23,496][WARNING ] 🟢 Action.Start 🟢 started',
     ['[2024-09-24 20:27:23,496]', TIME],
-    ['[WARNING ]', 'markup.deleted.level'],
+    ['[WARNING ]', 'entity.name.function.warning'],
     ['Action.Start', 'entity.name.type.event'],
   );
   check(`10:02:31.250  ${'='.repeat(46)}`, ['10:02:31.250', TIME], ['='.repeat(46), 'comment.line.ruler']);
   check(`10:02:31.250  ${'-'.repeat(46)}`, ['10:02:31.250', TIME], ['-'.repeat(46), 'comment.line.ruler']);
-  check('--------- Running Task', ['---------', 'comment.line.ruler'], ['Running Task', 'markup.heading.action']);
+  check('--------- Running Task', ['---------', 'comment.line.ruler'], ['Running Task', 'markup.bold.heading.action']);
   check(
     'openjd_progress: 25',
     ['openjd_progress', 'keyword.control.directive'],
@@ -93,6 +107,30 @@ describe('the grammar of logs', () => {
     ['0', 'constant.numeric.exit'],
     ['0x0', 'constant.numeric.exit'],
   );
+  check(
+    '2026/11/24 17시 15분 20초+09:00 Phase: Setup',
+    ['2026/11/24 17시 15분 20초+09:00', TIME],
+    ['Phase: Setup', 'markup.bold.phase'],
+  );
+  check(
+    '[2026-11-24T08:15:20.443000+00:00] Output:',
+    ['[2026-11-24T08:15:20.443000+00:00]', TIME],
+    ['Output:', 'support.function.engine'],
+  );
+  check(
+    `2026-11-24T08:15:20+00:00 session-${'0f'.repeat(16)} Phase: Setup`,
+    ['2026-11-24T08:15:20+00:00', TIME],
+    [`session-${'0f'.repeat(16)}`, 'variable.other.id'],
+    ['Phase: Setup', 'markup.bold.phase'],
+  );
+  check(
+    '--------- Running Host Configuration Script ---------',
+    ['---------', 'comment.line.ruler'],
+    ['Running Host Configuration Script', 'markup.bold.heading.action'],
+    [' ---------', 'comment.line.ruler'],
+  );
+  check('Process exit code: N/A', ['N/A', 'invalid.exit']);
+  check('Action failed to run: no such file', ['Action failed to run: no such file', 'markup.deleted.canceled']);
   check('Process exit code: 139', ['139', 'invalid.exit']);
   check(
     'Frame(INT) = 1',
@@ -104,7 +142,7 @@ describe('the grammar of logs', () => {
   check('TIMEOUT - Runtime limit reached', ['TIMEOUT - Runtime limit reached', 'markup.deleted.canceled']);
   check(
     '              File "/opt/lumina/render.py", line 488, in render',
-    ['"/opt/lumina/render.py"', 'string.quoted.file'],
+    ['"/opt/lumina/render.py"', 'support.type.file'],
     ['488', 'constant.numeric.line'],
     ['render', 'entity.name.function'],
   );
@@ -113,11 +151,11 @@ describe('the grammar of logs', () => {
   check(
     '{"level": "ERROR", "exit_code": 1}',
     ['{', 'meta.record'],
-    ['"level"', 'support.type.property-name'],
+    ['"level"', 'variable.other.property'],
     [': ', 'meta.record'],
     ['"ERROR"', 'invalid.level'],
     [', ', 'meta.record'],
-    ['"exit_code"', 'support.type.property-name'],
+    ['"exit_code"', 'variable.other.property'],
     [': ', 'meta.record'],
     ['1', 'constant.numeric'],
     ['}', 'meta.record'],
@@ -125,10 +163,10 @@ describe('the grammar of logs', () => {
   check(
     'Wrote: Run -> /sessions/s/tmp1',
     ['Wrote:', 'support.function.engine'],
-    ['/sessions/s/tmp1', 'string.unquoted.path'],
+    ['/sessions/s/tmp1', 'variable.other.path'],
   );
   check(`in session-${'0f'.repeat(16)}ev_z`, [`session-${'0f'.repeat(16)}`, 'variable.other.id']);
-  check('C:\\Program\\navmesh.dll', ['C:\\Program\\navmesh.dll', 'string.unquoted.path']);
+  check('C:\\Program\\navmesh.dll', ['C:\\Program\\navmesh.dll', 'variable.other.path']);
   check('Fra:1 Mem:210.44M | Sample 25/100');
 
   it('carries nothing from one line to the next, so that any part of a log looks the same', () => {

@@ -36,10 +36,9 @@ describe('the words of logs', () => {
   check('lumina.errors.MissingTextureError: x', 'lumina.errors.MissingTextureError', 'x');
   check('exited with code: 139 (unsigned) / 0x8b (hex)', 'exited', 'with', 'code', 'unsigned', '0x8b', 'hex');
 
-  it('are found in no time in a line without any', () => {
-    const start = performance.now();
-    new RegExp(wordPattern, 'g').exec('1'.repeat(1000));
-    assert.ok(performance.now() - start < 100);
+  it('do not take ever longer in a line without any', () => {
+    // Where each further digit doubled the time, this would never end.
+    assert.ok((new RegExp(wordPattern, 'g').exec('1'.repeat(1_000))?.[0].length ?? 0) <= 1_000);
   });
 
   /** What a double click selects. */

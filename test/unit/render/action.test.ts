@@ -4,6 +4,7 @@ import type { SessionAction } from '../../../src/core/session';
 import {
   actionDuration,
   actionLabel,
+  actionResources,
   actionResult,
   actionTitle,
   exitCode,
@@ -82,8 +83,15 @@ describe('exit code', () => {
   check(128, 'exit 128');
   check(-9, 'exit -9 (SIGKILL)');
   check(-1, 'exit -1 (0xFFFFFFFF)');
-  check(-1073741819, 'exit -1073741819 (0xC0000005)');
-  check(-1073740791, 'exit -1073740791 (0xC0000409)');
+  check(-1073741819, 'exit -1073741819 (0xC0000005, STATUS_ACCESS_VIOLATION)');
+  check(-1073740791, 'exit -1073740791 (0xC0000409, STATUS_STACK_BUFFER_OVERRUN)');
+  check(3221225477, 'exit 3221225477 (0xC0000005, STATUS_ACCESS_VIOLATION)');
+  check(-1073741510, 'exit -1073741510 (0xC000013A, STATUS_CONTROL_C_EXIT)');
+  check(-1073741515, 'exit -1073741515 (0xC0000135, STATUS_DLL_NOT_FOUND)');
+  check(-532462766, 'exit -532462766 (0xE0434352, unhandled .NET exception)');
+  check(-1073741790, 'exit -1073741790 (0xC0000022, STATUS_ACCESS_DENIED)');
+  check(-1073741000, 'exit -1073741000 (0xC0000338)');
+  check(2 ** 40, 'exit 1099511627776');
   check(255, 'exit 255');
 });
 
@@ -113,4 +121,21 @@ it('percent never says 100 before it is true, nor anything outside', () => {
 it('a status word is free of tricks', () => {
   assert.equal(statusWord('UPDATE_IN_PROGRESS'), 'update in progress');
   assert.equal(statusWord('A\u202eB'), 'a\\u202eb');
+});
+
+describe('action resources', () => {
+  it('are the limits that an action held and the output manifests that it reported', () => {
+    const one = action(0, SYNC, 'SUCCEEDED', 1, 2, {
+      acquiredLimits: [{ limitId: 'limit-0123456789abcdef0123456789abcdef', count: 2 }],
+      outputManifests: [
+        { path: 'manifests/a\u202e_output', hash: 'c0ffee' },
+        { path: undefined, hash: undefined },
+      ],
+    });
+    assert.deepEqual(actionResources(one), [
+      'Held 2 of limit limit-0123456789abcdef0123456789abcdef',
+      'Output manifest: manifests/a\\u202e_output (hash c0ffee)',
+    ]);
+    assert.deepEqual(actionResources(action(0, SYNC, 'SUCCEEDED', 1, 2)), []);
+  });
 });

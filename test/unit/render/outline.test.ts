@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { keyId, type Place } from '../../../src/core/sessionKey';
+import { keyId, type Connection } from '../../../src/core/sessionKey';
 import { UserError } from '../../../src/core/errors';
-import type { WatchedSession } from '../../../src/core/watched';
+import type { WatchedSession } from '../../../src/core/watchedSession';
 import { type OutlineRow, sessionOutline } from '../../../src/render/outline';
 import { activeSession, endedSession, failedSession, KEY, NOW_MS, unreadSession } from '../../support/sessions';
 
@@ -25,7 +25,7 @@ describe('outline', () => {
     assert.deepEqual(
       lines.filter((line) => !/Started|Ended|ended \d/.test(line)),
       [
-        'sh010_fx_v003 | failed · exit 139 (SIGSEGV) · 3 min ago',
+        'sh010_fx_v003 | failed · out of memory · 3 min ago · sample data',
         '    Status | ended',
         '  Host | ip-10-3-0-17.us-west-2.compute.internal · c6i.8xlarge',
         '    Name | ip-10-3-0-17.us-west-2.compute.internal',
@@ -37,13 +37,19 @@ describe('outline', () => {
         '    Worker | worker-…3f4d5e6c · deleted since',
         '  Logs | session log · worker log',
         `    Session log | session-…${KEY.sessionId.slice(-8)}`,
+        '      Group | /aws/deadline/farm-1c5e7a90b3d24f688e21c4a7d05f3b62/queue-f984c1f7a0b54d0c8a3b1a0f5c3f7d21',
+        `      Stream | ${KEY.sessionId}`,
+        '      Driver | awslogs',
         '    Worker log | worker-…3f4d5e6c',
+        '      Group | /aws/deadline/farm-1c5e7a90b3d24f688e21c4a7d05f3b62/fleet-2d6f1c3b5a794e8f8c7d6b5a49382716',
+        '      Stream | worker-7a1d5e8c3b2f4a6d9e0c1b2a3f4d5e6c',
+        '      Driver | awslogs',
         '  Actions | 1 failed · 5 done · 2 never attempted',
         '    Sync job attachments | 41 s',
         '    Enter Conda | 1 min 12 s',
         '    Frame 1001 · Render | 1 min 31 s',
         '    Frame 1002 · Render | 1 min 49 s',
-        '    Frame 1003 · Render | exit 139 (SIGSEGV) · 2 min 51 s',
+        '    Frame 1003 · Render | out of memory · 2 min 51 s',
         '    Frame 1004 · Render | never attempted',
         '    Frame 1005 · Render | never attempted',
         '    Exit Conda | 26 s',
@@ -98,15 +104,23 @@ describe('outline', () => {
   it('names the ways out of a fault for the menus, and the sign-in on the session’s own row', () => {
     const fault = new UserError({ kind: 'signedOut', message: 'Signed out.', remedies: ['signIn', 'openLog'] }).fault;
     const row = sessionOutline(unreadSession(fault), NOW_MS);
-    assert.equal(row.description, 'signed out');
+    assert.equal(row.description, 'signed out · sample data');
     assert.deepEqual([row.context, row.children[0]?.context], ['session ended signIn', 'fault signIn openLog']);
   });
 
-  it('tells the session’s place where that is not the current one', () => {
-    const description = (here?: Place): string | undefined => sessionOutline(failedSession(), NOW_MS, here).description;
-    assert.equal(description(), 'failed · exit 139 (SIGSEGV) · 3 min ago');
-    assert.equal(description(KEY.place), description());
-    assert.equal(description({ ...KEY.place, source: 'aws' }), `${description() ?? ''} · sample farm`);
+  it('tells the session’s connection where that is not the current one, and always that data is sample data', () => {
+    const aws: Connection = { ...KEY.connection, source: 'aws' };
+    const session = failedSession();
+    const description = (connection: Connection, here?: Connection): string | undefined =>
+      sessionOutline({ ...session, key: { ...KEY, connection } }, NOW_MS, here).description;
+    const state = 'failed · out of memory · 3 min ago';
+    assert.deepEqual(
+      [description(aws), description(aws, { ...aws }), description(aws, KEY.connection)],
+      [state, state, `${state} · us-west-2`],
+    );
+    for (const here of [undefined, KEY.connection, aws]) {
+      assert.equal(description(KEY.connection, here), `${state} · sample data`);
+    }
   });
 
   it('shows actions that may not be read as a reason, beside what may', () => {
@@ -124,12 +138,12 @@ describe('outline', () => {
     const failing = all(root).find(({ label }) => label === 'Frame 1003 · Render');
     assert.match(
       failing?.tooltip.join('\n') ?? '',
-      /^Run task · Render · Frame 1003\nfailed\nRendering tile 104 of 255\nStarted 2026-.*\.\d{3} .*\nEnded 2026-/,
+      /^Frame 1003 · Render\nfailed\nThe host ran out of memory\.\n“Traceback.*”\nAsk for a host.*\nRendering tile 104 of 255\nStarted 2026-.*\.\d{3} .*\nEnded 2026-/,
     );
   });
 
   it('opens the log at an action that has begun, and nothing for one that has not', () => {
-    const actions = all(sessionOutline(failedSession(), NOW_MS)).filter(({ context }) => context === 'action');
+    const actions = all(sessionOutline(failedSession(), NOW_MS)).filter(({ context }) => context.startsWith('action'));
     assert.deepEqual(
       actions.map(({ opens }) => opens?.kind),
       ['action', 'action', 'action', 'action', 'action', undefined, undefined, 'action'],
@@ -139,6 +153,37 @@ describe('outline', () => {
   it('lets menus tell active sessions from ended ones', () => {
     assert.equal(sessionOutline(activeSession(), NOW_MS).context, 'session active');
     assert.equal(sessionOutline(failedSession(), NOW_MS).context, 'session ended failed');
+  });
+
+  it('lets menus tell actions that went wrong from those that succeeded or never began', () => {
+    const actions = all(sessionOutline(failedSession(), NOW_MS)).filter(({ context }) => context.startsWith('action'));
+    assert.deepEqual(
+      actions.filter(({ context }) => context === 'action wentWrong').map(({ label }) => label),
+      ['Frame 1003 · Render'],
+    );
+  });
+
+  it('has all options and parameters of a log below it, in any name', () => {
+    const log = {
+      driver: 'awslogs',
+      options: { logGroupName: 'group', logStreamName: 'stream', region: 'eu-west-1', 'new\u202e option': 'x' },
+      parameters: { interval: '15' },
+      error: undefined,
+    };
+    const row = all(sessionOutline(activeSession({ session: { log } }), NOW_MS)).find(
+      ({ label }) => label === 'Session log',
+    );
+    assert.deepEqual(
+      row?.children.flatMap((child) => drawn(child)),
+      [
+        'Group | group',
+        'Stream | stream',
+        'region | eu-west-1',
+        'new\\u202e option | x',
+        'interval | 15',
+        'Driver | awslogs',
+      ],
+    );
   });
 
   it('says why a session has no log', () => {

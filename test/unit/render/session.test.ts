@@ -1,30 +1,63 @@
 import assert from 'node:assert/strict';
 import { UserError } from '../../../src/core/errors';
-import type { WatchedSession } from '../../../src/core/watched';
-import { cliCommand, copyableText, monitorLink } from '../../../src/render/copyable';
-import { COPYABLE, type Copyable } from '../../../src/render/panelProtocol';
+import type { WatchedSession } from '../../../src/core/watchedSession';
+import { shortTime } from '../../../src/render/time';
+import { copyableText, monitorLink } from '../../../src/render/copyable';
+import { COPYABLE, type Copyable } from '../../../src/render/panel/panelProtocol';
 import {
   actionCounts,
   hostName,
+  jobFailures,
   sessionState,
   sessionTitle,
   sessionTone,
   sessionVerdict,
 } from '../../../src/render/session';
-import { activeSession, endedSession, failedSession, KEY, NOW_MS, STARTED_MS } from '../../support/sessions';
+import { unknownSession } from '../../../src/core/watchedSession';
+import {
+  NO_HOST,
+  activeSession,
+  endedSession,
+  failedSession,
+  KEY,
+  loaded,
+  NOW_MS,
+  STARTED_MS,
+} from '../../support/sessions';
 
 const FAULT = new UserError({ kind: 'accessDenied', message: 'Not allowed.' }).fault;
-const LOADING: WatchedSession = {
-  key: KEY,
-  snapshot: undefined,
-  fault: undefined,
-  decisiveLines: undefined,
-  loading: true,
-};
+const LOADING: WatchedSession = { ...unknownSession(KEY), loading: true };
 const ENDING = activeSession({
   session: { targetLifecycleStatus: 'ENDED', updatedAtMs: NOW_MS - 20_000, lifecycleStatus: 'UPDATE_IN_PROGRESS' },
 });
 const NO_ACTIONS = endedSession({ snapshot: { actions: { ok: false, fault: FAULT } } });
+
+describe('failures of the whole job', () => {
+  const { snapshot } = failedSession();
+  const withFailed = (FAILED: number): string => {
+    assert.ok(snapshot?.job.ok);
+    return jobFailures({ ...snapshot, job: loaded({ ...snapshot.job.value, taskRunStatusCounts: { FAILED } }) });
+  };
+  it('are told where more tasks failed than in the session', () => {
+    assert.equal(withFailed(1000), '1,000 tasks of this job failed.');
+    assert.equal(withFailed(1), '');
+    assert.equal(withFailed(0), '');
+  });
+});
+
+describe('a session that is only remembered', () => {
+  it('says since when, while it is active', () => {
+    const asOfMs = NOW_MS - 3_600_000;
+    assert.equal(
+      sessionState({ ...activeSession(), asOfMs }, NOW_MS),
+      `active · 62 % · 12 min · as of ${shortTime(asOfMs, NOW_MS)}`,
+    );
+  });
+
+  it('says so nowhere once it has ended', () => {
+    assert.doesNotMatch(sessionState({ ...endedSession(), asOfMs: NOW_MS }, NOW_MS), /as of/);
+  });
+});
 
 describe('a session in words', () => {
   const check = (
@@ -49,15 +82,15 @@ describe('a session in words', () => {
     'sh020_lighting_v012',
     'running',
     'active · 62 % · 12 min',
-    'Active for 12 min 04 s, running: Run task · Render · Frame 1002.',
+    'Active for 12 min 04 s, running: Frame 1002 · Render.',
   );
   check(
     'tells what failed, how and when',
     failedSession(),
     'sh010_fx_v003',
     'failed',
-    'failed · exit 139 (SIGSEGV) · 3 min ago',
-    'Run task · Render · Frame 1003 failed: exit 139 (SIGSEGV) after 2 min 51 s.',
+    'failed · out of memory · 3 min ago',
+    'Frame 1003 · Render failed: exit 139 (SIGSEGV) after 2 min 51 s.',
   );
   check(
     'tells that all went well',
@@ -66,6 +99,24 @@ describe('a session in words', () => {
     'succeeded',
     'succeeded 3 min ago',
     'Everything it ran succeeded; ended after 9 min 00 s.',
+  );
+  const requested = (updatedBy: string): WatchedSession =>
+    endedSession({ session: { targetLifecycleStatus: 'ENDED', updatedBy } });
+  check(
+    'tells that one ended because somebody asked it to, and who that was',
+    requested('arn:aws:sts::123456789012:assumed-role/Wrangler/mira'),
+    'sh020_lighting_v012',
+    'canceled',
+    'ended on request · 3 min ago',
+    'Ended on request by mira after 9 min 00 s.',
+  );
+  check(
+    'does not tell who asked where only an ID is known',
+    requested('90670c4a-8081-70f2-3f5c-0d9a5a4b8f11'),
+    'sh020_lighting_v012',
+    'canceled',
+    'ended on request · 3 min ago',
+    'Ended on request after 9 min 00 s.',
   );
   check(
     'tells that one was asked to end',
@@ -115,16 +166,11 @@ describe('a session in words', () => {
   });
 
   it('names a host by the best it knows', () => {
-    const unknown = {
-      hostName: undefined,
-      ipV4Addresses: [],
-      ipV6Addresses: [],
-      ec2InstanceArn: undefined,
-      ec2InstanceType: undefined,
-    };
-    assert.equal(hostName(unknown), 'unknown host');
-    assert.equal(hostName({ ...unknown, ipV4Addresses: ['10.0.0.1'] }), '10.0.0.1');
-    assert.equal(hostName({ ...unknown, hostName: 'rack1', ec2InstanceType: 'c6i.large' }), 'rack1 · c6i.large');
+    assert.equal(hostName(NO_HOST), 'unknown host');
+    assert.equal(hostName({ ...NO_HOST, ipV4Addresses: ['10.0.0.1'] }), '10.0.0.1');
+    assert.equal(hostName({ ...NO_HOST, hostName: 'rack\u202e1\n' }), 'rack\\u202e1 ');
+    assert.ok(hostName({ ...NO_HOST, hostName: 'r'.repeat(10_000), ec2InstanceType: 'c'.repeat(10_000) }).length < 200);
+    assert.equal(hostName({ ...NO_HOST, hostName: 'rack1', ec2InstanceType: 'c6i.large' }), 'rack1 · c6i.large');
   });
 
   it('never ticks in a row: a second more reads the same', () => {
@@ -152,17 +198,33 @@ describe('what can be copied', () => {
   it('is the key alone before a session was read', () => {
     assert.deepEqual(
       COPYABLE.filter((what) => copyableText(what, LOADING, NOW_MS) === undefined),
-      ['fleetId', 'workerId', 'hostName', 'jobArn', 'consoleLink', 'markdown', 'raw'],
+      [
+        'fleetId',
+        'workerId',
+        'hostName',
+        'jobArn',
+        'consoleLink',
+        'markdown',
+        'addresses',
+        'instanceArn',
+        'sessionLogGroup',
+        'sessionLogStream',
+        'workerLogGroup',
+        'workerLogStream',
+        'jobName',
+        'failure',
+        'policy',
+        'raw',
+      ],
     );
   });
 
-  it('is a command that a shell takes as it is, whatever the profile is called', () => {
-    const place = { source: 'aws' as const, region: 'eu-west-1', profile: "studio's $(x)" };
+  it('is a command with the Region and the profile', () => {
+    const connection = { source: 'aws' as const, region: 'eu-west-1', profile: 'studio x' };
     assert.equal(
-      cliCommand({ ...KEY, place }),
-      `aws deadline get-session --farm-id ${KEY.farmId} --queue-id ${KEY.queueId} --job-id ${KEY.jobId} --session-id ${KEY.sessionId} --region eu-west-1 --profile 'studio'"'"'s $(x)'`,
+      copyableText('cli', { ...LOADING, key: { ...KEY, connection } }, NOW_MS),
+      `aws deadline get-session --farm-id ${KEY.farmId} --queue-id ${KEY.queueId} --job-id ${KEY.jobId} --session-id ${KEY.sessionId} --region eu-west-1 --profile "studio x"`,
     );
-    assert.match(cliCommand({ ...KEY, place: { ...place, profile: 'studio' } }), /--profile studio$/);
   });
 
   const copied = (what: Copyable): string | undefined => copyableText(what, failedSession(), NOW_MS);
@@ -183,9 +245,15 @@ describe('what can be copied', () => {
 
   it('is a link to the monitor, by the job', () => {
     assert.equal(
-      monitorLink('https://studio.us-east-1.deadlinecloud.amazonaws.com', KEY),
+      monitorLink('https://studio.us-east-1.deadlinecloud.amazonaws.com', KEY.connection, KEY),
       `https://studio.us-east-1.deadlinecloud.amazonaws.com/us-west-2/farms/${KEY.farmId}/queues/${KEY.queueId}?jobId=${KEY.jobId}`,
     );
+  });
+
+  it('is a link to the monitor, at a task', () => {
+    const hex = '5d20c7e1f8a94b3693d4e6f70a1b2c3d';
+    const link = monitorLink('https://x', KEY.connection, { ...KEY, stepId: `step-${hex}`, taskId: `task-${hex}-2` });
+    assert.match(link, /\?jobId=job-[0-9a-f]{32}&stepId=step-[0-9a-f]{32}&taskId=task-[0-9a-f]{32}-2$/);
   });
 
   it('is a command of the deadline tool', () => {
@@ -197,10 +265,12 @@ describe('what can be copied', () => {
 
   it('is a summary that a colleague can read, in which no name is Markdown', () => {
     const lines = copied('markdown')?.split('\n') ?? [];
-    assert.deepEqual(lines.slice(0, 8), [
-      '**sh010\\_fx\\_v003**: failed · exit 139 \\(SIGSEGV\\) · 3 min ago',
+    assert.deepEqual(lines.slice(0, 10), [
+      '**sh010\\_fx\\_v003**: failed · out of memory · 3 min ago',
       '',
-      'Run task · Render · Frame 1003 failed: exit 139 \\(SIGSEGV\\) after 2 min 51 s.',
+      'Frame 1003 · Render failed: exit 139 \\(SIGSEGV\\) after 2 min 51 s.',
+      '',
+      '**The host ran out of memory.**',
       '',
       '    Traceback (most recent call last):',
       '     File "/sessions/render.py", line 214, in bake_volume',

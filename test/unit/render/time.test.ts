@@ -1,11 +1,21 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { duration, exactTime, roughly, shortTime } from '../../../src/render/time';
+import { dayName, duration, exactTime, roughly, shortTime } from '../../../src/render/time';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+
+describe('dayName', () => {
+  const now = new Date(2026, 10, 25, 9).getTime();
+  const name = (daysAgo: number): string => dayName(now - daysAgo * DAY, now);
+  it('says today, the day of the week, or the date', () => {
+    assert.deepEqual([0, 1, 5, 6, 40].map(name), ['today', 'Tuesday', 'Friday', '2026-11-19', '2026-10-16']);
+    assert.equal(dayName(now + 3 * DAY, now), '2026-11-28');
+    assert.equal(dayName(NaN, now), 'unknown');
+  });
+});
 
 describe('duration', () => {
   const check = (spanMs: number, expected: string): void => {

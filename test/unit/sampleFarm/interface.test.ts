@@ -4,7 +4,7 @@ import { OPENED_MS, FarmCaller, find, listAt, textAt } from '../../support/farmC
 import { DEADLINE, LOGS, factsOf, problemsOf, toRequest } from '../../support/farmInterface';
 
 const HOUR = 3_600_000;
-/** Not of the inspector's subject: sums over sessions, and a stream that is not HTTP. */
+/** Sums over sessions, which the inspector does not read, and a stream that is not HTTP. */
 const NOT_ANSWERED = ['StartSessionsStatisticsAggregation', 'GetSessionsStatisticsAggregation', 'StartLiveTail'];
 const OPERATIONS = [...Object.keys(DEADLINE.operations), ...Object.keys(LOGS.operations)].filter(
   (name) => !NOT_ANSWERED.includes(name),
@@ -29,6 +29,8 @@ async function inputsFor(caller: FarmCaller, example: string): Promise<Readonly<
   const nothing = { ...ids, sessionId: 'session-00000000000000000000000000000000' };
   const search = { farmId, queueIds: [queueId], itemOffset: 0 };
   const monitorId = textAt(await caller.ask('ListMonitors'), 'monitors', 0, 'monitorId');
+  const { limitId, budgetId, storageProfileId } = await settingsOf(caller);
+  const settings = { farmId: caller.ids('active').farmId };
   const queueLog = { logGroupName: `/aws/deadline/${farmId}/${queueId}` };
   return {
     GetSession: ids,
@@ -79,6 +81,27 @@ async function inputsFor(caller: FarmCaller, example: string): Promise<Readonly<
     AssumeQueueRoleForRead: { farmId, queueId },
     AssumeQueueRoleForUser: { farmId, queueId },
     AssumeFleetRoleForRead: { farmId, fleetId },
+    ListLimits: settings,
+    GetLimit: { ...settings, limitId },
+    ListQueueLimitAssociations: { ...settings, limitId },
+    ListQueueFleetAssociations: { farmId, queueId },
+    ListBudgets: { ...settings, status: 'ACTIVE' },
+    GetBudget: { ...settings, budgetId },
+    ListStorageProfiles: settings,
+    ListStorageProfilesForQueue: { farmId, queueId },
+    GetStorageProfileForQueue: { ...settings, queueId: caller.ids('active').queueId, storageProfileId },
+    ListStepDependencies: { ...step, maxResults: 1_000 },
+    ListStepConsumers: step,
+    UpdateTask: { ...task, targetRunStatus: 'PENDING', clientToken: 'task' },
+    UpdateStep: { ...step, targetTaskRunStatus: 'SUSPENDED', clientToken: 'step' },
+    UpdateJob: { ...job, priority: 91, name: 'n'.repeat(512), clientToken: 'job' },
+    BatchUpdateTask: {
+      tasks: [
+        { ...task, targetRunStatus: 'PENDING' },
+        { ...task, taskId: `${textAt(task, 'taskId').slice(0, -1)}99999`, targetRunStatus: 'CANCELED' },
+      ],
+    },
+    BatchUpdateJob: { jobs: [{ ...job, targetTaskRunStatus: 'PENDING', maxWorkerCount: -1 }] },
     ListMonitors: {},
     GetMonitor: { monitorId },
     GetLogEvents: { ...queueLog, logStreamName: ids.sessionId, limit: 200 },
@@ -86,6 +109,37 @@ async function inputsFor(caller: FarmCaller, example: string): Promise<Readonly<
     DescribeLogStreams: { ...queueLog, orderBy: 'LastEventTime', descending: true, limit: 10 },
   };
 }
+
+/** A limit, a budget and a storage profile of the first farm. */
+async function settingsOf(
+  caller: FarmCaller,
+): Promise<{ readonly limitId: string; readonly budgetId: string; readonly storageProfileId: string }> {
+  const { farmId } = caller.ids('active');
+  return {
+    limitId: textAt(await caller.ask('ListLimits', { farmId }), 'limits', 0, 'limitId'),
+    budgetId: textAt(await caller.ask('ListBudgets', { farmId }), 'budgets', 0, 'budgetId'),
+    storageProfileId: textAt(
+      await caller.ask('ListStorageProfiles', { farmId }),
+      'storageProfiles',
+      0,
+      'storageProfileId',
+    ),
+  };
+}
+
+/** What callers change; every other operation only reads. */
+const CHANGES = ['UpdateSession', 'UpdateTask', 'UpdateStep', 'UpdateJob', 'BatchUpdateTask', 'BatchUpdateJob'];
+/** The operations that show a change afterwards. */
+const TOLD = [
+  'GetSession',
+  'ListSessions',
+  'BatchGetSessionAction',
+  'ListSessionActions',
+  'GetJob',
+  'ListSteps',
+  'GetTask',
+  'SearchTasks',
+];
 
 /** Calls an operation and holds its request and its answer to the interface. */
 async function check(caller: FarmCaller, operation: string, input: Readonly<Record<string, unknown>>): Promise<void> {
@@ -121,14 +175,18 @@ describe('sample farm › interface', () => {
       for (const example of ['active', 'failedTask']) {
         const caller = new FarmCaller();
         caller.nowMs = OPENED_MS + afterMs;
-        const { UpdateSession, ...inputs } = await inputsFor(caller, example);
-        for (const [operation, input] of Object.entries(inputs)) {
+        const inputs = await inputsFor(caller, example);
+        for (const [operation, input] of Object.entries(inputs).filter(([name]) => !CHANGES.includes(name))) {
           await check(caller, operation, { ...input });
         }
-        if (find(await caller.ask('GetSession', caller.ids(example)), 'endedAt') === undefined) {
-          await check(caller, 'UpdateSession', { ...UpdateSession });
-          for (const operation of ['GetSession', 'ListSessions', 'BatchGetSessionAction', 'GetJob']) {
-            await check(caller, operation, { ...inputs[operation] });
+        const isOver = find(await caller.ask('GetSession', caller.ids(example)), 'endedAt') !== undefined;
+        for (const operation of CHANGES.filter((name) => name !== 'UpdateSession' || !isOver)) {
+          await check(caller, operation, { ...inputs[operation] });
+          for (const afterMs of [0, 12_000]) {
+            caller.nowMs += afterMs;
+            for (const told of TOLD) {
+              await check(caller, told, { ...inputs[told] });
+            }
           }
         }
       }
@@ -196,7 +254,10 @@ describe('sample farm › interface', () => {
     refuses('a page of none', 'maxResults', 'ListSessions', (input) => ({ ...input, maxResults: 0 }));
     refuses('a page of 101', 'maxResults', 'ListSessions', (input) => ({ ...input, maxResults: 101 }));
     refuses('a page of a word', 'maxResults', 'ListSessions', (input) => ({ ...input, maxResults: 'all' }));
-    refuses('a token nobody gave', 'nextToken', 'ListSessions', (input) => ({ ...input, nextToken: hex }));
+    refuses('a token that the farm did not issue', 'nextToken', 'ListSessions', (input) => ({
+      ...input,
+      nextToken: hex,
+    }));
     refuses('an unknown status', 'status', 'ListQueues', (input) => ({ ...input, status: 'BUSY' }));
     refuses('an end that is none', 'targetLifecycleStatus', 'UpdateSession', (input) => ({
       ...input,

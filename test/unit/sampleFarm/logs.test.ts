@@ -135,7 +135,7 @@ describe('sample farm › logs', () => {
     }
   });
 
-  it('has colours, and events of several lines', async () => {
+  it('has colors, and events of several lines', async () => {
     const { messages } = await read(new FarmCaller(), 'failedTask', { startFromHead: true });
     assert.ok(messages.some((message) => message.includes('\u001b[32m')));
     assert.ok(messages.some((message) => message.startsWith('Summary Statistics for file downloads:\nProcessed ')));

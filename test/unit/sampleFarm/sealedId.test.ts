@@ -38,8 +38,8 @@ describe('sealed id', () => {
     const sealer = new Sealer(1);
     let differing = 0;
     for (let index = 0; index < 100; index++) {
-      const [one, next] = [index, index + 1].map((place) =>
-        BigInt(`0x${sealer.seal('session', 0, 0, place).slice(8)}`),
+      const [one, next] = [index, index + 1].map((connection) =>
+        BigInt(`0x${sealer.seal('session', 0, 0, connection).slice(8)}`),
       );
       differing += ((one ?? 0n) ^ (next ?? 0n)).toString(2).replaceAll('0', '').length;
     }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createClock, type Clock as FakeClock } from '@sinonjs/fake-timers';
 import fc from 'fast-check';
-import { LONGEST_MS, Poller, type Round, SHORTEST_MS } from '../../../src/watch/poller';
+import { BROWSING, LOOKING, LONGEST_MS, type Pace, Poller, type Round, WATCHING } from '../../../src/watch/poller';
 import { runs } from '../../support/thorough';
 
 const CHANGED: Round = { changed: true, failed: false, retryAfterMs: undefined };
@@ -12,14 +12,15 @@ const FAILED: Round = { changed: false, failed: true, retryAfterMs: undefined };
 function start(
   answers: readonly Round[],
   random = 0,
-): { clock: FakeClock; poller: Poller; rounds: number[]; look: { wanted: boolean } } {
+  pace: Pace = LOOKING,
+): { clock: FakeClock; poller: Poller; rounds: number[]; look: { pace: Pace | undefined } } {
   const clock = createClock(1_000_000);
-  const look = { wanted: true };
+  const look: { pace: Pace | undefined } = { pace };
   const rounds: number[] = [];
   const poller = new Poller({
     clock,
     random: () => random,
-    wanted: () => look.wanted,
+    pace: () => look.pace,
     round: () => {
       rounds.push(clock.now - 1_000_000);
       return Promise.resolve(answers[Math.min(rounds.length, answers.length) - 1] ?? QUIET);
@@ -47,17 +48,107 @@ describe('poller', () => {
     );
   });
 
-  it('doubles its pause after eight quiet rounds, up to five minutes', async () => {
-    const { clock, rounds } = start([QUIET]);
-    await clock.tickAsync(3_600_000);
-    const gaps = rounds.slice(1).map((atMs, index) => (atMs - (rounds[index] ?? 0)) / 1000);
-    assert.deepEqual(gaps.slice(0, 14), [15, 15, 15, 15, 15, 15, 15, 15, 30, 60, 120, 240, 300, 300]);
+  for (const [what, pace, expected] of [
+    ['half a minute for what a person sees', LOOKING, [15, 15, 15, 15, 15, 15, 15, 15, 30, 30, 30]],
+    ['five minutes for lists', BROWSING, [15, 15, 15, 15, 15, 15, 15, 15, 30, 60, 120, 240, 300, 300]],
+    ['nothing else for what is watched', WATCHING, [60, 60, 60, 60, 60, 60, 60, 60, 60, 60, 60, 60]],
+  ] as const) {
+    it(`doubles its pause after eight quiet rounds, up to ${what}`, async () => {
+      const { clock, rounds } = start([QUIET], 0, pace);
+      await clock.tickAsync(3_600_000);
+      const gaps = rounds.slice(1).map((atMs, index) => (atMs - (rounds[index] ?? 0)) / 1000);
+      assert.deepEqual(gaps.slice(0, expected.length), expected);
+    });
+  }
+
+  it('asks once a minute for what is watched, exactly', async () => {
+    const { clock, rounds } = start([QUIET], 0.9, WATCHING);
+    await clock.tickAsync(300_000);
+    assert.deepEqual(seconds(rounds), [60, 120, 180, 240, 300]);
   });
+
+  it('counts from the last round when the pace is another one', async () => {
+    const { clock, poller, rounds, look } = start([CHANGED]);
+    await clock.tickAsync(20_000);
+    look.pace = WATCHING;
+    poller.update();
+    await clock.tickAsync(60_000);
+    look.pace = LOOKING;
+    poller.update();
+    await clock.tickAsync(20_000);
+    assert.deepEqual(seconds(rounds), [15, 75, 90]);
+  });
+
+  it('counts from the round of another window', async () => {
+    const { clock, poller, rounds, look } = start([QUIET], 0, WATCHING);
+    look.pace = undefined;
+    poller.update();
+    await clock.tickAsync(100_000);
+    poller.follow(1_090_000);
+    look.pace = WATCHING;
+    poller.update();
+    await clock.tickAsync(60_000);
+    assert.deepEqual(seconds(rounds), [150]);
+  });
+
+  it('says when the next round is due, while there is one', async () => {
+    const { clock, poller, look } = start([QUIET], 0, WATCHING);
+    assert.equal(poller.nextRoundMs, 1_060_000);
+    await clock.tickAsync(60_000);
+    assert.equal(poller.nextRoundMs, 1_120_000);
+    look.pace = undefined;
+    poller.update();
+    assert.equal(poller.nextRoundMs, undefined);
+  });
+
+  for (const back of [3_600_000, 86_400_000]) {
+    it(`waits no longer when the clock is set back by ${back / 3_600_000} h`, async () => {
+      const { clock, poller, rounds } = start([CHANGED], 0, WATCHING);
+      await clock.tickAsync(60_000);
+      clock.setSystemTime(clock.now - back);
+      poller.update();
+      poller.hurry();
+      await clock.tickAsync(61_000);
+      assert.equal(rounds.length, 2);
+    });
+  }
+
+  it('begins within 15 s after a sleep, at a moment of its own, and with one round for all it missed', async () => {
+    const { clock, rounds } = start([CHANGED], 0.5, WATCHING);
+    await clock.tickAsync(60_000);
+    // Timers of a sleeping computer fire when it wakes.
+    clock.setSystemTime(clock.now + 8 * 3_600_000);
+    await clock.tickAsync(60_000);
+    const wokenMs = 8 * 3_600_000 + 120_000;
+    assert.equal(rounds.length, 1);
+    await clock.tickAsync(15_000);
+    assert.deepEqual(
+      rounds.map((atMs) => atMs - wokenMs),
+      [60_000 - wokenMs, 7_500],
+    );
+    await clock.tickAsync(60_000);
+    assert.equal(rounds.length, 3);
+  });
+
+  for (const pace of [LOOKING, WATCHING]) {
+    it(`keeps a Retry-After to the full in every round of a storm, at an interval of ${pace.intervalMs / 1000} s`, async () => {
+      const { clock, rounds } = start([{ ...FAILED, retryAfterMs: 90_000 }], 0.5, pace);
+      await clock.tickAsync(600_000);
+      const gaps = rounds.slice(1).map((atMs, index) => atMs - (rounds[index] ?? 0));
+      assert.deepEqual([...new Set(gaps)], [99_000]);
+    });
+
+    it(`asks at most twenty times in an hour of faults, at an interval of ${pace.intervalMs / 1000} s`, async () => {
+      const { clock, rounds } = start([FAILED], 0, pace);
+      await clock.tickAsync(3_600_000);
+      assert.ok(rounds.length <= 20, `${rounds.length} rounds`);
+    });
+  }
 
   it('is quick again after a change', async () => {
     const { clock, rounds } = start([...Array.from({ length: 10 }, () => QUIET), CHANGED]);
     await clock.tickAsync(600_000);
-    assert.deepEqual(seconds(rounds).slice(8, 13), [135, 165, 225, 240, 255]);
+    assert.deepEqual(seconds(rounds).slice(8, 13), [135, 165, 195, 210, 225]);
   });
 
   it('doubles its pause at once after failures', async () => {
@@ -75,11 +166,11 @@ describe('poller', () => {
   it('has no timer when nobody looks, and goes on where the pause stood', async () => {
     const { clock, poller, rounds, look } = start([CHANGED]);
     await clock.tickAsync(20_000);
-    look.wanted = false;
+    look.pace = undefined;
     poller.update();
     assert.equal(clock.countTimers(), 0);
     await clock.tickAsync(5_000);
-    look.wanted = true;
+    look.pace = LOOKING;
     poller.update();
     await clock.tickAsync(20_000);
     assert.deepEqual(seconds(rounds), [15, 30, 45]);
@@ -88,10 +179,10 @@ describe('poller', () => {
   it('asks at once when somebody looks again after a long time', async () => {
     const { clock, poller, rounds, look } = start([CHANGED]);
     await clock.tickAsync(20_000);
-    look.wanted = false;
+    look.pace = undefined;
     poller.update();
     await clock.tickAsync(3_600_000);
-    look.wanted = true;
+    look.pace = LOOKING;
     poller.update();
     await clock.tickAsync(0);
     assert.deepEqual(seconds(rounds), [15, 3620]);
@@ -108,7 +199,7 @@ describe('poller', () => {
     await clock.tickAsync(400_000);
     poller.hurry();
     await clock.tickAsync(31_000);
-    assert.deepEqual(seconds(rounds).slice(-4), [345, 400, 415, 430]);
+    assert.deepEqual(seconds(rounds).slice(-4), [375, 400, 415, 430]);
   });
 
   it('has one timer, however often a person asks', async () => {
@@ -130,13 +221,13 @@ describe('poller', () => {
 
   it('ends by itself when nobody looks any more, and can begin again', async () => {
     const { clock, poller, rounds, look } = start([CHANGED]);
-    look.wanted = false;
+    look.pace = undefined;
     await clock.tickAsync(20_000);
     assert.equal(clock.countTimers(), 0);
-    look.wanted = true;
+    look.pace = LOOKING;
     poller.update();
     await clock.tickAsync(20_000);
-    assert.deepEqual(seconds(rounds), [15, 30]);
+    assert.deepEqual(seconds(rounds), [35]);
   });
 
   it('takes no notice of what a round finds after it was stopped', async () => {
@@ -145,7 +236,7 @@ describe('poller', () => {
     const poller = new Poller({
       clock,
       random: () => 0,
-      wanted: () => true,
+      pace: () => LOOKING,
       round: async () => {
         rounds.push(clock.now);
         await new Promise((resolve) => clock.setTimeout(resolve, 5_000));
@@ -168,7 +259,7 @@ describe('poller', () => {
     const poller = new Poller({
       clock,
       random: () => 0,
-      wanted: () => true,
+      pace: () => LOOKING,
       round: async () => {
         most = Math.max(most, ++inFlight);
         await new Promise((resolve) => clock.setTimeout(resolve, 40_000));
@@ -197,7 +288,7 @@ describe('poller', () => {
           assert.ok(rounds.length <= 240, `${rounds.length} rounds`);
           for (const [index, atMs] of rounds.entries()) {
             const gap = atMs - (rounds[index - 1] ?? 0);
-            assert.ok(gap >= SHORTEST_MS - 1 && gap <= LONGEST_MS * 1.2 + 1, `a pause of ${gap} ms`);
+            assert.ok(gap >= LOOKING.intervalMs - 1 && gap <= LONGEST_MS * 1.2 + 1, `a pause of ${gap} ms`);
           }
         },
       ),

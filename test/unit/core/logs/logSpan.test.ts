@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 
-import { exportEvents } from '../../../../src/core/logs/logExport';
-import { linesOf } from '../../../../src/core/logs/logLines';
-import type { LogKind } from '../../../../src/core/logs/logSection';
-import { spanOfAction } from '../../../../src/core/logs/logSpan';
+import { exportEvents } from '../../../../src/core/logs/pages/logExport';
+import { linesOf } from '../../../../src/core/logs/lines/logLines';
+import type { LogKind } from '../../../../src/core/logs/structure/logSection';
+import { spanOfAction } from '../../../../src/core/logs/structure/logSpan';
 import { ENTER, EXIT, STARTED_MS, action, frame } from '../../../support/sessions';
 
 describe('log span of an action', () => {
@@ -45,7 +45,7 @@ describe('lines of an event', () => {
   check('are one for each kind of line end', 'a\nb\r\nc\rd\u2028e\u2029f\u0085g', ['a', 'b', 'c', 'd', 'e', 'f', 'g']);
   check('show what nobody could see', 'a\u0000b\u007fc\ud800d', ['a␀b␡c\ufffdd']);
   check('keep whole characters, tabs and what turns text', '🔷\tא\u202eb', ['🔷\tא\u202eb']);
-  check('have no colours', '\u001b[31mred\u001b[0m\nplain', ['red', 'plain']);
+  check('have no colors', '\u001b[31mred\u001b[0m\nplain', ['red', 'plain']);
   check('are left alone in a file', 'a\u001b[0m\u0000', ['a\u001b[0m\u0000'], 'file');
   check(
     'say a worker’s JSON as a sentence with its facts',

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 
 import type { ActionDefinition, SessionAction } from '../../../../src/core/session';
-import { sectionsWithin } from '../../../../src/core/logs/logOutline';
-import type { KnownActions, LogKind, LogOutline, LogSection } from '../../../../src/core/logs/logSection';
-import { LogStructure } from '../../../../src/core/logs/logStructure';
+import { sectionsWithin } from '../../../../src/core/logs/structure/logOutline';
+import type { KnownActions, LogKind, LogOutline, LogSection } from '../../../../src/core/logs/structure/logSection';
+import { LogStructure } from '../../../../src/core/logs/structure/logStructure';
 import type { LogEvent } from '../../../../src/core/ports';
 import { LOG_START_MS, actionLines, banner, eventsOf, phase } from '../../../support/logs';
 import { ENTER, EXIT, action, frame } from '../../../support/sessions';
@@ -175,6 +175,29 @@ describe('log structure', () => {
       '36 exit Process pid 4711 exited with code: 1 (unsigned) / 0x1 (hex)',
     ]);
     assert.equal(outline.firstFailure?.line, 35);
+    assert.equal(outline.firstFailureLine, 34);
+  });
+
+  it('is explained from the first of the errors that lead to it, not from one that stands alone far above', () => {
+    const calm = Array.from({ length: 12 }, (_, index) => `tile ${index}`);
+    const { firstFailure, firstFailureLine } = parse(
+      eventsOf(
+        actionLines(
+          'Running Task',
+          [
+            'ERROR: no color management',
+            ...calm,
+            'ERROR: cannot open a.exr',
+            'Traceback (most recent call last):',
+            '  File "a.py"',
+            'ValueError: a.exr',
+            'openjd_fail: Missing a.exr',
+          ],
+          1,
+        ),
+      ),
+    );
+    assert.deepEqual([firstFailure?.kind, firstFailure?.line, firstFailureLine], ['fail', 33, 29]);
   });
 
   it('points at the end of a failed action that says nothing', () => {
@@ -204,7 +227,7 @@ describe('log structure', () => {
   checkFailure('a time-out', 'TIMEOUT - Runtime limit reached at 2026-11-23T10:03:15Z. Canceling action.', 'agent');
   checkFailure('a process that never was', 'Process failed to start: [Errno 2] No such file', 'agent');
   checkFailure('a word in passing', 'Rendering error_map.exr, 0 errors', undefined);
-  checkFailure('a coloured word', '\u001b[1;31mERROR\u001b[0m: no seats left', 'error');
+  checkFailure('a colored word', '\u001b[1;31mERROR\u001b[0m: no seats left', 'error');
   checkFailure('a local session file', '2026-03-25 19:20:08,491 ERROR no seats left', 'error', 'file');
   checkFailure('a local session file that is calm', '2026-03-25 19:20:08,491 INFO no seats left', undefined, 'file');
   checkFailure('text copied from the monitor', '2026/10/07 14:34:12-07:00 openjd_fail: no', 'fail', 'file');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 
-import { NO_EVENTS, packEvents, unpackEvents } from '../../../../src/core/logs/packedEvents';
+import { NO_EVENTS, packEvents, unpackEvents } from '../../../../src/core/logs/pages/packedEvents';
 import { LOG_START_MS, eventsOf } from '../../../support/logs';
 
 describe('packed events', () => {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { linesOf } from '../../../../src/core/logs/logLines';
-import { styledStretches } from '../../../../src/core/logs/styledLines';
+import { linesOf } from '../../../../src/core/logs/lines/logLines';
+import { styledStretches } from '../../../../src/core/logs/lines/styledLines';
 import { runs } from '../../../support/thorough';
 
 describe('styled lines', () => {
-  it('say where an event is coloured, over line ends too', () => {
+  it('say where an event is colored, over line ends too', () => {
     assert.deepEqual(styledStretches('ab\u001b[31mcd\r\u001b[1m\nef\u001b[0m', 3), {
       stretches: [
         { line: 0, start: 0, end: 2, style: 3 },
@@ -29,7 +29,7 @@ describe('styled lines', () => {
         for (const { line, start, end } of stretches) {
           assert.ok(start < end && end <= (lines[line] ?? '').length, JSON.stringify({ line, start, end, lines }));
         }
-        // Everything is coloured, because the style before it is.
+        // Everything is colored, because the style before it is.
         const length = stretches.reduce((sum, { start, end }) => sum + end - start, 0);
         assert.ok(message.includes('\u001b[0m') || length === lines.join('').length);
       }),

@@ -78,7 +78,7 @@ describe('ids in bytes', () => {
     `1 ${SESSION}`,
   );
   check('an encoded working directory', `%2Fsessions%2F${SESSION}ev_zckqq`, `1 ${SESSION}`);
-  check('ids behind colours and escapes', `\u001b[31m${SESSION}\u001b[0m\\n${JOB}`, `1 ${SESSION}`, `1 ${JOB}`);
+  check('ids behind colors and escapes', `\u001b[31m${SESSION}\u001b[0m\\n${JOB}`, `1 ${SESSION}`, `1 ${JOB}`);
 
   const digits = fc.constantFrom(
     HEX,

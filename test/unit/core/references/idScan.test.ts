@@ -136,7 +136,7 @@ describe('ids in text', () => {
     finds('an id behind an escaped line break', `"a\\n${FARM}\\r\\n${QUEUE}\\t${JOB}"`, FARM, QUEUE, JOB);
     finds('an id behind another escaped letter', `a\\x${FARM}`);
     finds(
-      'an id between terminal colours',
+      'an id between terminal colors',
       `\u001b[31m${SESSION}\u001b[0m \u001b[01;31m\u001b[K${JOB}\u001b[m`,
       SESSION,
       JOB,

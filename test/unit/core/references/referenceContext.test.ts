@@ -504,35 +504,38 @@ describe('context of a reference', () => {
   });
 
   describe('for where to ask', () => {
-    const place = (fact: string, text: string, region?: string, profile?: string): void => {
+    const connection = (fact: string, text: string, region?: string, profile?: string): void => {
       it(fact, () => {
         const context = contextAt(text, SESSION, 0);
         assert.deepEqual([context.region, context.profile], [region, profile]);
       });
     };
-    place('takes nothing from nothing', SESSION);
-    place('takes its own link', `${JOB_ARN} AWS_REGION=us-east-1 ${MONITOR}/${SESSION}`, 'us-west-2');
-    place('takes its command’s flags', COMMAND, 'us-west-2', 'studio x');
-    place(
+    connection('takes nothing from nothing', SESSION);
+    connection('takes its own link', `${JOB_ARN} AWS_REGION=us-east-1 ${MONITOR}/${SESSION}`, 'us-west-2');
+    connection('takes its command’s flags', COMMAND, 'us-west-2', 'studio x');
+    connection(
       'takes its object’s field',
       `[{"region": "us-east-1"}, {"region": "us-west-2", "s": "${SESSION}"}]`,
       'us-west-2',
     );
-    place('takes a link on its line', `${SESSION} ${JOB_ARN}\nAWS_REGION=us-east-1`, 'eu-central-1');
-    place('takes a link’s profile', `${SESSION} deadline://x?id=${FARM}&profile=studio`, undefined, 'studio');
-    place('takes its variables', ENVIRONMENT_DUMP, 'ap-southeast-2');
-    place(
+    connection('takes a link on its line', `${SESSION} ${JOB_ARN}\nAWS_REGION=us-east-1`, 'eu-central-1');
+    connection('takes a link’s profile', `${SESSION} deadline://x?id=${FARM}&profile=studio`, undefined, 'studio');
+    connection('takes its variables', ENVIRONMENT_DUMP, 'ap-southeast-2');
+    connection(
       'takes what is near',
       `$ deadline job get --region us-west-2 --profile studio\n\nsession: ${SESSION}\n`,
       'us-west-2',
       'studio',
     );
-    place('takes none where its line says two', `${SESSION} region=us-west-2 region=us-west-1\n--region us-west-2`);
-    place(
+    connection(
+      'takes none where its line says two',
+      `${SESSION} region=us-west-2 region=us-west-1\n--region us-west-2`,
+    );
+    connection(
       'takes none where two are near',
       `--region us-west-1 --profile a\n${SESSION}\n--region us-west-2 --profile b`,
     );
-    place('takes no word for a Region', `${SESSION} in us-west-2`);
+    connection('takes no word for a Region', `${SESSION} in us-west-2`);
   });
 
   describe('whatever the text', () => {

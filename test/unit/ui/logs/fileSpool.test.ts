@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
+import fs from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 
 import { openFileSpool } from '../../../../src/ui/logs/fileSpool';
@@ -25,5 +26,20 @@ describe('file spool', () => {
     assert.deepEqual(process.platform === 'win32' ? before : names(), before);
     spool.dispose();
     await assert.rejects(spool.append(bytes(1)));
+  });
+
+  it('is made anew, for its owner alone', async () => {
+    const { open } = fs;
+    const asked: unknown[][] = [];
+    fs.open = (...args) => {
+      asked.push(args.slice(1));
+      return open(...args);
+    };
+    try {
+      (await openFileSpool()).dispose();
+    } finally {
+      fs.open = open;
+    }
+    assert.deepEqual(asked, [['wx+', 0o600]]);
   });
 });

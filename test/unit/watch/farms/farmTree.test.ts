@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 
-import { NEWEST_JOBS } from '../../../../src/core/farm';
-import type { FarmNode, Level } from '../../../../src/core/farmNode';
-import { type Place, SAMPLE_PLACE } from '../../../../src/core/sessionKey';
-import { Shelf, newSource, takePage } from '../../../../src/watch/farms/farmShelf';
+import { NEWEST_JOBS } from '../../../../src/core/farm/farm';
+import type { FarmNode, Level } from '../../../../src/core/farm/farmNode';
+import { type Connection, SAMPLE_CONNECTION } from '../../../../src/core/sessionKey';
+import { LevelState, newSource, takePage } from '../../../../src/watch/farms/farmLevel';
 import { FRESH_MS } from '../../../../src/watch/farms/farmTree';
 import { Browsing, isOfKind, labelOf } from '../../../support/browsing';
 
@@ -146,9 +146,9 @@ describe('farm tree', () => {
 
     it('says when there is more than the search reaches', () => {
       const ended = { next: undefined, total: 10_000 };
-      const source = newSource(SAMPLE_PLACE, () => assert.fail('nothing is to be listed'));
+      const source = newSource(SAMPLE_CONNECTION, () => assert.fail('nothing is to be listed'));
       takePage(source, { ...ended, next: '100' }, [], 'anew');
-      const shelf = new Shelf(undefined, [source]);
+      const shelf = new LevelState(undefined, [source]);
       assert.deepEqual([shelf.toLevel().total, shelf.toLevel().isBeyondReach], [10_000, false]);
       takePage(source, ended, [], 'more');
       assert.equal(shelf.toLevel().isBeyondReach, true);
@@ -201,11 +201,22 @@ describe('farm tree', () => {
       }
     });
 
+    it('are listed again when the only one turns out to have failed, so that it comes to be below the failed ones', async () => {
+      const browsing = new Browsing();
+      const { tree } = browsing;
+      const job = await browsing.way('job', 'Aurora', 'episodic', 'ep101_sh020_fur_v011');
+      const [session, ...others] = sessionsOf(await tree.open(job));
+      assert.deepEqual([session?.group, others.length], ['ended', 0]);
+      browsing.changes.length = 0;
+      await browsing.until(() => session?.group === 'failed');
+      assert.ok(browsing.changes.some(({ listed }) => listed.includes(job)));
+    });
+
     it('stay listed where nothing more of them may be read', async () => {
       const browsing = new Browsing({ jobs: 3, sessionsPerJob: 100 });
       const { tree } = browsing;
       const job = await scaleJob(browsing, 1);
-      for (const operation of ['BatchGetSession', 'GetSession', 'SearchTasks']) {
+      for (const operation of ['BatchGetSession', 'GetSession', 'SearchTasks', 'ListSteps']) {
         browsing.farm.inject({ operation, kind: 'accessDenied' });
       }
       const queue = await scaleQueue(browsing);
@@ -215,7 +226,13 @@ describe('farm tree', () => {
       await browsing.tickUntilAsked('GetSession');
       assert.equal(sessionsOf(level).length, 100);
       assert.deepEqual(faultsOf(level), []);
-      assert.deepEqual(browsing.asked().toSorted(), ['BatchGetSession', 'GetSession', 'ListSessions', 'SearchTasks']);
+      assert.deepEqual(browsing.asked().toSorted(), [
+        'BatchGetSession',
+        'GetSession',
+        'ListSessions',
+        'ListSteps',
+        'SearchTasks',
+      ]);
     });
 
     it('of 3,000 in a queue of 100,000 jobs cost 30 lists, at most 30 batches, and one search for those that failed', async () => {
@@ -331,7 +348,7 @@ describe('farm tree', () => {
       tree.retry(() => false);
       await tree.open(farm);
       browsing.asked();
-      tree.retry((place, { kind }) => place === queue.place && kind === faults[0]?.fault.kind);
+      tree.retry((connection, { kind }) => connection === queue.connection && kind === faults[0]?.fault.kind);
       await browsing.until(() => (tree.level(queue)?.nodes.length ?? 0) > 0);
       assert.deepEqual([browsing.counts().SearchJobs, browsing.counts().ListQueues], [1, undefined]);
     });
@@ -370,15 +387,15 @@ describe('farm tree', () => {
   it('has no farms where there is no place', async () => {
     const browsing = new Browsing(undefined, []);
     assert.deepEqual(labels(await browsing.tree.open(undefined)), []);
-    browsing.tree.setPlaces([SAMPLE_PLACE]);
+    browsing.tree.setConnections([SAMPLE_CONNECTION]);
     await browsing.until(() => browsing.tree.level(undefined)?.nodes.length === 3);
   });
 
   describe('several Regions', () => {
-    const ELSEWHERE: Place = { ...SAMPLE_PLACE, region: 'eu-west-1' };
+    const ELSEWHERE: Connection = { ...SAMPLE_CONNECTION, region: 'eu-west-1' };
 
     it('have a warning each for those that fail', async () => {
-      const browsing = new Browsing(undefined, [ELSEWHERE, SAMPLE_PLACE]);
+      const browsing = new Browsing(undefined, [ELSEWHERE, SAMPLE_CONNECTION]);
       browsing.farm.inject({
         operation: 'ListFarms',
         kind: 'accessDenied',
@@ -389,13 +406,13 @@ describe('farm tree', () => {
       await browsing.until(() => !level().isLoading);
       assert.deepEqual(labels(level()), ['Aurora', 'Lanternfish VFX', 'Meridian Trailers']);
       assert.deepEqual(
-        level().faults.map(({ place, fault }) => [place.region, fault.kind]),
+        level().faults.map(({ connection, fault }) => [connection.region, fault.kind]),
         [['eu-west-1', 'accessDenied']],
       );
     });
 
     it('do not wait for each other', async () => {
-      const browsing = new Browsing(undefined, [ELSEWHERE, SAMPLE_PLACE]);
+      const browsing = new Browsing(undefined, [ELSEWHERE, SAMPLE_CONNECTION]);
       browsing.farm.inject({
         operation: 'ListFarms',
         kind: 'hang',
@@ -410,10 +427,10 @@ describe('farm tree', () => {
       const browsing = new Browsing();
       const { tree } = browsing;
       const { nodes } = await tree.open(undefined);
-      tree.setPlaces([SAMPLE_PLACE, ELSEWHERE]);
+      tree.setConnections([SAMPLE_CONNECTION, ELSEWHERE]);
       await browsing.until(() => tree.level(undefined)?.nodes.length === 6);
       assert.deepEqual(tree.level(undefined)?.nodes.slice(0, 3), nodes);
-      tree.setPlaces([ELSEWHERE]);
+      tree.setConnections([ELSEWHERE]);
       await browsing.until(() => tree.level(undefined)?.nodes.length === 3);
       assert.equal(tree.get(nodes[0]?.id ?? ''), undefined);
     });
@@ -436,7 +453,7 @@ describe('farm tree', () => {
       const job = await scaleJob(browsing, 3);
       browsing.asked();
       const { farmId, queueId, jobId } = job.path;
-      const path = { place: SAMPLE_PLACE, farm: farmId, queue: queueId, job: jobId };
+      const path = { connection: SAMPLE_CONNECTION, farm: farmId, queue: queueId, job: jobId };
       assert.equal(await browsing.tree.reveal(path, signal), job);
       assert.deepEqual(
         browsing.asked().filter((operation) => !operation.startsWith('Search')),
@@ -457,8 +474,8 @@ describe('farm tree', () => {
       assert.equal(tree.get(far.id), undefined);
       await browsing.until(() => queue.activity !== undefined);
       browsing.asked();
-      const { farmId, queueId, jobId, sessionId, place } = key;
-      const path = { place, farm: farmId, queue: queueId, job: jobId, session: sessionId };
+      const { farmId, queueId, jobId, sessionId, connection } = key;
+      const path = { connection, farm: farmId, queue: queueId, job: jobId, session: sessionId };
       const session = await tree.reveal(path, signal);
       assert.equal(session.id, `${far.id}/${sessionId}`);
       assert.ok(tree.level(session.parent)?.nodes.includes(session));
@@ -473,8 +490,8 @@ describe('farm tree', () => {
       for (const operation of ['ListFarms', 'ListQueues', 'GetFarm', 'GetQueue', 'SearchJobs', 'ListJobs']) {
         browsing.farm.inject({ operation, kind: 'accessDenied' });
       }
-      const { place, farmId, queueId, jobId, sessionId } = key;
-      const path = { place, farm: farmId, queue: queueId, job: jobId, session: sessionId };
+      const { connection, farmId, queueId, jobId, sessionId } = key;
+      const path = { connection, farm: farmId, queue: queueId, job: jobId, session: sessionId };
       const session = await browsing.tree.reveal(path, signal);
       assert.equal(session.kind, 'session');
       assert.equal(labelOf(session.parent?.parent ?? assert.fail()), queueId);
@@ -496,7 +513,7 @@ describe('farm tree', () => {
         browsing.farm.inject({ operation, kind: 'accessDenied' });
       }
       const facts = { farm: farm.facts, queue: queue.facts, job: job.facts, session: session.facts };
-      const row = await browsing.tree.reveal({ place: SAMPLE_PLACE, ...facts }, signal);
+      const row = await browsing.tree.reveal({ connection: SAMPLE_CONNECTION, ...facts }, signal);
       assert.deepEqual([row.id, labelOf(row.parent ?? row)], [session.id, labelOf(job)]);
       assert.deepEqual(
         browsing.asked().filter((operation) => operation.includes('Get')),
@@ -510,7 +527,7 @@ describe('farm tree', () => {
       for (const operation of [...LISTS, 'BatchGetJob', 'GetJob']) {
         browsing.farm.inject({ operation, kind: 'accessDenied' });
       }
-      const path = { place: key.place, farm: key.farmId, queue: key.queueId, job: key.jobId };
+      const path = { connection: key.connection, farm: key.farmId, queue: key.queueId, job: key.jobId };
       await assert.rejects(browsing.tree.reveal(path, signal), /Not allowed to read the jobs?: /);
     });
   });

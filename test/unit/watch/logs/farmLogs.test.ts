@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { systemClock } from '../../../../src/core/clock';
 import { LogStore } from '../../../../src/watch/logs/logStore';
 import { FarmCaller } from '../../../support/farmCaller';
-import { createTestService, signal } from '../../aws/service';
+import { createTestService, signal } from '../../../support/aws/service';
 
 describe('logs of the sample farm', () => {
   const caller = new FarmCaller();
@@ -20,7 +20,12 @@ describe('logs of the sample farm', () => {
       }
       const store = new LogStore({
         reader: service,
-        location: { place: key.place, farmId: key.farmId, owner: key.queueId, configuration: snapshot.session.log },
+        location: {
+          connection: key.connection,
+          farmId: key.farmId,
+          owner: key.queueId,
+          configuration: snapshot.session.log,
+        },
         kind: 'session',
         isGrowing: false,
         startedAtMs: snapshot.session.startedAtMs,

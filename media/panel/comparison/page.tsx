@@ -1,0 +1,183 @@
+/** What one run has that others, which succeeded, have not: a drawing of one picture. */
+import { useState } from 'preact/hooks';
+import type { ComparisonPicture, ComparisonResult, SidePicture } from '../../../src/render/panel/comparisonProtocol';
+import { type Ask, AskContext, useAsk } from '../host';
+import { Icon } from '../icons';
+import { Button, FaultNote, Section } from '../parts';
+import { Quote } from '../quote';
+import { Reading } from '../reading';
+import { capital } from '../text';
+import { Facts } from './facts';
+
+export function Page({ picture, news, ask }: { picture: ComparisonPicture | undefined; news: string; ask: Ask }) {
+  return (
+    <AskContext.Provider value={ask}>
+      <main class="page" aria-busy={picture?.isReading ?? true}>
+        {picture ? <Drawing picture={picture} /> : <Reading what="logs" />}
+      </main>
+      <div class="unseen" role="status" aria-live="polite">
+        {news}
+      </div>
+    </AskContext.Provider>
+  );
+}
+
+function Drawing({ picture }: { picture: ComparisonPicture }) {
+  const { fault, result } = picture;
+  return (
+    <>
+      <Header picture={picture} />
+      {fault && <FaultNote fault={fault} loud />}
+      {result && <Result result={result} />}
+    </>
+  );
+}
+
+function Header({ picture: { title, isSample, isReading, progress, result } }: { picture: ComparisonPicture }) {
+  const ask = useAsk();
+  return (
+    <header class="header">
+      <div class="title-row">
+        <h1 dir="auto">{title}</h1>
+        <div class="buttons" role="group" aria-label="Comparison">
+          {result && (
+            <Button
+              look="primary"
+              icon="log"
+              onClick={() => {
+                ask({ type: 'openDiff' });
+              }}
+            >
+              Open Diff
+            </Button>
+          )}
+          <Button
+            icon="refresh"
+            busy={isReading}
+            onClick={() => {
+              ask({ type: 'refresh' });
+            }}
+          >
+            Refresh
+          </Button>
+          <Button
+            onClick={() => {
+              ask({ type: 'chooseReference' });
+            }}
+          >
+            Compare with Another…
+          </Button>
+        </div>
+      </div>
+      <div class="state-row">
+        {isSample && <span class="chip stale">Sample data</span>}
+        {result && <p class="verdict">{result.verdict}</p>}
+      </div>
+      {isReading && (
+        <div class="progress">
+          <span class="reading-bar" aria-hidden="true" />
+          <p class="progress-words">{progress}</p>
+        </div>
+      )}
+    </header>
+  );
+}
+
+function Result({ result }: { result: ComparisonResult }) {
+  const { subject, reference, notes, tables } = result;
+  return (
+    <>
+      <div class="sides">
+        <Side of="subject" side={subject} />
+        <Side of="reference" side={reference} />
+      </div>
+      <Lines result={result} />
+      {tables.length > 0 && <Facts tables={tables} subject={subject.label} reference={reference.label} />}
+      <ul class="notes muted" role="list">
+        {notes.map((note) => (
+          <li key={note} dir="auto">
+            {note}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** One of the two runs. */
+function Side({ of, side }: { of: 'subject' | 'reference'; side: SidePicture }) {
+  const ask = useAsk();
+  return (
+    <section class={`side tone-${side.tone}`} aria-labelledby={of}>
+      <p class="failure-label">{of === 'subject' ? 'In question' : 'Compared with'}</p>
+      <h2 id={of} dir="auto">
+        <Icon name={side.tone} />
+        <span>{side.label}</span>
+      </h2>
+      <p>
+        <strong>{capital(side.status)}</strong>
+      </p>
+      <p dir="auto">{side.of}</p>
+      <p class="muted" dir="auto">
+        {side.facts}
+      </p>
+      {side.unread !== '' && (
+        <p class="unread" dir="auto">
+          <Icon name="warning" />
+          <span>{side.unread}</span>
+        </p>
+      )}
+      <Button
+        icon="log"
+        onClick={() => {
+          ask({ type: 'openLog', of });
+        }}
+      >
+        {of === 'subject' ? 'Open Its Log' : 'Open the Other Log'}
+      </Button>
+    </section>
+  );
+}
+
+/** How many lines are shown to begin with. */
+const FIRST_LINES = 10;
+
+/** The lines that are rare, each with the way to its place in the log. */
+function Lines({ result: { lines, hiddenLines } }: { result: ComparisonResult }) {
+  const ask = useAsk();
+  const [isOpen, setOpen] = useState(false);
+  if (lines.length === 0) {
+    return null;
+  }
+  const more = lines.length - FIRST_LINES;
+  return (
+    <Section id="lines" title="Rarest lines first">
+      <div class="evidence">
+        <ol role="list">
+          {(isOpen ? lines : lines.slice(0, FIRST_LINES)).map(({ text, why }, index) => (
+            <Quote
+              key={index}
+              line={{ text, why, isInLog: true }}
+              onOpen={() => {
+                ask({ type: 'openLine', index });
+              }}
+            />
+          ))}
+        </ol>
+      </div>
+      {more > 0 && (
+        <Button
+          expanded={isOpen}
+          onClick={() => {
+            setOpen(!isOpen);
+          }}
+        >
+          {isOpen ? 'Show Fewer' : `Show ${more} More`}
+        </Button>
+      )}
+      {isOpen && hiddenLines > 0 && (
+        <p class="muted">{hiddenLines.toLocaleString('en-US')} more are in the logs alone: “Open Diff” shows them.</p>
+      )}
+    </Section>
+  );
+}

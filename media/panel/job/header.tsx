@@ -1,0 +1,135 @@
+/** The top of a job's page: which job, what failed of it, how far the reading is, what can be done. */
+import type { JobCopyable, JobPicture } from '../../../src/render/panel/jobProtocol';
+import { SAMPLE_MARK } from '../../../src/render/connection';
+import { Belonging } from '../belonging';
+import { CopyMenu } from '../copyMenu';
+import { useAsk } from '../host';
+import { Icon } from '../icons';
+import { Button } from '../parts';
+import { capital } from '../text';
+
+export function Header({ picture, restored }: { picture: JobPicture; restored: boolean }) {
+  const { key, title, belonging, status, tone, isSample, headline, readAt } = picture;
+  const asOf = readAt !== '' && (restored || picture.goesOn) ? readAt : '';
+  return (
+    <header class="header">
+      <Belonging
+        connection={belonging.connection}
+        places={[
+          { place: 'farm', what: 'farmId', id: key.farmId, name: belonging.farm },
+          { place: 'queue', what: 'queueId', id: key.queueId, name: belonging.queue },
+          { place: 'job', what: 'jobId', id: key.jobId, name: title },
+        ]}
+      />
+      <div class="title-row">
+        <h1 dir="auto">Failures of {title}</h1>
+        <Actions picture={picture} />
+      </div>
+      <div class="state-row">
+        {status !== '' && (
+          <span class={`chip tone-${tone}`}>
+            <Icon name={tone} />
+            {capital(status)}
+          </span>
+        )}
+        {isSample && <span class="chip sample">{capital(SAMPLE_MARK)}</span>}
+        {asOf !== '' && <span class="chip stale">as of {asOf}</span>}
+        {headline !== '' && <p class="verdict">{headline}</p>}
+      </div>
+      <Progress picture={picture} />
+      {picture.goesOn && !picture.isReading && !picture.isStopped && (
+        <p class="muted progress">
+          Tasks of this job still run. While you see this page, new failures are added to it.
+        </p>
+      )}
+    </header>
+  );
+}
+
+/** What is being read, with the way to end that, or to go on. */
+function Progress({ picture: { progress, done, isReading, isStopped } }: { picture: JobPicture }) {
+  const ask = useAsk();
+  if (progress === '') {
+    return null;
+  }
+  return (
+    <div class="progress">
+      {isReading && <Bar done={done} />}
+      <p class="progress-words">{progress}</p>
+      {isReading && (
+        <Button
+          onClick={() => {
+            ask({ type: 'stop' });
+          }}
+        >
+          Stop
+        </Button>
+      )}
+      {isStopped && (
+        <Button
+          onClick={() => {
+            ask({ type: 'refresh' });
+          }}
+        >
+          Continue
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** The words beside it say the same. */
+function Bar({ done }: { done: number | undefined }) {
+  return done === undefined ? (
+    <span class="reading-bar" aria-hidden="true" />
+  ) : (
+    <span class="done-bar" aria-hidden="true">
+      <span style={{ inlineSize: `${done * 100}%` }} />
+    </span>
+  );
+}
+
+const COPIES: readonly (readonly [what: JobCopyable, of: string])[] = [
+  ['markdown', 'as Markdown'],
+  ['csv', 'as CSV'],
+  ['link', 'Link'],
+  ['allIds', 'All IDs'],
+];
+
+function Actions({ picture: { canRetry, isReading, groups } }: { picture: JobPicture }) {
+  const ask = useAsk();
+  return (
+    <div class="buttons" role="group" aria-label="Job">
+      {canRetry && (
+        <Button
+          look="primary"
+          onClick={() => {
+            ask({ type: 'retryAll' });
+          }}
+        >
+          Retry Failed Tasks…
+        </Button>
+      )}
+      <Button
+        icon="refresh"
+        busy={isReading}
+        onClick={() => {
+          ask({ type: 'refresh' });
+        }}
+      >
+        Refresh
+      </Button>
+      {groups.length > 0 && (
+        <Button
+          icon="log"
+          onClick={() => {
+            ask({ type: 'saveCsv' });
+          }}
+        >
+          Save as CSV…
+        </Button>
+      )}
+      <CopyMenu copies={groups.length > 0 ? COPIES : COPIES.slice(2)} />
+    </div>
+  );
+}

@@ -1,0 +1,13 @@
+import type { JobPicture, ToJobPage } from '../../../src/render/panel/jobProtocol';
+
+/** Some tasks of a group, as the extension sent them. */
+export type SentTasks = Extract<ToJobPage, { type: 'tasks' }>;
+
+/** All that a job's page draws from. */
+export interface JobView {
+  readonly picture: JobPicture;
+  /** Painted from what was kept; nothing has been read of the job since. */
+  readonly restored: boolean;
+  /** The tasks that were sent, by group. */
+  readonly tasks: ReadonlyMap<string, SentTasks>;
+}

@@ -1,0 +1,39 @@
+/** Parts of the sentences that people read about failures. */
+import { plainText } from '../../core/plainText';
+import { withoutSecrets } from '../../core/redact';
+import type { Connection } from '../../core/sessionKey';
+
+/** Of a text without an end, what is looked at. */
+const MOST_CHARACTERS = 10_000;
+
+/**
+ * A text of the service's or of another program's inside a sentence of ours: one line of plain text without secrets, at most 300
+ * characters.
+ */
+export function quoted(text: string): string {
+  return plainText(withoutSecrets(text.slice(0, MOST_CHARACTERS)), 300).trim();
+}
+
+/** Whose permissions a call uses, e.g. `the profile studio`. */
+export function whose({ source, profile }: Connection): string {
+  if (source === 'sampleFarm') {
+    return 'the sample farm’s visitor';
+  }
+  return profile === undefined ? 'the default credential chain' : `the profile ${quoted(profile)}`;
+}
+
+/** e.g. `30 s`, never less than one; `5 min` for long times. */
+export function duration(ms: number): string {
+  return ms > 120_000 ? `${Math.ceil(ms / 60_000)} min` : `${Math.max(1, Math.ceil(ms / 1000))} s`;
+}
+
+/** What others say, as the end of a sentence of ours. */
+export function sentence(text: string, otherwise: string): string {
+  const said = quoted(text);
+  return said === '' ? otherwise : /[.!?…]$/.test(said) ? said : `${said}.`;
+}
+
+/** The text with a capital letter first. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,145 @@
+/** Why a session failed, in the words that every view shows. */
+import type { CauseId, Concern } from '../core/diagnosis/causeIds';
+import type { Evidence } from '../core/diagnosis/diagnosis';
+import { plainText } from '../core/plainText';
+import type { SessionSnapshot } from '../core/session';
+import type { SessionDiagnosis } from '../core/watchedSession';
+import { actionLabel } from './action';
+
+/** Causes where room is short: rows, groups, notifications. */
+export const CAUSE_LABELS: Readonly<Record<CauseId, string>> = {
+  'gpu-memory': 'out of GPU memory',
+  memory: 'out of memory',
+  crash: 'crash',
+  license: 'no license',
+  'missing-input': 'missing input',
+  'bad-scene': 'unusable scene',
+  'component-missing': 'missing plug-in or library',
+  'program-missing': 'program not found',
+  incompatible: 'incompatible software',
+  'software-install': 'installation failed',
+  'script-error': 'script error',
+  'job-said': 'reported by the job',
+  'disk-full': 'disk full',
+  permission: 'permission denied',
+  storage: 'storage not available',
+  network: 'network not available',
+  'cloud-access': 'AWS access denied',
+  attachments: 'job attachments',
+  'gpu-display': 'GPU or display',
+  'time-limit': 'time limit',
+  canceled: 'canceled',
+  interrupted: 'interrupted',
+  'worker-setup': 'worker setup',
+  unknown: 'unknown cause',
+};
+
+const CONCERNS: Readonly<Record<Concern, string>> = {
+  scene: 'the scene',
+  machine: 'this host',
+  farm: 'the farm setup',
+  network: 'the network',
+  storage: 'file shares and disks',
+  person: 'the person who canceled it',
+};
+
+/** e.g. `out of GPU memory`, `likely out of memory`, `unknown cause`. */
+export function causeLabel({
+  cause,
+  certainty,
+  sentence,
+  studio,
+}: Pick<SessionDiagnosis, 'cause' | 'certainty' | 'sentence' | 'studio'>): string {
+  const label = studio && cause === 'unknown' ? plainText(sentence, 40).replace(/\.$/, '') : CAUSE_LABELS[cause];
+  return certainty === 'likely' ? `likely ${label}` : label;
+}
+
+/** Whether anything says why it failed. */
+export function isCauseKnown({ certainty }: Pick<SessionDiagnosis, 'certainty'>): boolean {
+  return certainty !== 'unknown';
+}
+
+/** How sure the cause is, as a heading: `Cause`, `Likely cause`, `Cause unknown`. What is stopped by a person or a shutdown has none. */
+export function certaintyHeading({ cause, certainty }: Pick<SessionDiagnosis, 'cause' | 'certainty'>): string {
+  if (cause === 'canceled' || cause === 'interrupted') {
+    return 'Not a failure';
+  }
+  return certainty === 'unknown' ? 'Cause unknown' : certainty === 'likely' ? 'Likely cause' : 'Cause';
+}
+
+/** One sentence with what it is about, or what the job itself reported, e.g. `An input file was not found: wetRock_basecolor.1013.exr.` */
+export function causeSentence({
+  cause,
+  sentence,
+  subject,
+  evidence,
+}: Pick<SessionDiagnosis, 'cause' | 'sentence' | 'subject'> & {
+  readonly evidence: readonly Pick<Evidence, 'text'>[];
+}): string {
+  const report = cause === 'job-said' ? evidence[0]?.text.replace(/^.*?openjd_fail:\s*/, '') : undefined;
+  if (report !== undefined) {
+    return `The job reported: ${plainText(report, 300)}`;
+  }
+  const about = subject === undefined ? '' : plainText(subject, 200);
+  return about === '' ? plainText(sentence, 300) : `${plainText(sentence, 300).replace(/\.$/, '')}: ${about}`;
+}
+
+/** The same after how sure it is: `Likely cause: The host ran out of memory.` */
+export function causeLine(diagnosis: SessionDiagnosis): string {
+  return diagnosis.certainty === 'likely' ? `Likely cause: ${causeSentence(diagnosis)}` : causeSentence(diagnosis);
+}
+
+/** The sentence a person looks for: `Frame 1005 · Render: The GPU ran out of memory.`; undefined before the cause is known. */
+export function failureLine(snapshot: SessionSnapshot, diagnosis: SessionDiagnosis | undefined): string | undefined {
+  const action = snapshot.actions.ok
+    ? snapshot.actions.value.find(({ sessionActionId }) => sessionActionId === diagnosis?.sessionActionId)
+    : undefined;
+  return diagnosis && action && `${actionLabel(action, snapshot.stepNames)}: ${causeLine(diagnosis)}`;
+}
+
+/** Whom it concerns: `the scene or this host`; empty where nothing says. */
+export function concernWords({ concerns }: Pick<SessionDiagnosis, 'concerns'>): string {
+  const names = concerns.map((concern) => CONCERNS[concern]);
+  return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} or ${names.at(-1) ?? ''}`;
+}
+
+/** A line of evidence and why it counts. `index` names it to `evidenceAt`. */
+export interface EvidenceLine {
+  readonly index: number;
+  /** As it was written: hostile until rendered as text. */
+  readonly text: string;
+  readonly why: string;
+  /** Whether it stands in the log, where a click leads. */
+  readonly isInLog: boolean;
+}
+
+/** What the cause rests on; for an unknown one also where the program stopped. */
+export function evidenceLines(diagnosis: SessionDiagnosis): readonly EvidenceLine[] {
+  return places(diagnosis)
+    .slice(0, diagnosis.evidence.length + (diagnosis.stoppedAt ? 1 : 0))
+    .map(toLine);
+}
+
+/** Other failures in the same log, each with its first line. */
+export function otherFailures(
+  diagnosis: SessionDiagnosis,
+): readonly { readonly sentence: string; readonly line: EvidenceLine }[] {
+  const from = diagnosis.evidence.length + (diagnosis.stoppedAt ? 1 : 0);
+  return diagnosis.others.map(({ sentence, evidence }, index) => ({
+    sentence,
+    line: toLine(evidence, from + index),
+  }));
+}
+
+/** The evidence that a line's index names; undefined for any other number. */
+export function evidenceAt(diagnosis: SessionDiagnosis, index: number): Evidence | undefined {
+  return places(diagnosis)[index];
+}
+
+function places({ evidence, stoppedAt, others }: SessionDiagnosis): readonly Evidence[] {
+  return [...evidence, ...(stoppedAt ? [stoppedAt] : []), ...others.map((other) => other.evidence)];
+}
+
+function toLine({ text, at, why }: Evidence, index: number): EvidenceLine {
+  return { index, text, why: plainText(why, 200), isInLog: at !== undefined };
+}

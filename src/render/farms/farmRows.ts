@@ -1,0 +1,294 @@
+/**
+ * What is on a farm as rows of a tree: what each says, and what a screen reader says in its place. Pure: facts and the time in, text
+ * out. Ages are in units that change rarely, so that nothing flickers; exact times are in the tooltips (`farmTooltips.ts`).
+ */
+import { type JobQuery, STATUS_GROUPS, isArchived } from '../../core/farm/farm';
+import type { QueueRow, SessionRow } from '../../core/farm/farmNode';
+import { shortId } from '../../core/ids';
+import { plainText } from '../../core/plainText';
+import type { Farm, Fleet, Job, Step, Worker } from '../../core/session';
+import { failingAction, isActive, isEnding, type Tone, toneOfStatus } from '../../core/status';
+import type { WatchedSession } from '../../core/watchedSession';
+import { actionLabel, statusWord, taskLabel } from '../action';
+import { sessionState, sessionTone } from '../session';
+import { roughly, shortTime } from '../time';
+
+/** A row in words. */
+export interface FarmRowText {
+  readonly label: string;
+  /** The dimmed text behind the label; empty for none. */
+  readonly description: string;
+  /** Everything that the row shows, signs and colors included, as one reads it aloud. */
+  readonly spoken: string;
+  /** How the thing is doing; `neutral` shows no sign. */
+  readonly tone: Tone;
+  /** The tone in the service's own word, e.g. `not compatible`; empty where there is none. */
+  readonly status: string;
+}
+
+/** @param where its Region, where not all farms are of one, or that it is the sample farm */
+export function farmText({ displayName }: Pick<Farm, 'displayName'>, where: string | undefined): FarmRowText {
+  return rowText('farm', plainText(displayName), { description: where ?? '' });
+}
+
+/** @param me the person's own id, as `Job.createdBy` has it */
+export function queueText({ facts, query, activity }: QueueRow, me: string | undefined): FarmRowText {
+  const { displayName, status, blockedReason } = facts;
+  const word = [statusWord(status), ...(blockedReason === undefined ? [] : [statusWord(blockedReason)])].join(': ');
+  const runs =
+    activity === undefined || activity.activeJobs === 0
+      ? ''
+      : `${activity.activeJobs}${activity.isAtLeast ? '+' : ''} active, ${activity.runningTasks} running`;
+  const narrowed = queryWords(query, me);
+  return rowText('queue', plainText(displayName), {
+    status: word,
+    tone: status === 'SCHEDULING' && activity?.activeJobs === 0 ? 'neutral' : toneOfStatus(status),
+    description: joined(narrowed, runs || (status === 'SCHEDULING' ? '' : word)),
+    spoken: joined(
+      word,
+      runs &&
+        `${counted(activity?.activeJobs ?? 0, 'active job')}, ${counted(activity?.runningTasks ?? 0, 'running task')}`,
+      narrowed && `shows ${narrowed}`,
+    ),
+  });
+}
+
+/** @param me the person's own id, as `Job.createdBy` has it */
+export function jobText(job: Job, nowMs: number, me: string | undefined): FarmRowText {
+  const status = jobStatus(job);
+  const who = creator(job.createdBy, me);
+  const named = USER_ID.test(job.createdBy) && who !== 'you' ? '' : who;
+  const priority = job.priority === DEFAULT_PRIORITY ? '' : `priority ${job.priority}`;
+  const age = roughly(nowMs - job.createdAtMs);
+  return rowText('job', plainText(job.name), {
+    status: statusWord(status),
+    tone: toneOfStatus(status),
+    description: joined(taskWords(job.taskRunStatusCounts) || statusWord(status), `${age} ago`, named, priority),
+    spoken: joined(
+      statusWord(status),
+      taskCounts(job.taskRunStatusCounts),
+      `priority ${job.priority}`,
+      `by ${who}`,
+      `${age} old`,
+    ),
+  });
+}
+
+/** A job's task run status, unless its life says more: `FAILED`, `ARCHIVED`, `CREATE_FAILED`. */
+export function jobStatus({ lifecycleStatus, taskRunStatus }: Pick<Job, 'lifecycleStatus' | 'taskRunStatus'>): string {
+  return isArchived({ lifecycleStatus }) || taskRunStatus === undefined ? lifecycleStatus : taskRunStatus;
+}
+
+export function stepText({ name, taskRunStatus, taskRunStatusCounts }: Step): FarmRowText {
+  const status = taskRunStatus === undefined ? '' : statusWord(taskRunStatus);
+  return rowText('step', plainText(name), {
+    status,
+    tone: toneOfStatus(taskRunStatus),
+    description: taskWords(taskRunStatusCounts) || status,
+    spoken: joined(status, taskCounts(taskRunStatusCounts)),
+  });
+}
+
+/**
+ * A session below a job, by what failed in it, else by where it ran; its ID while neither is known.
+ *
+ * @param watched the same session as it is watched, which knows more than lists do
+ */
+export function sessionText(row: SessionRow, watched: WatchedSession | undefined, nowMs: number): FarmRowText {
+  const isKnown = watched?.snapshot !== undefined;
+  const tone = (isKnown ? sessionTone(watched) : undefined) ?? toneOfListed(row);
+  const state = isKnown ? sessionState(watched, nowMs) : stateOfListed(row, nowMs);
+  const where = shortHost(row, watched);
+  const failed = failedTask(row, watched);
+  const label = failed || where || shortId(row.key.sessionId);
+  const host = label === where ? '' : where;
+  const times = spanOf(row, nowMs);
+  return rowText('session', label, {
+    tone,
+    status: tone,
+    description: joined(state, host, times),
+    spoken: joined(state, host && `on ${host}`, times),
+  });
+}
+
+/** e.g. `Frame 1005 and 2 more`; empty where nothing failed, or that is not known. */
+function failedTask({ failure }: SessionRow, watched: WatchedSession | undefined): string {
+  const failing = watched?.snapshot && failingAction(watched.snapshot);
+  const label =
+    failing?.status === 'FAILED'
+      ? actionLabel(failing, watched?.snapshot?.stepNames ?? {})
+      : failure
+        ? taskLabel(failure.task, {})
+        : '';
+  return label === '' || !failure || failure.others === 0 ? label : `${label} and ${failure.others} more`;
+}
+
+/** e.g. `14:02 – 14:31`; empty for an active session, whose state says since when. */
+function spanOf({ facts: { startedAtMs, endedAtMs } }: SessionRow, nowMs: number): string {
+  return endedAtMs === undefined ? '' : `${shortTime(startedAtMs, nowMs)} – ${shortTime(endedAtMs, nowMs)}`;
+}
+
+export const SESSION_GROUPS = ['active', 'failed', 'ended'] as const satisfies readonly SessionRow['group'][];
+
+/** @param more whether there may be others on pages not yet read */
+export function groupText(group: SessionRow['group'], count: number, more: boolean): FarmRowText {
+  const many = `${count}${more ? '+' : ''}`;
+  return rowText('', `${group.charAt(0).toUpperCase()}${group.slice(1)} sessions`, {
+    description: many,
+    spoken: more ? `${count} so far` : many,
+  });
+}
+
+export function fleetText({ displayName, status, workerCount }: Fleet): FarmRowText {
+  const workers = workerCount === undefined ? '' : counted(workerCount, 'worker');
+  return rowText('fleet', plainText(displayName), {
+    status: statusWord(status),
+    tone: toneOfStatus(status),
+    description: joined(status === 'ACTIVE' ? '' : statusWord(status), workers),
+    spoken: joined(statusWord(status), workers),
+  });
+}
+
+export function workerText({ workerId, status, host }: Worker): FarmRowText {
+  const name = host.hostName === undefined ? '' : shortId(workerId);
+  return rowText('worker', host.hostName === undefined ? shortId(workerId) : plainText(host.hostName, 80), {
+    status: statusWord(status),
+    tone: toneOfStatus(status),
+    description: joined(
+      statusWord(status),
+      host.ec2InstanceType === undefined ? '' : plainText(host.ec2InstanceType, 40),
+      name,
+    ),
+  });
+}
+
+/** How a list of jobs is narrowed down and ordered, for its queue's row: `failed · mine · “sh010” · oldest first`; empty if not. */
+export function queryWords({ text, statuses, createdBy, archived, order }: JobQuery, me: string | undefined): string {
+  const orders: Readonly<Record<JobQuery['order'], string>> = {
+    newest: '',
+    oldest: 'oldest first',
+    failedFirst: 'failed first',
+    priority: 'by priority',
+    name: 'by name',
+  };
+  return joined(
+    statusGroups(statuses).join(', '),
+    createdBy === undefined ? '' : createdBy === me ? 'mine' : `by ${creator(createdBy, me)}`,
+    text === undefined ? '' : `“${plainText(text, 40)}”`,
+    { without: '', with: 'archived too', only: 'archived' }[archived],
+    orders[order],
+  );
+}
+
+/** Statuses by the names of their groups; what is in none is named itself. */
+export function statusGroups(statuses: readonly string[]): readonly string[] {
+  const nameOf = (status: string): string =>
+    Object.entries(STATUS_GROUPS).find(([, words]) => words.includes(status))?.[0] ?? statusWord(status);
+  return [...new Set(statuses.map(nameOf))];
+}
+
+/** The task run statuses, bad news first. */
+const COUNTED = [
+  'FAILED',
+  'NOT_COMPATIBLE',
+  'INTERRUPTING',
+  'RUNNING',
+  'STARTING',
+  'ASSIGNED',
+  'SCHEDULED',
+  'READY',
+  'PENDING',
+  'SUSPENDED',
+  'CANCELED',
+  'SUCCEEDED',
+] as const;
+
+/** Groups of statuses in the order of a row; what succeeded is `done`. */
+const ROW_GROUPS = ['failed', 'not compatible', 'running', 'waiting', 'suspended', 'canceled', 'succeeded'] as const;
+
+/** How many tasks are where, for a row, bad news first: `3 failed, 12 running, 85 done`. Empty where there are none. */
+export function taskWords(counts: Readonly<Record<string, number>>): string {
+  return ROW_GROUPS.flatMap((group) => {
+    const count = (STATUS_GROUPS[group] ?? []).reduce((sum, status) => sum + (counts[status] ?? 0), 0);
+    return count > 0 ? [`${count} ${group === 'succeeded' ? 'done' : group}`] : [];
+  }).join(', ');
+}
+
+/** How many tasks are where, in the service's own words: `3 failed, 4 assigned, 85 succeeded`. Empty where there are none. */
+export function taskCounts(counts: Readonly<Record<string, number>>): string {
+  const known = new Set<string>(COUNTED);
+  return [...known, ...Object.keys(counts).filter((status) => !known.has(status))]
+    .flatMap((status) => {
+      const count = counts[status] ?? 0;
+      return count > 0 ? [`${count} ${statusWord(status)}`] : [];
+    })
+    .join(', ');
+}
+
+/** Deadline Cloud gives every job this priority unless told otherwise. */
+const DEFAULT_PRIORITY = 50;
+
+/** An Identity Center user, whom no name is known of. */
+const USER_ID = /^(?:[0-9a-f]{10}-)?[0-9a-f]{8}-[0-9a-f-]{27}$/;
+
+/** Who made a job, as far as its name for the service tells: `you`, `ana` of an ARN's end, the first digits of a user's id. */
+export function creator(createdBy: string, me: string | undefined): string {
+  if (createdBy === me) {
+    return 'you';
+  }
+  const name = createdBy.startsWith('arn:') ? (createdBy.split('/').pop() ?? createdBy) : createdBy;
+  return plainText(USER_ID.test(name) ? name.slice(-36, -28) : name, 24);
+}
+
+/** e.g. `Worker` for `worker` */
+export function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+/** e.g. `1 worker`, `12 workers` */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** e.g. `4,321` */
+export function amount(count: number): string {
+  return count.toLocaleString('en-US');
+}
+
+/** Where it ran as one says it: a name without its domain; empty where that is not known. */
+function shortHost({ hostName }: SessionRow, watched: WatchedSession | undefined): string {
+  const host = watched?.snapshot?.session.host;
+  return shortHostName(hostName ?? host?.hostName ?? host?.ipV4Addresses[0]);
+}
+
+/** A host as one says it: a name without its domain, or an address; empty where neither is known. */
+export function shortHostName(name = ''): string {
+  return plainText(/^[\d.]+$/.test(name) ? name : (name.split('.')[0] ?? ''), 60);
+}
+
+function toneOfListed({ facts, group }: SessionRow): Tone {
+  if (isEnding(facts)) {
+    return 'ending';
+  }
+  return group === 'failed' ? 'failed' : isActive(facts) ? 'running' : 'neutral';
+}
+
+function stateOfListed({ facts, group }: SessionRow, nowMs: number): string {
+  const { startedAtMs, endedAtMs = nowMs } = facts;
+  if (isActive(facts)) {
+    return joined(isEnding(facts) ? 'ending → ended' : 'active', roughly(nowMs - startedAtMs));
+  }
+  return `${group === 'failed' ? 'failed' : 'ended'} ${roughly(nowMs - endedAtMs)} ago`;
+}
+
+/** A row out of its parts; what is not given is empty. */
+export function rowText(kind: string, label: string, rest: Partial<FarmRowText>): FarmRowText {
+  const { description = '', spoken = description, tone = 'neutral', status = '' } = rest;
+  const words = [label, kind, spoken.replaceAll(' · ', ', ')];
+  return { label, description, spoken: words.filter((word) => word !== '').join(', '), tone, status };
+}
+
+/** Parts that are not empty, with dots between them. */
+export function joined(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join(' · ');
+}

@@ -1,0 +1,128 @@
+/** A log as the text of a read-only document: a time before each event, its further lines below it, and nothing but text. */
+import { linesOf } from '../../core/logs/lines/logLines';
+import type { LogKind } from '../../core/logs/structure/logSection';
+import { plainText } from '../../core/plainText';
+import type { LogEvent } from '../../core/ports';
+import type { LogConfiguration } from '../../core/session';
+import { dayOf, type TimeForm, timeFormName, type TimeWriter } from './logTime';
+
+/**
+ * The lines that a document begins with before the log's own; always as many, so that a line of the document can be told from one
+ * of the log by counting.
+ */
+export const HEAD_LINES = 5;
+/** The lines after the log's own, if it has any: the first keeps a cursor in the second from what grows, where it opened folds. */
+export const TAIL_LINES = 2;
+
+/** What the head of a document says. */
+export interface LogHead {
+  /** e.g. `Session log of sh020_lighting_v012` */
+  readonly title: string;
+  /** e.g. `/aws/deadline/farm-…/queue-…/session-…` */
+  readonly path: string;
+  readonly form: TimeForm;
+  /** When its first event was written; undefined where there is none. */
+  readonly firstMs: number | undefined;
+  readonly of: LogExtent;
+  /** What lies before its first line. */
+  readonly before: 'beginning' | 'earlierPart' | 'notLoaded';
+}
+
+/** How much of a log a document is about: all of it, one action's part, or a worker's part while it ran one session. */
+export type LogExtent = 'log' | 'action' | 'session';
+
+/**
+ * @example
+ * # Session log of sh020_lighting_v012
+ * # /aws/deadline/farm-…/queue-…/session-…
+ * # Times are UTC+01:00, from 2026-11-23.
+ * # The log begins here.
+ * #
+ */
+export function renderLogHead({ title, path, form, firstMs, of, before }: LogHead): string {
+  const times = firstMs === undefined ? 'It has no events yet' : timesSentence(form, firstMs);
+  return `# ${title}\n# ${path}\n# ${times}.\n# ${before === 'beginning' ? `The ${of} begins here.${ELSE[of]}` : BEFORE[before]}\n#\n`;
+}
+
+const BEFORE = {
+  earlierPart: 'The lines before these are in the tab of the earlier part.',
+  notLoaded: 'Earlier lines are not loaded: “Load Older” or “Load All” above brings them.',
+} as const;
+
+const ELSE: Readonly<Record<LogExtent, string>> = {
+  log: '',
+  action: ' “Open Log” shows all of the session.',
+  session: ' The worker’s log has more.',
+};
+
+function timesSentence(form: TimeForm, firstMs: number): string {
+  const name = timeFormName(form, firstMs);
+  const from = `from ${dayOf(form, firstMs)}`;
+  return name === undefined ? `Times are off; the first is ${from}` : `Times are ${name}, ${from}`;
+}
+
+/** What lies after a document's last line. */
+export type LogAfter =
+  | 'nothing'
+  | 'end'
+  | 'growing'
+  | 'notFollowed'
+  | 'laterPart'
+  /** The stream is not there any more. */
+  | 'gone'
+  /** The session could not be read, so that nobody knows whether it goes on. */
+  | 'unknown';
+
+/** The lines that a document ends with. */
+export function renderLogTail(after: LogAfter, of: LogExtent): string {
+  const sentence = after === 'end' ? `The ${of} ends here.${ELSE[of]}` : AFTER[after];
+  return `${after === 'nothing' ? '' : '#\n'}# ${sentence}\n`;
+}
+
+const AFTER = {
+  nothing: 'Nothing has been written to this log yet.',
+  growing: 'The session is active: more lines are added as it writes them.',
+  notFollowed: 'The session is active, and this log is not followed: later lines are not loaded.',
+  laterPart: 'The lines after these are in the tab of the later part.',
+  gone: 'The service has this log no more: these lines were read before.',
+  unknown: 'These were the last lines when the log was opened: its session cannot be read.',
+} as const;
+
+/** What stands in the place of a log that could not be read; long sentences take several lines. Below it is where it is kept, as far as that was told. */
+export function renderUnreadable(why: string, configuration: LogConfiguration | undefined): string {
+  const lines = plainText(why, 1000).match(/\S(?:.{0,98}\S)?(?=\s|$)|\S{100}/g) ?? [];
+  const { driver = '', options = {}, parameters = {} } = configuration ?? {};
+  const told = Object.entries({ ...parameters, ...options }).slice(0, MOST_TOLD);
+  const facts = told.length === 0 ? [] : ['', ...[['driver', driver], ...told].map(fact)];
+  return ['This log could not be read.', ...lines, ...facts].map((line) => `# ${line}`.trimEnd() + '\n').join('');
+}
+
+/** Nobody needs more of a log's configuration. */
+const MOST_TOLD = 20;
+
+function fact([name = '', value = '']: readonly string[]): string {
+  return `${plainText(name, 60)}: ${plainText(value, 500)}`;
+}
+
+/**
+ * The log's own lines, each event's below the one before.
+ * @example '10:02:31.250  Phase: Setup\n'
+ */
+export function renderLogEvents(events: readonly LogEvent[], kind: LogKind, write: TimeWriter): string {
+  const lines: string[] = [];
+  for (const { timestampMs, message } of events) {
+    const time = write(timestampMs);
+    const [head = '', ...rest] = linesOf(message, kind);
+    lines.push(time === '' ? head : head === '' ? time : `${time}  ${head}`);
+    if (rest.length > 0) {
+      const indent = ' '.repeat(columnOf(time));
+      lines.push(...rest.map((line) => (line === '' ? line : indent + line)));
+    }
+  }
+  return lines.length === 0 ? '' : `${lines.join('\n')}\n`;
+}
+
+/** In which column an event's own text begins. */
+export function columnOf(time: string): number {
+  return time === '' ? 0 : time.length + 2;
+}

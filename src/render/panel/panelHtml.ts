@@ -1,0 +1,58 @@
+/** A page as HTML: the same bytes whatever it will show, because data only ever comes as messages. */
+
+/** The pages, each with a script of its own; they share one stylesheet. */
+export type PageName = 'session' | 'job' | 'comparison';
+
+const TITLES: Readonly<Record<PageName, string>> = {
+  session: 'Session',
+  job: 'Failures of a job',
+  comparison: 'Comparison',
+};
+
+/** The files of scripts that a page loads, in their order. What draws timelines is one of its own. */
+export const PAGE_SCRIPTS: Readonly<Record<PageName, readonly string[]>> = {
+  session: ['timelinePicture.js', 'sessionPage.js'],
+  job: ['jobPage.js'],
+  comparison: ['comparisonPage.js'],
+};
+
+/**
+ * A page's frame. It loads its scripts and one stylesheet and may reach nothing else.
+ *
+ * @example panelHtml({ page: 'session', cspSource: webview.cspSource, scriptUris: ['…/sessionPage.js'], styleUri: '…/panel.css', nonce: '9f…', lang: 'en' })
+ */
+export function panelHtml(frame: {
+  readonly page: PageName;
+  /** Where the editor serves a page's files from, e.g. `https://*.vscode-cdn.net`. */
+  readonly cspSource: string;
+  /** Of `PAGE_SCRIPTS`. */
+  readonly scriptUris: readonly string[];
+  readonly styleUri: string;
+  /** At least 128 random bits, new for each page. */
+  readonly nonce: string;
+  /** The language of the editor's own words, e.g. `en`. */
+  readonly lang: string;
+}): string {
+  const source = attribute(frame.cspSource);
+  const nonce = attribute(frame.nonce);
+  const scripts = frame.scriptUris.map((uri) => `<script nonce="${nonce}" src="${attribute(uri)}"></script>`);
+  return `<!DOCTYPE html>
+<html lang="${attribute(frame.lang)}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-${nonce}'; style-src ${source}; img-src ${source}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${TITLES[frame.page]}</title>
+<link rel="stylesheet" href="${attribute(frame.styleUri)}">
+</head>
+<body>
+<div id="panel"></div>
+${scripts.join('\n')}
+</body>
+</html>
+`;
+}
+
+function attribute(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+}

@@ -1,0 +1,94 @@
+/** A timeline in words: its figures, and what is under the pointer. */
+import type { SessionAction } from '../../core/session';
+import type { Stretch } from '../../core/timeline/spans';
+import type { SessionFigures } from '../../core/timeline/figures';
+import type { Gap } from '../../core/timeline/timeline';
+import { actionLabel, actionResult, environmentName, statusWord } from '../action';
+import { duration, exactTime } from '../time';
+import type { Hit } from './bars';
+
+/** A figure's name and value. */
+export type Figure = readonly [name: string, value: string];
+
+/** The figures that there are: `Busy 8 min 32 s (98 %)`, `Slowest task 2 min 51 s (Frame 1003 · Render)`. */
+export function figureWords(
+  figures: SessionFigures,
+  actions: readonly SessionAction[],
+  stepNames: Readonly<Record<string, string>>,
+): readonly Figure[] {
+  const { spanMs, busyMs, idleMs, startUpMs, slowest, medianTaskMs } = figures;
+  const slow = slowest && actions[slowest.index];
+  const share = (partMs: number): string =>
+    spanMs > 0 ? `${duration(partMs)} (${Math.round((partMs / spanMs) * 100)} %)` : duration(partMs);
+  return [
+    ['Busy', share(busyMs)],
+    ['Idle', share(idleMs)],
+    ['Start-up', share(startUpMs)],
+    ...(slow ? [['Slowest task', `${exactly(slowest)} (${actionLabel(slow, stepNames)})`] as const] : []),
+    ...(medianTaskMs === undefined ? [] : [['Median task', inDetail(medianTaskMs)] as const]),
+  ];
+}
+
+/** The lines of a tooltip over one action, or over many that are too short to be told apart. */
+export function hitWords(
+  { spans, first }: Hit,
+  actions: readonly SessionAction[],
+  stepNames: Readonly<Record<string, string>>,
+): readonly string[] {
+  if (spans.length > 1) {
+    const failed = spans.filter(({ tone }) => tone === 'failed').length;
+    const toMs = spans.reduce((latest, span) => Math.max(latest, span.toMs), first.toMs);
+    return [
+      `${spans.length.toLocaleString('en-US')} actions${failed === 0 ? '' : `, ${failed.toLocaleString('en-US')} failed`}`,
+      ...stretchWords({ fromMs: spans[0]?.fromMs ?? first.fromMs, toMs }, false),
+      'Click to zoom in',
+    ];
+  }
+  const action = actions[first.index];
+  if (!action) {
+    return [];
+  }
+  const word = statusWord(action.status);
+  const result = actionResult(action);
+  return [
+    actionLabel(action, stepNames),
+    result === '' || result === word ? word : `${word} · ${result}`,
+    ...stretchWords(first, first.isRunning),
+    'Click to open the log there',
+  ];
+}
+
+/** The lines of a tooltip over a time when nothing ran. */
+export function gapWords(gap: Gap): readonly string[] {
+  const what = {
+    start: 'Nothing ran yet',
+    between: 'Nothing ran',
+    end: 'Nothing ran any more',
+  } satisfies Record<Gap['kind'], string>;
+  return [what[gap.kind], ...stretchWords(gap, false)];
+}
+
+/** The lines of a tooltip over an environment. */
+export function environmentWords(environmentId: string, stretch: Stretch, isOpen: boolean): readonly string[] {
+  return [`Environment ${environmentName(environmentId)}`, ...stretchWords(stretch, isOpen)];
+}
+
+function stretchWords(stretch: Stretch, isOpen: boolean): readonly string[] {
+  return [
+    isOpen ? `${exactly(stretch)} so far` : exactly(stretch),
+    `Began ${exactTime(stretch.fromMs)}`,
+    ...(isOpen ? [] : [`Ended ${exactTime(stretch.toMs)}`]),
+  ];
+}
+
+function exactly({ fromMs, toMs }: Stretch): string {
+  return inDetail(toMs - fromMs);
+}
+
+/** A span with all that is known of it where seconds would hide it: `850 ms`, `4.250 s`, `2 min 51 s`. */
+function inDetail(spanMs: number): string {
+  if (!(spanMs >= 0 && spanMs < 10_000)) {
+    return duration(spanMs);
+  }
+  return spanMs < 1000 ? `${Math.round(spanMs)} ms` : `${(spanMs / 1000).toFixed(3)} s`;
+}

@@ -1,0 +1,40 @@
+import type { App } from '../app';
+import type { CausesFile } from '../causes/causesFile';
+import type { ComparisonPages } from '../compare/comparisonPages';
+import type { DetailsPanels } from '../sessions/detailsPanel';
+import type { FarmsView } from '../farms/farmsView';
+import type { JobPages } from '../jobs/jobPages';
+import type { QueueFailuresLists } from '../jobs/queueFailures';
+import type { LogFailures } from '../logs/logFailures';
+import type { LogFollowing } from '../logs/logFollowing';
+import type { LogSearch } from '../logs/find/logSearch';
+import type { Logs } from '../logs/logs';
+import type { LogTimes } from '../logs/logTimes';
+import type { RunStatusChanges } from '../runStatus/runStatusChanges';
+import type { SessionsView } from '../sessions/sessionsView';
+import type { SignIns } from '../connection/signIns';
+import type { StatusBar } from '../sessions/statusBar';
+import type { RowChoices } from './rowChoices';
+
+/** The features that commands are about. */
+export interface Features {
+  readonly view: SessionsView;
+  readonly farms: FarmsView;
+  readonly panels: DetailsPanels;
+  readonly jobs: JobPages;
+  readonly queueFailures: QueueFailuresLists;
+  readonly logs: Logs;
+  readonly logFollowing: LogFollowing;
+  readonly logFailures: LogFailures;
+  readonly comparisons: ComparisonPages;
+  readonly causes: CausesFile;
+  readonly logSearch: LogSearch;
+  readonly logTimes: LogTimes;
+  readonly statusBar: StatusBar;
+  readonly signIns: SignIns;
+  readonly rowChoices: RowChoices;
+  readonly runStatus: RunStatusChanges;
+}
+
+/** What a command does; a command that takes an argument checks it. */
+export type Command = (app: App, features: Features, ...args: readonly unknown[]) => unknown;

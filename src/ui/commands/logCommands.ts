@@ -1,0 +1,125 @@
+import * as vscode from 'vscode';
+import { isId, type SessionActionId } from '../../core/ids';
+import { logConsoleLink } from '../../render/copyable';
+import { keysOf, attemptArgument, withSession } from './sessionArgument';
+import type { Command, Features } from './command';
+import { compareSessions } from '../compare/compareSessions';
+import { openSource, parseNamedSource } from '../editor/openSource';
+import { copyLogLines } from '../logs/copyLog';
+import { COMMANDS, LOG_LANGUAGE, LOG_SCHEME } from '../names';
+import { opensLogAtFailure } from '../state/settings';
+import { saveLog } from '../logs/saveLog';
+import { showInfo } from '../window/messages';
+import { keyArgument } from '../sessions/sessionsView';
+
+/** The commands that are about logs, by their ids. */
+export const LOG_COMMANDS = {
+  [COMMANDS.openLog]: (app, features, argument) => {
+    const attempt = attemptArgument(argument);
+    return withSession(app, features, attempt?.key ?? argument, (key) =>
+      features.logs.show(
+        key,
+        'session',
+        attempt
+          ? { kind: 'action', actionId: attempt.sessionActionId }
+          : { kind: opensLogAtFailure() ? 'failure' : 'end' },
+      ),
+    );
+  },
+  [COMMANDS.openWorkerLog]: (app, features, argument) =>
+    withSession(app, features, attemptArgument(argument)?.key ?? argument, (key) =>
+      features.logs.show(key, 'worker', { kind: 'end' }),
+    ),
+  [COMMANDS.openActionLog]: (app, features, argument, actionId) =>
+    withSession(app, features, argument, (key) =>
+      features.logs.show(
+        key,
+        'session',
+        isId('sessionaction', actionId) ? { kind: 'action', actionId } : { kind: 'end' },
+      ),
+    ),
+  [COMMANDS.openActionSlice]: (_app, features, argument) => {
+    const key = keyArgument(argument);
+    const actionId = actionOfRow(features, argument);
+    return key && actionId
+      ? features.logs.show(key, 'session', { kind: 'action', actionId }, { slice: actionId })
+      : undefined;
+  },
+  [COMMANDS.loadOlderLog]: (_app, { logs }) => logs.loadOlder(),
+  [COMMANDS.loadAllLog]: (_app, { logs }) => logs.loadAll(),
+  [COMMANDS.followLog]: (_app, { logFollowing }) => {
+    logFollowing.toggle(true);
+  },
+  [COMMANDS.unfollowLog]: (_app, { logFollowing }) => {
+    logFollowing.toggle(false);
+  },
+  [COMMANDS.goToFailure]: (app, features, argument, index) => {
+    const { logFailures, panels, view } = features;
+    const attempt = attemptArgument(argument);
+    const row = argument === undefined && !isLogInFront() ? view.selection.find(({ key }) => key) : undefined;
+    const key = attempt?.key ?? keyArgument(argument) ?? panels.activeKey ?? row?.key;
+    if (attempt) {
+      return features.logs.show(attempt.key, 'session', { kind: 'failure', actionId: attempt.sessionActionId });
+    }
+    return key || isLogInFront()
+      ? logFailures.goToFirst(key, typeof index === 'number' || index === 'wait' ? index : undefined)
+      : withSession(app, features, undefined, (chosen) => logFailures.goToFirst(chosen));
+  },
+  [COMMANDS.openCauses]: (_app, { causes }) => causes.open(),
+  [COMMANDS.addCause]: (_app, { causes }) => causes.addFromLine(),
+  [COMMANDS.nextFailure]: (_app, { logFailures }) => {
+    logFailures.goOn('next');
+  },
+  [COMMANDS.previousFailure]: (_app, { logFailures }) => {
+    logFailures.goOn('previous');
+  },
+  [COMMANDS.chooseLogTimes]: (_app, { logTimes }) => logTimes.choose(),
+  [COMMANDS.goToTime]: (_app, { logTimes }) => logTimes.goTo(),
+  [COMMANDS.openBothLogs]: (app, features, argument) =>
+    withSession(app, features, argument, (key) => features.logTimes.showBoth(key)),
+  [COMMANDS.saveLog]: (app, { logs }) => saveLog(app, logs),
+  [COMMANDS.copyWithTimes]: (_app, { logs }) => copyLogLines(logs, 'with'),
+  [COMMANDS.copyWithoutTimes]: (_app, { logs }) => copyLogLines(logs, 'without'),
+  [COMMANDS.compareWithGood]: (app, features, argument, actionId) => {
+    const attempt = attemptArgument(argument);
+    return withSession(app, features, attempt?.key ?? argument, (key) => {
+      const named = attempt?.sessionActionId ?? actionOfRow(features, argument) ?? actionId;
+      features.comparisons.show({
+        subject: { key, actionId: isId('sessionaction', named) ? named : undefined },
+        reference: undefined,
+      });
+    });
+  },
+  [COMMANDS.compareSessions]: (app, features, argument, selected) => {
+    const keys = keysOf(argument, selected);
+    return keys.length > 0
+      ? compareSessions(app, features.comparisons, keys)
+      : withSession(app, features, argument, (key) => compareSessions(app, features.comparisons, [key]));
+  },
+  [COMMANDS.openCloudWatch]: (_app, { logs }) => {
+    const { connection, configuration } = logs.active?.log.location ?? {};
+    const link = connection && configuration && logConsoleLink(connection, configuration);
+    return link === undefined
+      ? showInfo('This log is not in CloudWatch Logs.')
+      : vscode.env.openExternal(vscode.Uri.parse(link));
+  },
+  [COMMANDS.findInLog]: (_app, { logSearch }) => logSearch.find(),
+  [COMMANDS.nextFound]: (_app, { logSearch }) => logSearch.go('next'),
+  [COMMANDS.previousFound]: (_app, { logSearch }) => logSearch.go('previous'),
+  [COMMANDS.openSource]: (_app, _features, argument) => {
+    const source = parseNamedSource(argument);
+    return source && openSource(source);
+  },
+} satisfies Readonly<Record<string, Command>>;
+
+/** Whether a log of ours or on disk has the keyboard. */
+function isLogInFront(): boolean {
+  const document = vscode.window.activeTextEditor?.document;
+  return document?.languageId === LOG_LANGUAGE || document?.uri.scheme === LOG_SCHEME;
+}
+
+/** The action that a row of the Sessions view is; undefined for all other arguments. */
+function actionOfRow({ view }: Pick<Features, 'view'>, argument: unknown): SessionActionId | undefined {
+  const opens = view.rowOf(argument)?.opens;
+  return opens?.kind === 'action' ? opens.sessionActionId : undefined;
+}

@@ -1,0 +1,86 @@
+import * as vscode from 'vscode';
+import { parseJobKey } from '../../core/sessionKey';
+import type { Watchable } from '../../watch/watching/watchList';
+import type { App } from '../app';
+import { COMMANDS } from '../names';
+import { showMissedNews } from '../news/newsList';
+import { showWatchStatistics } from '../news/watchStatistics';
+import { removeEndedSessions, removeSessions } from '../sessions/removeSessions';
+import { keyArgument, type TreeRow } from '../sessions/sessionsView';
+import { unwatchEnded, unwatchThings, watchThings } from '../sessions/watching';
+import type { Command, Features } from './command';
+import { isFarmRow, withSession } from './sessionArgument';
+
+/** The commands of the list of sessions and of what is watched, by their IDs. */
+export const WATCH_COMMANDS = {
+  [COMMANDS.watch]: (app, features, argument, selected) =>
+    withThings(app, features, argument, selected, (things) => {
+      watchThings(app, things);
+    }),
+  [COMMANDS.unwatch]: (app, features, argument, selected) =>
+    withThings(app, features, argument, selected, (things) => {
+      unwatchThings(app, things);
+    }),
+  [COMMANDS.unwatchEnded]: (app) => {
+    unwatchEnded(app);
+  },
+  [COMMANDS.remove]: (app, { view }, argument, selected) => {
+    const things = thingsOf(argument ?? view.selection[0], argument === undefined ? view.selection : selected);
+    const watched = things.filter((thing) => app.watchList.has(thing));
+    const others = things.filter((thing) => !app.watchList.has(thing));
+    unwatchThings(app, watched);
+    removeSessions(
+      app,
+      others.flatMap((thing) => (thing.kind === 'session' ? [thing.key] : [])),
+    );
+  },
+  [COMMANDS.removeEnded]: (app) => {
+    removeEndedSessions(app);
+  },
+  [COMMANDS.arrangeSessions]: (_app, { view }) => view.arrange(),
+  [COMMANDS.showWatched]: async (_app, { statusBar }) => {
+    const [command, ...args] = (await statusBar.pick()) ?? [];
+    if (command !== undefined) {
+      await vscode.commands.executeCommand(command, ...args);
+    }
+  },
+  [COMMANDS.showMissedNews]: (app) => showMissedNews(app),
+  [COMMANDS.showWatchStatistics]: (app) => showWatchStatistics(app),
+} satisfies Readonly<Record<string, Command>>;
+
+/** What the rows are about that a command was called on; without any, the session of the page or log in front. */
+async function withThings(
+  app: App,
+  features: Features,
+  argument: unknown,
+  selected: unknown,
+  use: (things: readonly Watchable[]) => void,
+): Promise<void> {
+  const things = thingsOf(argument, selected);
+  if (things.length > 0) {
+    use(things);
+  } else {
+    await withSession(app, features, undefined, (key) => {
+      use([{ kind: 'session', key }]);
+    });
+  }
+}
+
+/** The sessions and jobs that rows of any view are, or that keys name. */
+function thingsOf(argument: unknown, selected: unknown): readonly Watchable[] {
+  const all = Array.isArray(selected) && selected.length > 0 ? (selected as readonly unknown[]) : [argument];
+  return all.flatMap((one) => thingOf(one) ?? []);
+}
+
+function thingOf(one: unknown): Watchable | undefined {
+  const session = keyArgument(one);
+  if (session) {
+    return { kind: 'session', key: session };
+  }
+  const job =
+    isFarmRow(one) && one.kind === 'job'
+      ? { connection: one.connection, ...one.path }
+      : ((one as Partial<TreeRow> | undefined)?.job ?? one);
+  const key = parseJobKey(job);
+  return key && { kind: 'job', key };
+}

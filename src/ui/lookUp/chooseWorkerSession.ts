@@ -1,0 +1,117 @@
+import { UserError } from '../../core/errors';
+import { type FarmId, type FleetId, type SessionId, type WorkerId, shortId } from '../../core/ids';
+import type { WorkerSession } from '../../core/session';
+import type { Connection, SessionKey } from '../../core/sessionKey';
+import { isActive } from '../../core/status';
+import { plainText } from '../../core/plainText';
+import { roughly, shortTime } from '../../render/time';
+import { statusWord } from '../../render/action';
+import type { App } from '../app';
+import { withProgress } from '../window/messages';
+import { mapPages } from './askForJob';
+import { type Choice, pickFromList } from './listPicker';
+
+/** A worker on a known farm; of its fleet the ID may be missing. */
+export interface WorkerIds {
+  readonly farmId: FarmId;
+  readonly fleetId: FleetId | undefined;
+  readonly workerId: WorkerId;
+}
+
+/** Lets a person choose a worker of a fleet by its host's name. Undefined if they canceled. */
+export function chooseWorker(
+  app: App,
+  connection: Connection,
+  farmId: FarmId,
+  fleetId: FleetId,
+): Promise<WorkerId | undefined> {
+  return pickFromList({
+    kind: 'worker',
+    title: 'Look Up Session: Worker',
+    placeholder: 'Select a worker',
+    preferred: undefined,
+    pages: (signal) =>
+      mapPages(app.service().workers(connection, farmId, fleetId, signal), ({ workerId, host, status }) => ({
+        id: workerId,
+        label: plainText(host.hostName ?? shortId(workerId), 80),
+        description: statusWord(status),
+      })),
+  });
+}
+
+/** Lets a person choose what a worker ran, by its job and time: active sessions first. Undefined if they canceled. */
+export async function chooseWorkerSession(
+  app: App,
+  connection: Connection,
+  { farmId, fleetId: knownFleetId, workerId }: WorkerIds,
+): Promise<SessionKey | undefined> {
+  const fleetId = knownFleetId ?? (await fleetOf(app, connection, farmId, workerId));
+  const sessions = new Map<SessionId, WorkerSession>();
+  const sessionId = await pickFromList({
+    kind: 'session',
+    title: 'Look Up Session: Session',
+    placeholder: `Select what ${shortId(workerId)} ran (active first)`,
+    preferred: undefined,
+    pages: async function* (signal): AsyncGenerator<readonly Choice<'session'>[]> {
+      for await (const page of app.service().sessionsOfWorker(connection, farmId, fleetId, workerId, signal)) {
+        page.forEach((session) => sessions.set(session.sessionId, session));
+        yield await withJobs(app, connection, farmId, page, signal);
+      }
+    },
+  });
+  const chosen = sessionId && sessions.get(sessionId);
+  return chosen && { connection, farmId, queueId: chosen.queueId, jobId: chosen.jobId, sessionId };
+}
+
+/** Rows of sessions by the names of their jobs: a call for a hundred. A job that may not be read goes by its ID. */
+async function withJobs(
+  app: App,
+  connection: Connection,
+  farmId: FarmId,
+  sessions: readonly WorkerSession[],
+  signal: AbortSignal,
+): Promise<readonly Choice<'session'>[]> {
+  const paths = new Map(sessions.map(({ queueId, jobId }) => [jobId, { farmId, queueId, jobId }]));
+  const jobs = await app.service().fetchJobs(connection, [...paths.values()], signal);
+  const names = new Map(jobs.flatMap((job) => (job.ok ? [[job.value.jobId, job.value.name] as const] : [])));
+  const nowMs = app.now();
+  return sessions.map((session) => ({
+    id: session.sessionId,
+    label: plainText(names.get(session.jobId) ?? shortId(session.jobId)),
+    description:
+      isActive(session) || session.endedAtMs === undefined
+        ? `active · since ${shortTime(session.startedAtMs, nowMs)}`
+        : `ended ${roughly(nowMs - session.endedAtMs)} ago · since ${shortTime(session.startedAtMs, nowMs)}`,
+  }));
+}
+
+/** @throws {UserError} it is in no fleet of the farm that may be read */
+async function fleetOf(app: App, connection: Connection, farmId: FarmId, workerId: WorkerId): Promise<FleetId> {
+  const service = app.service();
+  const found = await withProgress(`Finding the fleet of ${shortId(workerId)}`, async (signal) => {
+    for await (const fleets of service.fleets(connection, farmId, signal)) {
+      const isThere = await Promise.all(
+        fleets.map(({ fleetId }) =>
+          service.fetchThing(connection, { kind: 'worker', farmId, fleetId, workerId }, signal).then(
+            () => true,
+            () => false,
+          ),
+        ),
+      );
+      signal.throwIfAborted();
+      const fleet = fleets[isThere.indexOf(true)];
+      if (fleet) {
+        return fleet.fleetId;
+      }
+    }
+    return undefined;
+  });
+  if (!found) {
+    throw new UserError({
+      kind: 'notFound',
+      message: `${shortId(workerId)} is in no fleet of this farm that you can read. It may have been deleted.`,
+      remedies: ['lookUp', 'chooseConnection'],
+    });
+  }
+  return found;
+}

@@ -1,0 +1,38 @@
+import { UserError } from '../../core/errors';
+import { type SessionActionId, type TaskId, sessionOfAction, stepOfTask } from '../../core/ids';
+import type { JobKey, SessionKey } from '../../core/sessionKey';
+import { statusWord, taskLabel } from '../../render/action';
+import type { App } from '../app';
+import { withProgress } from '../window/messages';
+
+/** The latest run of a task. */
+export interface TaskRun {
+  readonly key: SessionKey;
+  readonly sessionActionId: SessionActionId;
+}
+
+/**
+ * Finds the session that ran a task last, and the action there: one call.
+ *
+ * @throws {UserError} the task may not be read, or has not run yet
+ */
+export async function latestRun(app: App, job: JobKey, taskId: TaskId): Promise<TaskRun> {
+  const { connection, farmId, queueId, jobId } = job;
+  const path = { farmId, queueId, jobId, stepId: stepOfTask(taskId), taskId };
+  const [task] = await withProgress('Finding the latest session of the task', (signal) =>
+    app.service().fetchTasks(connection, [path], signal),
+  );
+  if (!task?.ok) {
+    throw new UserError(task?.fault ?? { kind: 'internal', message: 'Nothing was answered.' });
+  }
+  const { latestSessionActionId, runStatus } = task.value;
+  if (latestSessionActionId === undefined) {
+    throw new UserError({
+      kind: 'notFound',
+      message: `${taskLabel(task.value, {})} has not run yet (${statusWord(runStatus)}), so it has no session.`,
+      remedies: ['retry'],
+    });
+  }
+  const sessionId = sessionOfAction(latestSessionActionId);
+  return { key: { connection, farmId, queueId, jobId, sessionId }, sessionActionId: latestSessionActionId };
+}

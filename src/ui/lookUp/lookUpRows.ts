@@ -1,0 +1,165 @@
+/** The rows below the input of Look Up Session: what the text means, then what is known here. The first row is always something to choose. */
+import { type SessionId, shortId } from '../../core/ids';
+import { canBe, type IncompleteId, whatIsMissing } from '../../core/references/incompleteIds';
+import { type LookUpText, parseLookUpText, type SoughtKind, type SoughtThing } from '../../core/references/lookUpText';
+import { keyOf } from '../../core/references/reference';
+import { connectionName, type SessionKey } from '../../core/sessionKey';
+import { connectionMark } from '../../render/connection';
+import { sessionState, sessionTone } from '../../render/session';
+import type { App } from '../app';
+import { THING_ICONS } from '../../render/farms/farmRowKinds';
+import { toneIconName } from '../icons';
+import type { PickerHeading, PickerRow } from '../window/picker';
+import type { Hint } from './completeKey';
+
+/** What a row of Look Up Session stands for. */
+export type LookUpChoice =
+  /** A session that is known in full. */
+  | { readonly key: SessionKey }
+  /** A thing that the text names. Of `incomplete` a session is left, to choose from the job's. */
+  | { readonly thing: SoughtThing; readonly hint: Hint; readonly incomplete?: IncompleteId | undefined }
+  | { readonly jobName: string }
+  | { readonly browse: Hint; readonly incomplete?: IncompleteId | undefined };
+
+type Row = PickerRow<LookUpChoice>;
+type Known = Pick<App, 'seen' | 'list' | 'store' | 'now' | 'currentConnection'>;
+
+const MOST_THINGS = 20;
+const MOST_INCOMPLETE = 3;
+const MOST_FITTING = 10;
+
+/** What choosing each kind of thing does. */
+const DOES: Readonly<Record<Exclude<SoughtKind, 'session'>, string>> = {
+  task: 'Open the task’s latest session',
+  step: 'Show the step’s sessions',
+  job: 'Show the job’s sessions',
+  worker: 'Show the worker’s sessions',
+  fleet: 'Show the fleet’s workers',
+  queue: 'Show the queue’s jobs',
+  farm: 'Show the farm’s queues',
+};
+
+/** What must be known to read each kind of thing; what is missing is searched for, then asked for. */
+const NEEDS: Readonly<Record<SoughtKind, readonly ('farm' | 'queue' | 'job')[]>> = {
+  session: ['farm', 'queue', 'job'],
+  task: ['farm', 'queue', 'job'],
+  step: ['farm', 'queue', 'job'],
+  job: ['farm', 'queue'],
+  worker: ['farm'],
+  fleet: ['farm'],
+  queue: ['farm'],
+  farm: [],
+};
+
+export function lookUpRows(app: Known, typed: string): readonly (Row | PickerHeading)[] {
+  const text = parseLookUpText(typed);
+  const meant = meantRows(app, text);
+  const known = knownRows(app, text);
+  return known.length === 0 ? meant : [...meant, { heading: 'recent' }, ...known];
+}
+
+function meantRows(app: Known, text: LookUpText): readonly Row[] {
+  const { things, incomplete, jobName } = text;
+  const [session] = incomplete.filter(({ kind }) => kind === 'session');
+  if (things.length > 0) {
+    return things.slice(0, MOST_THINGS).map((thing) => thingRow(app, thing, text, session));
+  }
+  const fitting = incomplete.slice(0, MOST_INCOMPLETE).flatMap((one) => fittingRows(app, one, text));
+  const [cut] = incomplete;
+  const browse: Row = {
+    icon: 'list-tree',
+    label: 'Browse farms, queues and jobs…',
+    alwaysShow: true,
+    value: { browse: text, incomplete: session },
+    ...(cut && fitting.length === 0
+      ? { detail: `${cut.text} is incomplete: ${whatIsMissing(cut)}. No ${cut.kind} that was opened before fits.` }
+      : {}),
+  };
+  const search: Row[] =
+    jobName === undefined
+      ? []
+      : [{ icon: 'search', label: `Search jobs for “${jobName}”`, alwaysShow: true, value: { jobName } }];
+  return cut ? [...fitting, browse, ...search] : [...search, browse];
+}
+
+function thingRow(app: Known, { kind, ids }: SoughtThing, text: LookUpText, incomplete: IncompleteId | undefined): Row {
+  const id = ids[keyOf(kind)] ?? '';
+  const known = kind === 'session' ? app.seen.find(ids) : kind === 'job' ? app.seen.findJob(ids) : undefined;
+  const missing = NEEDS[kind].filter((parent) => ids[keyOf(parent)] === undefined);
+  const parents = NEEDS[kind].flatMap((parent) => ids[keyOf(parent)] ?? []);
+  const isFiltered = incomplete !== undefined && (kind === 'job' || kind === 'step');
+  const notes = [
+    missing.length === 0 ? 'All IDs found.' : known ? 'Opened before.' : missingNote(kind, missing),
+    ...(text.things.length > 1 ? [`One of ${text.things.length} ${kind}s in this text.`] : []),
+    ...(isFiltered ? [`${incomplete.text} is incomplete: ${whatIsMissing(incomplete)}.`] : []),
+    ...(text.region === undefined ? [] : [`Region ${text.region}.`]),
+  ];
+  return {
+    icon: kind === 'session' ? 'arrow-right' : THING_ICONS[kind],
+    label: kind === 'session' ? `Open ${shortId(id)}` : DOES[kind],
+    description: [...(kind === 'session' ? [] : [id]), ...parents].map(shortId).join('  '),
+    detail: notes.join(' '),
+    alwaysShow: true,
+    value: { thing: { kind, ids }, hint: text, ...(isFiltered ? { incomplete } : {}) },
+  };
+}
+
+function missingNote(kind: SoughtKind, missing: readonly string[]): string {
+  if (kind === 'session') {
+    return 'Searches recent jobs for this session.';
+  }
+  return kind === 'job' ? 'Searches the queues for this job.' : `Asks for the ${missing.join(', ')}.`;
+}
+
+/** Sessions seen before that an incomplete ID can be of. */
+function fittingRows(app: Known, incomplete: IncompleteId, text: LookUpText): readonly Row[] {
+  const { kind } = incomplete;
+  const note = `${incomplete.text} is incomplete: ${whatIsMissing(incomplete)}.`;
+  if (kind === 'session') {
+    const titles = new Map(app.list.recent.map(({ key, title }) => [key.sessionId, title]));
+    return app.seen.keys
+      .filter(({ sessionId }) => canBe(incomplete, sessionId))
+      .slice(0, MOST_FITTING)
+      .map((key) => ({
+        ...sessionRow(app, key, titles.get(key.sessionId) ?? app.list.titleOf(key)),
+        detail: `${note} It can be ${key.sessionId}.`,
+        alwaysShow: true,
+      }));
+  }
+  if (kind !== 'job' && kind !== 'queue' && kind !== 'farm') {
+    return [];
+  }
+  const name = `${kind}Id` as const;
+  const fitting = new Map(app.seen.keys.map((key) => [key[name], key]));
+  return [...fitting]
+    .filter(([id]) => canBe(incomplete, id))
+    .slice(0, MOST_FITTING)
+    .map(([id, { farmId, queueId, jobId }]) => {
+      const ids = { farmId, ...(kind === 'farm' ? {} : { queueId }), ...(kind === 'job' ? { jobId } : {}) };
+      const row = thingRow(app, { kind, ids }, text, undefined);
+      return { ...row, detail: `${note} It can be ${id}.` };
+    });
+}
+
+/** Sessions looked up lately; those that the text names stay whatever is typed. */
+function knownRows(app: Known, { things }: LookUpText): readonly Row[] {
+  const named = new Set<SessionId | undefined>(things.map(({ ids }) => ids.sessionId));
+  return app.list.recent.map(({ key, title }) => ({
+    ...sessionRow(app, key, title),
+    detail: key.sessionId,
+    alwaysShow: named.has(key.sessionId),
+  }));
+}
+
+function sessionRow(app: Known, key: SessionKey, title: string): Row {
+  const watched = app.list.has(key) ? app.store.get(key) : undefined;
+  const place = connectionMark(key.connection, app.currentConnection.here);
+  return {
+    icon: watched ? toneIconName(sessionTone(watched) ?? 'neutral') : 'history',
+    label: title,
+    description: watched
+      ? [sessionState(watched, app.now()), place].filter(Boolean).join(' · ')
+      : connectionName(key.connection),
+    value: { key },
+  };
+}

@@ -1,0 +1,35 @@
+import * as vscode from 'vscode';
+import { isFailure, type News } from '../../core/news';
+import { COMMANDS } from '../names';
+
+/** A way on from news: what its button says, and what it does. */
+export interface NewsAction {
+  readonly title: string;
+  /** A codicon for small buttons. */
+  readonly icon: string;
+  readonly run: () => Thenable<unknown>;
+}
+
+/** The ways on from one event, the most useful first: the failure, the log, the page. */
+export function newsActions({ kind, about, group }: News): readonly [NewsAction, ...NewsAction[]] {
+  const action = (title: string, icon: string, command: string, argument: unknown): NewsAction => ({
+    title,
+    icon,
+    run: () => vscode.commands.executeCommand(command, argument),
+  });
+  if (about.kind === 'connection') {
+    return [action('Sign In', 'sign-in', COMMANDS.signIn, about.connection)];
+  }
+  const { key } = about;
+  if (about.kind === 'job') {
+    const causes = action('Show Causes', 'question', COMMANDS.whyJobFailed, key);
+    const farm = action('Reveal in Farms', 'list-tree', COMMANDS.revealInFarms, key);
+    return isFailure(kind) || group === 'with failed tasks' ? [causes, farm] : [farm];
+  }
+  const details = action('Open Details', 'info', COMMANDS.openDetails, key);
+  const log = action('Open Log', 'output', COMMANDS.openLog, key);
+  if (kind === 'sessionFailed') {
+    return [action('Go to Failure', 'error', COMMANDS.goToFailure, key), log];
+  }
+  return kind === 'stuck' ? [log, details] : kind === 'unreadable' ? [details] : [details, log];
+}

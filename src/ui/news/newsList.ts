@@ -1,0 +1,70 @@
+import type { News } from '../../core/news';
+import { countWords, newsAge, newsText, newsTitle, newsTone } from '../../render/news';
+import type { ToldNews } from '../../watch/news/newsRecords';
+import type { App } from '../app';
+import { toneIconName } from '../icons';
+import { showInfo } from '../window/messages';
+import { type PickerButton, type PickerHeading, type PickerRow, pick } from '../window/picker';
+import { type NewsAction, newsActions } from './newsActions';
+
+type Choice = NewsAction | 'clear';
+
+/** Lists what happened while no window was in front, until the person clears it. */
+export async function showMissedNews(app: Pick<App, 'watching' | 'now'>): Promise<void> {
+  const { missed } = app.watching.news;
+  if (missed.length === 0) {
+    await showInfo('Nothing happened to what you watch while you were away.');
+    return;
+  }
+  const fresh = missed.filter(({ state }) => state === 'new');
+  const seen = missed.filter(({ state }) => state !== 'new');
+  const rows = [
+    ...part('New', fresh, app.now()),
+    ...part(fresh.length === 0 ? 'Seen' : 'Seen before', seen, app.now()),
+  ];
+  const clear: PickerButton<Choice> = { icon: 'clear-all', tooltip: 'Clear List', value: 'clear' };
+  app.watching.news.see(({ isMissed }) => isMissed);
+  const chosen = await pick<Choice>(rows, {
+    title: 'What Happened While I Was Away',
+    placeholder: 'Select an event to go to it',
+    buttons: [clear],
+  });
+  if (chosen === 'clear') {
+    const undo = app.watching.news.clear(missed);
+    if ((await showInfo(`Cleared ${missed.length} ${missed.length === 1 ? 'event' : 'events'}.`, 'Undo')) === 'Undo') {
+      undo();
+    }
+  } else {
+    await chosen?.run();
+  }
+}
+
+/** Lists events that one notification told. */
+export async function showNewsList(app: Pick<App, 'now'>, news: readonly News[]): Promise<void> {
+  const [first] = news;
+  const chosen = await pick<NewsAction>(
+    news.map((one) => rowOf(one, app.now())),
+    { title: first ? countWords(first.kind, news.length) : '', placeholder: 'Select an event to go to it' },
+  );
+  await chosen?.run();
+}
+
+function part(
+  heading: string,
+  all: readonly ToldNews[],
+  nowMs: number,
+): readonly (PickerRow<NewsAction> | PickerHeading)[] {
+  return all.length === 0 ? [] : [{ heading }, ...all.map(({ news }) => rowOf(news, nowMs))];
+}
+
+function rowOf(news: News, nowMs: number): PickerRow<NewsAction> {
+  const [first, ...others] = newsActions(news);
+  return {
+    icon: toneIconName(newsTone(news)),
+    label: newsTitle(news),
+    description: newsAge(news, nowMs),
+    detail: newsText(news),
+    value: first,
+    buttons: others.map((action) => ({ icon: action.icon, tooltip: action.title, value: action })),
+  };
+}

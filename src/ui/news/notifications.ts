@@ -1,0 +1,79 @@
+import * as vscode from 'vscode';
+import { isFailure, type News, type NewsKind } from '../../core/news';
+import { newsSentence, newsTone } from '../../render/news';
+import type { App } from '../app';
+import { reporting } from '../showFault';
+import { isNotified, notificationSetting, saveNotified } from '../state/settings';
+import { showError, showInfo, showWarning } from '../window/messages';
+import { newsActions } from './newsActions';
+import { showNewsList } from './newsList';
+
+const NEVER = 'Don’t Show Again';
+const SHOW = 'Show';
+
+/** What each setting is about, in words that go on from “of”. */
+const KIND_NAMES: Readonly<Record<NewsKind, string>> = {
+  sessionFailed: 'watched sessions that failed',
+  sessionEnded: 'watched sessions that ended',
+  jobFailed: 'first failures of watched jobs',
+  jobEnded: 'watched jobs that ended',
+  stuck: 'watched sessions that may be stuck',
+  unreadable: 'watched sessions and jobs that can’t be read',
+};
+
+/** Notifies people of what happens to what they watch, one message for all of a kind that came together. Takes no focus. */
+export class Notifications implements vscode.Disposable {
+  readonly #app: Pick<App, 'watching' | 'output' | 'now'>;
+  readonly #subscription: { dispose(): void };
+
+  constructor(app: Pick<App, 'watching' | 'output' | 'now'>) {
+    this.#app = app;
+    this.#subscription = app.watching.onNews((news) => {
+      void reporting(app, () => this.#tell(news));
+    });
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+  }
+
+  async #tell(news: readonly News[]): Promise<void> {
+    const [first] = news;
+    if (!first || !isNotified(first.kind)) {
+      return;
+    }
+    const isOne = news.length === 1;
+    const actions = isOne ? newsActions(first).slice(0, 2) : [];
+    const titles = isOne ? actions.map(({ title }) => title) : [SHOW];
+    const chosen = await showerOf(first)(newsSentence(news), ...titles, NEVER);
+    if (chosen === NEVER) {
+      await this.#turnOff(first.kind);
+    } else if (chosen !== undefined) {
+      const ids = new Set(news.map(({ id }) => id));
+      this.#app.watching.news.see((one) => ids.has(one.news.id));
+      const action = actions.find(({ title }) => title === chosen);
+      await (action ? action.run() : showNewsList(this.#app, news));
+    }
+  }
+
+  /** Turns a kind off, and says how it is turned on again. */
+  async #turnOff(kind: NewsKind): Promise<void> {
+    await saveNotified(kind, false);
+    const setting = notificationSetting(kind);
+    const chosen = await showInfo(
+      `Notifications of ${KIND_NAMES[kind]} are off. The setting ${setting} turns them on again.`,
+      'Undo',
+      'Open Setting',
+    );
+    if (chosen === 'Undo') {
+      await saveNotified(kind, true);
+    } else if (chosen === 'Open Setting') {
+      await vscode.commands.executeCommand('workbench.action.openSettings', setting);
+    }
+  }
+}
+
+function showerOf(news: News): typeof showInfo {
+  const tone = newsTone(news);
+  return isFailure(news.kind) ? showError : tone === 'failed' || tone === 'blocked' ? showWarning : showInfo;
+}

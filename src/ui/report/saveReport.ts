@@ -1,0 +1,78 @@
+import * as vscode from 'vscode';
+import { isAbort, UserError } from '../../core/errors';
+import { spanOfAction } from '../../core/logs/structure/logSpan';
+import type { LogEvent } from '../../core/ports';
+import { failingAction } from '../../core/status';
+import type { WatchedSession } from '../../core/watchedSession';
+import { reportData } from '../../render/report/reportData';
+import { type ReportInput, sessionReport } from '../../render/report/sessionReport';
+import { sessionTitle } from '../../render/session';
+import type { App } from '../app';
+import { logError } from '../showFault';
+import { showInfo, withProgress } from '../window/messages';
+
+/** How many of the last events of a failed action stand in a report. */
+const MOST_EVENTS = 60;
+
+/**
+ * Saves a session as one HTML page that opens anywhere by itself, or as JSON, where the person says. Costs one call, for the end of
+ * the failed action's log.
+ *
+ * @throws {UserError} the file cannot be written
+ */
+export async function saveReport(app: App, session: WatchedSession): Promise<void> {
+  const name = `${sessionTitle(session)} session ${session.key.sessionId.slice(-6)}`
+    .replace(/[^\p{L}\p{N}._-]+/gu, ' ')
+    .trim();
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  const uri = await vscode.window.showSaveDialog({
+    title: 'Save Report',
+    filters: { 'Web page': ['html'], JSON: ['json'] },
+    ...(folder ? { defaultUri: vscode.Uri.joinPath(folder.uri, `${name}.html`) } : {}),
+  });
+  if (!uri) {
+    return;
+  }
+  const lastEvents = await withProgress('Saving the report', (signal) => readLastEvents(app, session, signal));
+  const input: ReportInput = { session, nowMs: app.now(), lastEvents };
+  const isPage = !uri.path.endsWith('.json');
+  await write(uri, isPage ? sessionReport(input) : reportData(input));
+  const open = 'Open';
+  if ((await showInfo('Saved the report.', open)) === open) {
+    await (isPage ? vscode.env.openExternal(uri) : vscode.window.showTextDocument(uri));
+  }
+}
+
+/** None where nothing failed, and where the log cannot be read: the report says what is known without. */
+async function readLastEvents(
+  app: App,
+  { key, snapshot }: WatchedSession,
+  signal: AbortSignal,
+): Promise<readonly LogEvent[]> {
+  const action = snapshot && failingAction(snapshot);
+  const actions = snapshot?.actions.ok ? snapshot.actions.value : [];
+  const { fromMs, untilMs = app.now() } = (action && spanOfAction(actions, action.sessionActionId)) ?? {};
+  if (!snapshot || fromMs === undefined) {
+    return [];
+  }
+  const { connection, farmId, queueId } = key;
+  const location = { connection, farmId, owner: queueId, configuration: snapshot.session.log };
+  try {
+    return ((await app.service().between(location, fromMs, untilMs, signal)) ?? []).slice(-MOST_EVENTS);
+  } catch (error) {
+    if (isAbort(error)) {
+      throw error;
+    }
+    logError(app, error);
+    return [];
+  }
+}
+
+async function write(uri: vscode.Uri, text: string): Promise<void> {
+  try {
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  } catch (error) {
+    const message = 'Couldn’t save the report in this folder. Choose another folder.';
+    throw new UserError({ kind: 'invalid', message, remedies: ['retry'] }, { cause: error });
+  }
+}

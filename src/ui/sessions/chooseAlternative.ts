@@ -1,0 +1,61 @@
+import * as vscode from 'vscode';
+import { type Alternative, findAlternatives, type Sought } from '../../core/search/findAlternatives';
+import { shortId } from '../../core/ids';
+import type { ReferenceIds } from '../../core/references/reference';
+import type { SessionKey } from '../../core/sessionKey';
+import { statusWord } from '../../render/action';
+import type { App } from '../app';
+import { withProgress } from '../window/messages';
+import { pick } from '../window/picker';
+import { COMMANDS } from '../names';
+import { askForRest } from '../lookUp/completeKey';
+
+/**
+ * What there is instead of a session that cannot be read: the sessions of its job, else the jobs of its queue, and so on. A
+ * refusal may just mean a wrong id, and the right one is near.
+ */
+export async function chooseOther(app: App, key: SessionKey): Promise<void> {
+  const { connection } = key;
+  const { items, hasMore, refusal } = await withProgress('Looking for sessions and jobs that you can read', (signal) =>
+    findAlternatives(app.service(), connection, { ...key, kind: 'session' }, signal),
+  );
+  const kind = items[0]?.thing.kind;
+  const others = items.map(({ thing, name, status }) => ({
+    label: name ?? shortId(idOf(thing)),
+    description: status === undefined ? '' : statusWord(status),
+    detail: idOf(thing),
+    value: thing,
+  }));
+  const browse = {
+    icon: 'list-tree',
+    label: 'Browse farms, queues and jobs…',
+    description: hasMore ? 'shows more' : '',
+    value: {},
+  };
+  const chosen = await pick<ReferenceIds>([...others, browse], {
+    title: kind === undefined ? 'Nothing found that you can read' : `Choose from ${TITLES[kind]}`,
+    placeholder: refusal?.message ?? 'Select one to open instead',
+    // The details page takes the focus when it has loaded, and would close the list.
+    keepOpen: true,
+  });
+  const found = chosen && (await askForRest(app, connection, chosen));
+  if (found) {
+    await vscode.commands.executeCommand(COMMANDS.openDetails, found);
+  }
+}
+
+const TITLES: Readonly<Record<Alternative['thing']['kind'], string>> = {
+  session: 'the job’s sessions',
+  job: 'the queue’s jobs',
+  queue: 'the farm’s queues',
+  farm: 'farms',
+  step: 'steps',
+  task: 'tasks',
+  fleet: 'the farm’s fleets',
+  worker: 'the fleet’s workers',
+};
+
+function idOf(thing: Sought): string {
+  const ids: Partial<Record<`${Sought['kind']}Id`, string>> = thing;
+  return ids[`${thing.kind}Id`] ?? '';
+}

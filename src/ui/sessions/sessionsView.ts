@@ -1,0 +1,271 @@
+import * as vscode from 'vscode';
+import { type JobKey, parseSessionKey, keyId, type SessionKey } from '../../core/sessionKey';
+import { isActive } from '../../core/status';
+import { moreRow, type OutlineRow } from '../../render/outline';
+import { WATCHING_ROW, watchedJobRowId } from '../../render/watching';
+import type { App } from '../app';
+import { HAS_SESSIONS } from '../names';
+import type { SignIns } from '../connection/signIns';
+import { SidebarView } from '../sidebar/sidebarView';
+import { plainMarkdown, toTreeItem } from '../sidebar/treeItem';
+import { SessionOutlines } from './sessionOutlines';
+import { groupRowId, isGroupRow, ListRows } from './listRows';
+import { messageText } from '../window/safeText';
+import { WatchingRows } from './watchingRows';
+
+/** What the tree hands to VS Code, and VS Code to commands: which row of which session. The text is drawn when it is asked for. */
+export interface TreeRow {
+  /** Undefined for a row that is about no session. */
+  readonly key?: SessionKey | undefined;
+  /** The watched job that the row is, or is below. */
+  readonly job?: JobKey | undefined;
+  readonly id: string;
+}
+
+function isTreeRow(argument: unknown): argument is TreeRow {
+  return typeof argument === 'object' && argument !== null && typeof Reflect.get(argument, 'id') === 'string';
+}
+
+/** Told to VS Code for buttons and texts that are there only while somebody is to sign in. */
+const SIGNED_OUT = 'deadlineSessions.signedOut';
+
+/** The tree of sessions in the sidebar. It keeps row handles, which must stay the same objects for VS Code, and the drawn outlines. */
+export class SessionsView extends SidebarView<TreeRow> {
+  readonly #app: App;
+  readonly #signIns: SignIns;
+  readonly #changes: vscode.EventEmitter<TreeRow | undefined>;
+  /** Kept for ever: VS Code refuses a second object for a row that it still has, as when a removal is undone. */
+  readonly #handles = new Map<string, TreeRow>();
+  readonly #outlines: SessionOutlines;
+  readonly #watching: WatchingRows;
+  readonly #listRows: ListRows;
+
+  constructor(
+    app: App,
+    signIns: SignIns,
+    view: vscode.TreeView<TreeRow>,
+    changes: vscode.EventEmitter<TreeRow | undefined>,
+  ) {
+    super(app, view);
+    this.#app = app;
+    this.#signIns = signIns;
+    this.#changes = changes;
+    this.#outlines = new SessionOutlines(app);
+    this.#watching = new WatchingRows(app);
+    this.#listRows = new ListRows(app);
+    this.owned.add(
+      app.store.onDidChange(({ session }) => {
+        this.#redraw(session.key);
+      }),
+      app.list.onDidChange(() => {
+        this.#relist();
+      }),
+      app.watchList.onDidChange(() => {
+        this.#relist();
+      }),
+      app.watchedJobs.onDidChange(({ job }) => {
+        this.#redrawJob(job.key);
+      }),
+      signIns.onDidChange(() => {
+        this.describe();
+      }),
+    );
+    this.describe();
+    void this.age();
+  }
+
+  /** Selects a session's row if the view is to be seen and shows it, and nothing of the session is selected yet. */
+  follow(key: SessionKey): void {
+    const id = keyId(key);
+    const isSelected = this.selection.some((row) => row.key && keyId(row.key) === id);
+    if (this.visible && !isSelected && this.keys.some((one) => keyId(one) === id)) {
+      // Where it cannot be selected now, the next change of what is in front selects it.
+      this.selectQuietly(this.#handle({ key, id }));
+    }
+  }
+
+  getChildren(row?: TreeRow): TreeRow[] {
+    if (!row) {
+      const { hidden } = this.#app.list;
+      const sections = this.#listRows.read(this.#own);
+      this.view.message = messageText(this.#listRows.message(this.#own) ?? '');
+      return [
+        ...(this.#watching.top ? [this.#handle({ id: WATCHING_ROW })] : []),
+        ...sections.flatMap((section) => {
+          const id = groupRowId(section);
+          return id === undefined ? section.keys.map((key) => this.#sessionHandle(key)) : [this.#handle({ id })];
+        }),
+        ...(hidden > 0 ? [this.#handle({ id: moreRow(hidden).id })] : []),
+      ];
+    }
+    if (isGroupRow(row.id)) {
+      return this.#listRows.below(row.id).map((key) => this.#sessionHandle(key));
+    }
+    if (row.id === WATCHING_ROW) {
+      return this.#app.watchList.things.map((thing) =>
+        thing.kind === 'session'
+          ? this.#handle({ key: thing.key, id: keyId(thing.key) })
+          : this.#handle({ job: thing.key, id: watchedJobRowId(thing.key) }),
+      );
+    }
+    return (this.#find(row)?.children ?? []).map(({ id, opens }) =>
+      this.#handle({ ...row, id, ...(opens?.kind === 'session' ? { key: opens.key } : {}) }),
+    );
+  }
+
+  getParent(row: TreeRow): TreeRow | undefined {
+    const { key, job, id } = row;
+    if (job) {
+      const own = watchedJobRowId(job);
+      return this.#handle(id === own ? { id: WATCHING_ROW } : { job, id: own });
+    }
+    if (!key) {
+      return undefined;
+    }
+    const root = keyId(key);
+    if (id === root) {
+      const group = this.#isWatched(key) ? WATCHING_ROW : this.#listRows.parentOf(key);
+      return group === undefined ? undefined : this.#handle({ id: group });
+    }
+    return this.#handle({ key, id: this.#outlines.parentOf(key, id) ?? root });
+  }
+
+  getTreeItem(handle: TreeRow): vscode.TreeItem {
+    const row = this.#find(handle);
+    if (!row) {
+      return new vscode.TreeItem('');
+    }
+    const item = toTreeItem(row, handle, this.#watchWord(handle));
+    item.tooltip = plainMarkdown(row.tooltip);
+    return item;
+  }
+
+  /** The row behind a command's argument as it reads now; undefined if it is gone, or the argument is something else. */
+  rowOf(argument: unknown): OutlineRow | undefined {
+    return isTreeRow(argument) ? this.#find(argument) : undefined;
+  }
+
+  #find({ key, job, id }: TreeRow): OutlineRow | undefined {
+    if (job) {
+      return this.#watching.ofJob(job, id);
+    }
+    if (key) {
+      return this.#outlines.row(key, id);
+    }
+    if (isGroupRow(id)) {
+      return this.#listRows.group(id);
+    }
+    return id === WATCHING_ROW ? this.#watching.top : moreRow(this.#app.list.hidden);
+  }
+
+  #handle(row: TreeRow): TreeRow {
+    const handle = this.#handles.get(row.id) ?? row;
+    this.#handles.set(row.id, handle);
+    return handle;
+  }
+
+  #sessionHandle(key: SessionKey): TreeRow {
+    return this.#handle({ key, id: keyId(key) });
+  }
+
+  /** Rows came or went. */
+  #relist(): void {
+    this.#changes.fire(undefined);
+    this.describe();
+  }
+
+  #isWatched(key: SessionKey): boolean {
+    return this.#app.watchList.has({ kind: 'session', key });
+  }
+
+  #isShown(key: SessionKey): boolean {
+    return this.#app.list.has(key) || this.#isWatched(key);
+  }
+
+  /** All sessions that have rows of their own. */
+  get keys(): readonly SessionKey[] {
+    const watched = this.#app.watchList.things.flatMap((thing) => (thing.kind === 'session' ? [thing.key] : []));
+    return [...watched, ...this.#own];
+  }
+
+  /** Those of the list that have rows of their own below it. */
+  get #own(): readonly SessionKey[] {
+    return this.#app.list.shown.filter((key) => !this.#isWatched(key));
+  }
+
+  /** Lets a person choose how the list is sorted, grouped and filtered. */
+  arrange(): Promise<void> {
+    return this.#listRows.choose(() => {
+      this.#relist();
+    });
+  }
+
+  /** The word of a session's context by which menus offer to watch it, or to stop that. */
+  #watchWord({ key, id }: TreeRow): readonly string[] {
+    return key && id === keyId(key) ? [this.#isWatched(key) ? 'watched' : 'unwatched'] : [];
+  }
+
+  /** Draws a session's rows again, if they read differently at all. */
+  #redraw(key: SessionKey): void {
+    if (!this.#isShown(key)) {
+      this.#outlines.forget(key);
+    } else if (this.#outlines.redraw(key)) {
+      this.#changes.fire(this.#listRows.isMoved(this.#own) ? undefined : this.#sessionHandle(key));
+      this.#redrawTop();
+      this.#badge();
+    }
+  }
+
+  #redrawJob(job: JobKey): void {
+    const id = watchedJobRowId(job);
+    if (this.#watching.isJobChanged(job, id)) {
+      this.#changes.fire(this.#handle({ job, id }));
+      this.#redrawTop();
+    }
+  }
+
+  #redrawTop(): void {
+    if (this.#watching.isTopChanged()) {
+      this.#changes.fire(this.#handle({ id: WATCHING_ROW }));
+    }
+  }
+
+  protected redrawAll(): void {
+    this.keys.forEach((key) => {
+      this.#redraw(key);
+    });
+    this.#app.watchedJobs.all().forEach(({ key }) => {
+      this.#redrawJob(key);
+    });
+  }
+
+  #badge(): void {
+    const active = this.keys.filter((key) => {
+      const snapshot = this.#app.store.get(key)?.snapshot;
+      return snapshot && isActive(snapshot.session);
+    }).length;
+    this.view.badge =
+      active === 0
+        ? undefined
+        : { value: active, tooltip: `${active} active ${active === 1 ? 'session' : 'sessions'}` };
+  }
+
+  protected override describe(): void {
+    this.#badge();
+    const hasRows = this.keys.length > 0 || this.#watching.top !== undefined;
+    void vscode.commands.executeCommand('setContext', HAS_SESSIONS, hasRows);
+    super.describe();
+  }
+
+  protected override onDidDescribe(): void {
+    const isSignedOut = this.#signIns.isSignedOut(this.#app.currentConnection.here);
+    void vscode.commands.executeCommand('setContext', SIGNED_OUT, isSignedOut);
+    // Rows show their connection where it is not this one.
+    this.redrawAll();
+  }
+}
+
+/** A row's handle out of a command's argument, or a bare key: what menus, rows, links and the page pass. */
+export function keyArgument(argument: unknown): SessionKey | undefined {
+  return parseSessionKey((argument as Partial<TreeRow> | undefined)?.key ?? argument);
+}

@@ -1,0 +1,253 @@
+import * as vscode from 'vscode';
+import { DisposableStore } from '../../core/disposableStore';
+import type { News } from '../../core/news';
+import { failingAction, type Tone } from '../../core/status';
+import type { WatchedSession } from '../../core/watchedSession';
+import { connectionMark } from '../../render/connection';
+import { sessionState, sessionTitle, sessionTone } from '../../render/session';
+import { type JobFacts, jobProgress, jobTitle, jobTone } from '../../render/watching';
+import { watchStatus } from '../../render/watchStatus';
+import type { WatchedThing } from '../../watch/watching/watchList';
+import type { App } from '../app';
+import { toneIconName, toneText } from '../icons';
+import { COMMANDS } from '../names';
+import { appendCell, link, trustedMarkdown } from '../window/markdown';
+import { type PickerRow, pick } from '../window/picker';
+import { iconLabel } from '../window/safeText';
+
+/** Bad news first, then what runs. */
+const ORDER = ['failed', 'blocked', 'interrupted', 'canceled', 'ending', 'running', 'waiting', 'neutral', 'succeeded'];
+/** How many rows the tooltip has. */
+const MOST_ROWS = 12;
+/** What the tooltip's links may run: nothing of it changes anything on a farm. */
+const LINKED: readonly string[] = [
+  COMMANDS.openDetails,
+  COMMANDS.openLog,
+  COMMANDS.goToFailure,
+  COMMANDS.whyJobFailed,
+  COMMANDS.revealInFarms,
+  COMMANDS.showMissedNews,
+  COMMANDS.showWatchStatistics,
+];
+
+/** What the person chose in the picker: a command, and what it is about. */
+export type StatusBarChoice = readonly [command: string, ...args: readonly unknown[]];
+
+/** One thing that is watched, ready to be drawn. */
+interface Row {
+  readonly thing: WatchedThing;
+  readonly tone: Tone;
+  readonly title: string;
+  readonly state: string;
+  readonly hasFailed: boolean;
+}
+
+/**
+ * One item in the status bar, only while something of what is watched goes on or has news that was not looked at yet: the worst news
+ * first, the progress of a single one. Red is for a failure that was not looked at yet.
+ */
+export class StatusBar implements vscode.Disposable {
+  readonly #app: StatusBarApp;
+  readonly #item = vscode.window.createStatusBarItem('deadlineSessions.active', vscode.StatusBarAlignment.Left, 0);
+  readonly #owned = new DisposableStore();
+  #isDrawing = false;
+
+  constructor(app: StatusBarApp) {
+    this.#app = app;
+    this.#item.name = 'Deadline Sessions';
+    this.#item.command = COMMANDS.showWatched;
+    const draw = (): void => {
+      this.#drawSoon();
+    };
+    this.#owned.add(
+      app.store.onDidChange(({ session: { key } }) => {
+        if (app.watchList.has({ kind: 'session', key })) {
+          draw();
+        }
+      }),
+      app.watchedJobs.onDidChange(draw),
+      app.watchList.onDidChange(draw),
+      app.watching.news.onDidChange(draw),
+    );
+    this.#draw();
+  }
+
+  /** Lets the person choose among what is watched. Undefined if they canceled. What is new has then been seen. */
+  async pick(): Promise<StatusBarChoice | undefined> {
+    const { news } = this.#app.watching;
+    const missed = news.missed.length;
+    const rows: PickerRow<StatusBarChoice>[] = this.#rows().map((row) => ({
+      icon: toneIconName(row.tone),
+      label: row.title,
+      description: row.state,
+      detail: row.thing.kind === 'session' ? row.thing.key.sessionId : row.thing.key.jobId,
+      value: this.#opens(row),
+      buttons: this.#buttons(row),
+    }));
+    const others: PickerRow<StatusBarChoice>[] = [
+      ...(missed === 0
+        ? []
+        : [
+            {
+              icon: 'bell',
+              label: 'What happened while I was away',
+              description: `${missed} ${missed === 1 ? 'event' : 'events'}`,
+              value: [COMMANDS.showMissedNews] as const,
+            },
+          ]),
+      { icon: 'search', label: 'Look up another session…', value: [COMMANDS.lookUp] },
+    ];
+    news.see(() => true);
+    return pick<StatusBarChoice>([...others.slice(0, -1), ...rows, ...others.slice(-1)], {
+      title: 'Watched Sessions',
+      placeholder: rows.length === 0 ? 'Nothing is watched' : 'Select a session or job to open',
+      buttons: [
+        { icon: 'clear-all', tooltip: 'Stop Watching What Has Ended', value: [COMMANDS.unwatchEnded] },
+        { icon: 'graph', tooltip: 'Show Watch Statistics', value: [COMMANDS.showWatchStatistics] },
+      ],
+    });
+  }
+
+  dispose(): void {
+    this.#owned.dispose();
+    this.#item.dispose();
+  }
+
+  /** What was watched, the worst first. */
+  #rows(): readonly Row[] {
+    const { watchList, store, watchedJobs, now, list } = this.#app;
+    const rows = watchList.things.map((thing): Row => {
+      const mark = connectionMark(thing.key.connection, this.#app.currentConnection.here);
+      const withMark = (state: string): string => [state, mark].filter(Boolean).join(' · ');
+      if (thing.kind === 'job') {
+        const facts = watchedJobs.get(thing.key) ?? { key: thing.key, job: undefined };
+        const tone = jobTone(facts);
+        return {
+          thing,
+          tone,
+          title: jobTitle(facts),
+          state: withMark(facts.job ? jobProgress(facts.job) : 'loading…'),
+          hasFailed: tone === 'failed',
+        };
+      }
+      const session = store.get(thing.key);
+      return {
+        thing,
+        tone: (session && sessionTone(session)) ?? 'neutral',
+        title: session ? sessionTitle(session) : list.titleOf(thing.key),
+        state: withMark(session ? sessionState(session, now()) : 'loading…'),
+        hasFailed: session?.snapshot !== undefined && failingAction(session.snapshot)?.status === 'FAILED',
+      };
+    });
+    return rows.sort((one, other) => ORDER.indexOf(one.tone) - ORDER.indexOf(other.tone));
+  }
+
+  #opens({ thing, hasFailed }: Row): StatusBarChoice {
+    return thing.kind === 'session'
+      ? [COMMANDS.openDetails, thing.key]
+      : [hasFailed ? COMMANDS.whyJobFailed : COMMANDS.revealInFarms, thing.key];
+  }
+
+  #buttons({ thing, hasFailed }: Row): NonNullable<PickerRow<StatusBarChoice>['buttons']> {
+    return [
+      ...(thing.kind === 'session' && hasFailed
+        ? [{ icon: 'error', tooltip: 'Go to First Failure', value: [COMMANDS.goToFailure, thing.key] as const }]
+        : []),
+      ...(thing.kind === 'session'
+        ? [{ icon: 'output', tooltip: 'Open Log', value: [COMMANDS.openLog, thing.key] as const }]
+        : []),
+      { icon: 'eye-closed', tooltip: 'Stop Watching', value: [COMMANDS.unwatch, thing.key] },
+    ];
+  }
+
+  /** Changes come by the hundred in a round: they are drawn once. */
+  #drawSoon(): void {
+    if (!this.#isDrawing) {
+      this.#isDrawing = true;
+      queueMicrotask(() => {
+        this.#isDrawing = false;
+        this.#draw();
+      });
+    }
+  }
+
+  #draw(): void {
+    const { watchList, store, watchedJobs, watching } = this.#app;
+    const sessions: WatchedSession[] = [];
+    const jobs: JobFacts[] = [];
+    for (const thing of watchList.things) {
+      const facts = thing.kind === 'session' ? store.get(thing.key) : undefined;
+      const job = thing.kind === 'job' ? watchedJobs.get(thing.key) : undefined;
+      sessions.push(...(facts ? [facts] : []));
+      jobs.push(...(job ? [job] : []));
+    }
+    const fresh = watching.news.all.flatMap(({ news, state }) =>
+      state === 'new' && this.#isWatched(news) ? [news] : [],
+    );
+    const status = watchStatus({ sessions, jobs, fresh });
+    if (!status) {
+      this.#item.hide();
+      return;
+    }
+    this.#item.text = iconLabel(toneIconName(status.tone), status.text);
+    this.#item.accessibilityInformation = { label: status.label };
+    this.#item.backgroundColor = status.isAlarming ? new vscode.ThemeColor('statusBarItem.errorBackground') : undefined;
+    this.#item.tooltip = this.#tooltip();
+    this.#item.show();
+  }
+
+  #isWatched({ about }: News): boolean {
+    const { watchList } = this.#app;
+    return about.kind === 'connection' ? !watchList.isEmpty : watchList.has(about);
+  }
+
+  #tooltip(): vscode.MarkdownString {
+    const tooltip = trustedMarkdown(LINKED);
+    const rows = this.#rows();
+    tooltip.appendMarkdown('| | Watched | State | |\n|---|---|---|---|\n');
+    for (const row of rows.slice(0, MOST_ROWS)) {
+      const { tone, title, state } = row;
+      const links = linksOf(row);
+      tooltip.appendMarkdown(`| ${toneText(tone)} | `);
+      appendCell(tooltip, title);
+      tooltip.appendMarkdown(' | ');
+      appendCell(tooltip, state);
+      tooltip.appendMarkdown(' | ');
+      tooltip.appendMarkdown(`${links.join(' · ')} |\n`);
+    }
+    if (rows.length > MOST_ROWS) {
+      tooltip.appendMarkdown('\n\n').appendText(`and ${(rows.length - MOST_ROWS).toLocaleString('en-US')} more`);
+    }
+    const missed = this.#app.watching.news.missed.length;
+    const links = [
+      ...(missed === 0 ? [] : [link(`What happened while I was away (${missed})`, COMMANDS.showMissedNews)]),
+      link('Watch statistics', COMMANDS.showWatchStatistics),
+    ];
+    return tooltip.appendMarkdown(`\n\n${links.join(' · ')}`);
+  }
+}
+
+function linksOf({ thing, hasFailed }: Row): readonly string[] {
+  if (thing.kind === 'job') {
+    return [
+      hasFailed
+        ? link('Show causes', COMMANDS.whyJobFailed, thing.key)
+        : link('Reveal in Farms', COMMANDS.revealInFarms, thing.key),
+    ];
+  }
+  return [
+    hasFailed
+      ? link('Go to failure', COMMANDS.goToFailure, thing.key)
+      : link('Details', COMMANDS.openDetails, thing.key),
+    link('Log', COMMANDS.openLog, thing.key),
+  ];
+}
+
+type StatusBarApp = Pick<App, 'now'> & {
+  readonly watching: { readonly news: App['watching']['news'] };
+  readonly watchList: Pick<App['watchList'], 'has' | 'isEmpty' | 'things' | 'onDidChange'>;
+  readonly watchedJobs: Pick<App['watchedJobs'], 'get' | 'onDidChange'>;
+  readonly store: Pick<App['store'], 'get' | 'onDidChange'>;
+  readonly list: Pick<App['list'], 'titleOf'>;
+  readonly currentConnection: Pick<App['currentConnection'], 'here'>;
+};

@@ -1,0 +1,80 @@
+import type * as vscode from 'vscode';
+import { delay } from '../../core/clock';
+import { DisposableStore } from '../../core/disposableStore';
+import type { App } from '../app';
+
+/** Ages move on even when nothing happens; this often is enough for their units. */
+const AGEING_MS = 20_000;
+
+/** What both trees in the sidebar do: show the connection beside their title, and draw ages again while they are visible. */
+export abstract class SidebarView<Row> implements vscode.Disposable {
+  protected readonly view: vscode.TreeView<Row>;
+  protected readonly owned = new DisposableStore();
+  /** Aborted with the view. */
+  protected readonly ended = new AbortController();
+  readonly #app: Pick<App, 'currentConnection' | 'clock'>;
+
+  constructor(app: Pick<App, 'currentConnection' | 'clock'>, view: vscode.TreeView<Row>) {
+    this.#app = app;
+    this.view = view;
+    this.owned.add(
+      app.currentConnection.onDidChange(() => {
+        this.describe();
+      }),
+      view.onDidChangeVisibility(() => {
+        this.describe();
+      }),
+    );
+  }
+
+  get visible(): boolean {
+    return this.view.visible;
+  }
+
+  /** The selected rows: what a key pressed in the tree is about. */
+  get selection(): readonly Row[] {
+    return this.view.selection;
+  }
+
+  readonly onDidChangeVisibility: vscode.Event<unknown> = (listener) => this.view.onDidChangeVisibility(listener);
+
+  dispose(): void {
+    this.ended.abort();
+    this.owned.dispose();
+  }
+
+  /** Draws all rows again that read differently now. */
+  protected abstract redrawAll(): void;
+
+  /** The connection beside the title was read again. */
+  protected onDidDescribe?(): void;
+
+  /** Shows the connection beside the title, for which the service's bundle is needed: not for a view that is hidden. */
+  protected describe(): void {
+    if (this.view.visible) {
+      void this.#app.currentConnection.describe().then((connection) => {
+        this.view.description = connection;
+        this.onDidDescribe?.();
+      });
+    }
+  }
+
+  /** Selects a row without the focus. A row that is drawn again meanwhile cannot be selected. */
+  protected selectQuietly(row: Row): void {
+    void this.view.reveal(row, { select: true, focus: false }).then(undefined, () => undefined);
+  }
+
+  /** Draws rows again as time passes, until the view ends. */
+  protected async age(): Promise<void> {
+    while (!this.ended.signal.aborted) {
+      try {
+        await delay(this.#app.clock, AGEING_MS, this.ended.signal);
+      } catch {
+        return;
+      }
+      if (this.view.visible) {
+        this.redrawAll();
+      }
+    }
+  }
+}

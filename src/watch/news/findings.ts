@@ -1,0 +1,131 @@
+/** What is worth telling of a watched session or job as it is now. Pure: the same state gives the same findings in every window. */
+import { FAULT_TRAITS, isTransient } from '../../core/errors';
+import { isSettled } from '../../core/farm/farm';
+import { type NewsKind, type NewsSubject, signInId } from '../../core/news';
+import { jobKeyId, keyId } from '../../core/sessionKey';
+import { failingAction, isActive } from '../../core/status';
+import { stuckSinceMs } from '../../core/stuck/stuck';
+import type { WatchedSession } from '../../core/watchedSession';
+import type { WatchedJob } from '../watching/watchedJobs';
+
+/** Something that happened, without words yet. */
+export interface Finding {
+  /** Equal for equal events in all windows. */
+  readonly id: string;
+  readonly kind: NewsKind;
+  readonly about: NewsSubject;
+  /** When it happened; undefined where the service does not say. */
+  readonly atMs: number | undefined;
+  /** Whether all is known that is told of it: a failure’s cause may still be read. */
+  readonly isWhole: boolean;
+}
+
+/** What a job was when it was first read after somebody began to watch it: what is older than that is no news. */
+export interface JobBefore {
+  /** Whether tasks had failed already. */
+  readonly hasFailed: boolean;
+  /** `endOf` of a job that was over already. */
+  readonly ended: string | undefined;
+  /** How often it got rid of all its failures since. */
+  readonly episode: number;
+}
+
+/** What a session’s state tells: that it failed, ended, may be stuck with proof, or cannot be read any more. Undefined while all is well. */
+export function findingOfSession({
+  key,
+  snapshot,
+  fault,
+  diagnosis,
+  stuck,
+  loading,
+}: WatchedSession): Finding | undefined {
+  const about: NewsSubject = { kind: 'session', key };
+  if (snapshot) {
+    const failing = failingAction(snapshot);
+    if (failing?.status === 'FAILED') {
+      return {
+        id: `${keyId(key)}#${failing.sessionActionId}`,
+        kind: 'sessionFailed',
+        about,
+        atMs: failing.endedAtMs ?? snapshot.session.endedAtMs,
+        isWhole: !loading && diagnosis?.sessionActionId === failing.sessionActionId,
+      };
+    }
+    if (!isActive(snapshot.session)) {
+      const { endedAtMs } = snapshot.session;
+      // Its actions are read after its end was learned; where that did not work, it is tried again.
+      const isWhole = !loading && !fault;
+      return { id: `${keyId(key)}#ended ${endedAtMs ?? ''}`, kind: 'sessionEnded', about, atMs: endedAtMs, isWhole };
+    }
+  }
+  if (fault && !isTransient(fault)) {
+    return unreadable(about, keyId(key), fault);
+  }
+  return stuck?.isProven === true
+    ? {
+        id: `${keyId(key)}#stuck ${stuck.sessionActionId}`,
+        kind: 'stuck',
+        about,
+        atMs: stuckSinceMs(stuck),
+        isWhole: true,
+      }
+    : undefined;
+}
+
+/** What a job’s state tells beyond what it was before. That it ended tells of its failures, too. */
+export function findingOfJob({ key, job, fault }: WatchedJob, before: JobBefore | undefined): Finding | undefined {
+  const about: NewsSubject = { kind: 'job', key };
+  const id = jobKeyId(key);
+  if (fault && !isTransient(fault)) {
+    return unreadable(about, id, fault);
+  }
+  if (!job || !before) {
+    return undefined;
+  }
+  const ended = isSettled(job) ? endOf(job) : undefined;
+  if (ended !== undefined) {
+    return ended === before.ended
+      ? undefined
+      : { id: `${id}#ended ${ended}`, kind: 'jobEnded', about, atMs: job.endedAtMs, isWhole: true };
+  }
+  return hasFailures(job) && !before.hasFailed
+    ? { id: `${id}#failed ${before.episode}`, kind: 'jobFailed', about, atMs: undefined, isWhole: true }
+    : undefined;
+}
+
+/** What a job is compared with from now on. A job without failures can fail for the first time again. */
+export function jobBefore({ job }: WatchedJob, before: JobBefore | undefined, wasTold: boolean): JobBefore | undefined {
+  if (!job) {
+    return before;
+  }
+  if (!before) {
+    return { hasFailed: hasFailures(job), ended: isSettled(job) ? endOf(job) : undefined, episode: 0 };
+  }
+  if ((before.hasFailed || wasTold) && !hasFailures(job)) {
+    return { ...before, hasFailed: false, episode: before.episode + 1 };
+  }
+  return before;
+}
+
+function hasFailures({ taskRunStatusCounts }: NonNullable<WatchedJob['job']>): boolean {
+  return (taskRunStatusCounts.FAILED ?? 0) > 0;
+}
+
+/** Different for each end of a job that is started again. */
+function endOf({ endedAtMs, taskRunStatus, lifecycleStatus }: NonNullable<WatchedJob['job']>): string {
+  return `${endedAtMs ?? ''} ${taskRunStatus ?? lifecycleStatus}`;
+}
+
+/** Who is not signed in is told once, whatever is watched there. */
+function unreadable(about: NewsSubject, id: string, fault: NonNullable<WatchedSession['fault']>): Finding {
+  const connection = about.kind === 'connection' ? about.connection : about.key.connection;
+  return FAULT_TRAITS[fault.kind].needsSignIn
+    ? {
+        id: signInId(connection),
+        kind: 'unreadable',
+        about: { kind: 'connection', connection },
+        atMs: undefined,
+        isWhole: true,
+      }
+    : { id: `${id}#unreadable`, kind: 'unreadable', about, atMs: undefined, isWhole: true };
+}

@@ -1,0 +1,168 @@
+import { type Disposable, Emitter, type Event } from '../../core/event';
+import type { News } from '../../core/news';
+import type { FarmDirectory } from '../../core/ports';
+import { type Connection, sharesSignIn } from '../../core/sessionKey';
+import { NewsRecords } from '../news/newsRecords';
+import { NewsTeller, type NewsTellerOptions } from '../news/newsTeller';
+import { KnownSessions } from '../sessions/knownSessions';
+import { SessionStore } from '../sessions/sessionStore';
+import type { SessionReadingsOptions } from '../sessions/sessionReadings';
+import { Lease, type LeaseFile } from '../shared/lease';
+import type { SharedRecords } from '../shared/sharedRecords';
+import { BackgroundWatching } from './backgroundWatching';
+import type { SignsService } from '../stuck/readSigns';
+import { StuckWatching } from '../stuck/stuckWatching';
+import { WatchedJobs } from './watchedJobs';
+import { WatchedSessions } from './watchedSessions';
+import { WatchList } from './watchList';
+
+export interface WatchingOptions extends SessionReadingsOptions {
+  readonly service: () => ReturnType<SessionReadingsOptions['service']> &
+    Pick<FarmDirectory, 'fetchJobs' | 'sessions' | 'failedSessions'> &
+    SignsService;
+  readonly random: () => number;
+  /** What people made: lists, what they watch. */
+  readonly lists: SharedRecords;
+  /** What was read, to be there at once in other windows and later ones. */
+  readonly readings: SharedRecords;
+  /** What people were told. */
+  readonly news: SharedRecords;
+  /** Puts what happened in words. */
+  readonly newsWords: NewsTellerOptions['words'];
+  /** Says which window asks for all. */
+  readonly leaseFile: LeaseFile;
+  /** This window; different for each. */
+  readonly windowId: string;
+  /** What people call it; missing for an empty window. */
+  readonly windowName?: () => string | undefined;
+  /** From one round to the next while a person looks, in milliseconds; the usual 15 s if missing. */
+  readonly lookingMs?: () => number;
+}
+
+/** All that keeps sessions and jobs up to date in one window, together with the other windows of this computer. */
+export class Watching implements Disposable {
+  readonly store: SessionStore;
+  readonly known: KnownSessions;
+  readonly list: WatchList;
+  readonly jobs: WatchedJobs;
+  readonly lease: Lease;
+  /** What people were told on this computer. */
+  readonly news: NewsRecords;
+  /** Finds out what is stuck of what is watched. */
+  readonly stuck: StuckWatching;
+  readonly #options: WatchingOptions;
+  readonly #background: BackgroundWatching;
+  readonly #teller: NewsTeller;
+  readonly #tellings = new Emitter<readonly News[]>();
+  readonly #parts: readonly Disposable[];
+  #isAttentive = false;
+
+  /** Something happened that this window tells: all of one kind that were found together. */
+  readonly onNews: Event<readonly News[]> = this.#tellings.event;
+
+  constructor(options: WatchingOptions) {
+    this.#options = options;
+    const { lists, readings, leaseFile, windowId, windowName, clock, onError } = options;
+    this.lease = new Lease({ file: leaseFile, id: windowId, name: windowName, clock, onError });
+    this.store = new SessionStore({ ...options, lease: this.lease });
+    this.known = new KnownSessions(readings, clock);
+    this.list = new WatchList({ records: lists, now: () => clock.Date.now() });
+    this.jobs = new WatchedJobs({ ...options, list: this.list, records: readings, lease: this.lease });
+    this.stuck = new StuckWatching({ ...options, list: this.list, store: this.store });
+    const sessions = new WatchedSessions({ list: this.list, store: this.store, known: this.known });
+    this.news = new NewsRecords({ records: options.news, windowId, now: () => clock.Date.now() });
+    this.#teller = new NewsTeller({
+      list: this.list,
+      store: this.store,
+      jobs: this.jobs,
+      records: this.news,
+      clock,
+      words: options.newsWords,
+      tell: (news) => {
+        this.#tellings.fire(news);
+      },
+      onError,
+    });
+    const learning = this.known.onDidLearn(({ key, atMs, ...session }) => {
+      this.store.learn(key, session, atMs);
+    });
+    this.#background = new BackgroundWatching({
+      list: this.list,
+      lease: this.lease,
+      store: this.store,
+      jobs: this.jobs,
+      stuck: this.stuck,
+    });
+    this.#parts = [
+      this.#teller,
+      this.news,
+      this.#tellings,
+      this.#background,
+      this.stuck,
+      sessions,
+      learning,
+      this.jobs,
+      this.list,
+      this.known,
+      this.store,
+      this.lease,
+      lists,
+      readings,
+    ];
+  }
+
+  /** Whether a person works in this window, and whether they can see anything of this in it. */
+  async setAttention(isFocused: boolean, isLooking: boolean): Promise<void> {
+    const attention = isFocused && isLooking;
+    this.#isAttentive = attention;
+    this.#background.setFocused(isFocused);
+    this.#teller.setFocused(isFocused);
+    if (attention && !this.list.isEmpty) {
+      await this.#followOthers();
+    }
+    if (attention === this.#isAttentive) {
+      this.store.setAttention(attention);
+      this.jobs.setAttention(attention);
+    }
+  }
+
+  /** Whether anything may be asked while no window has the focus. */
+  allowBackground(isAllowed: boolean): void {
+    this.#background.setAllowed(isAllowed);
+  }
+
+  /** Somebody signed in: jobs that could not be read for want of that are tried again. */
+  signedIn(connection: Connection): void {
+    this.#teller.signedIn(connection);
+    this.jobs.retry(
+      ({ key, fault }) => fault?.remedies.includes('signIn') === true && sharesSignIn(key.connection, connection),
+    );
+  }
+
+  /** When the next round is due in this window; undefined while there is none. */
+  get nextRoundMs(): number | undefined {
+    const due = [this.store.nextRoundMs, this.jobs.nextRoundMs].filter((ms) => ms !== undefined);
+    return due.length === 0 ? undefined : Math.min(...due);
+  }
+
+  /** Looks now for what other windows wrote. */
+  async look(): Promise<void> {
+    const { lists, readings, news } = this.#options;
+    await Promise.all([lists.look(), readings.look(), news.look()]);
+  }
+
+  /** No round is due earlier because another window takes over. */
+  async #followOthers(): Promise<void> {
+    const lastRoundMs = await this.lease.lastWorkMs();
+    if (lastRoundMs !== undefined) {
+      this.store.follow(lastRoundMs);
+      this.jobs.follow(lastRoundMs);
+    }
+  }
+
+  dispose(): void {
+    for (const part of this.#parts) {
+      part.dispose();
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import { Emitter } from '../../src/core/event';
+import type { SharedLines, SharedLinesChange } from '../../src/core/sharedLines';
+
+/** A file that several windows share, in memory. Each `open` is one window's view of it. */
+export class MemoryLines {
+  readonly lines: string[];
+  readonly #windows = new Set<Emitter<SharedLinesChange>>();
+  /** Thrown by every append while it is set. */
+  failure: Error | undefined;
+
+  constructor(lines: readonly string[] = []) {
+    this.lines = [...lines];
+  }
+
+  open(): SharedLines {
+    const changes = new Emitter<SharedLinesChange>();
+    this.#windows.add(changes);
+    return {
+      readAll: () => [...this.lines],
+      append: async (lines) => {
+        await Promise.resolve();
+        if (this.failure) {
+          throw this.failure;
+        }
+        this.lines.push(...lines);
+        this.#tell({ kind: 'appended', lines });
+      },
+      replace: async (shorten) => {
+        await Promise.resolve();
+        this.lines.splice(0, this.lines.length, ...shorten(this.lines));
+        this.#tell({ kind: 'replaced', lines: [...this.lines] });
+      },
+      onDidChange: changes.event,
+      look: () => Promise.resolve(),
+      dispose: () => {
+        this.#windows.delete(changes);
+      },
+    };
+  }
+
+  #tell(change: SharedLinesChange): void {
+    for (const window of this.#windows) {
+      window.fire(change);
+    }
+  }
+}

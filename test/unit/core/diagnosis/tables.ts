@@ -1,0 +1,60 @@
+/** The tables of rules and examples, found by their files, so that a new one needs no other mention; and which rule a line meets. */
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+import type { Rule } from '../../../../src/core/diagnosis';
+import { countsFor } from '../../../../src/core/diagnosis/harmless';
+import { programWords } from '../../../../src/core/diagnosis/logLine';
+import { RuleBook } from '../../../../src/core/diagnosis/ruleBook';
+import { RULES } from '../../../../src/core/diagnosis/rules';
+
+const RULES_FOLDER = path.join(import.meta.dirname, '../../../../src/core/diagnosis/rules');
+const EXAMPLES_FOLDER = path.join(import.meta.dirname, 'examples');
+
+const book = new RuleBook(RULES);
+
+/** The ID of the rule that counts for a line. */
+export function ruleOf(line: string): string | undefined {
+  const { words, said, level } = programWords(line);
+  const rule = book.find(words, said)?.rule;
+  return rule && countsFor(rule.certainty, words, level) ? rule.id : undefined;
+}
+
+/** By topic, e.g. `licenses`, the IDs of its rules. */
+export async function ruleTopics(): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const topics = new Map<string, ReadonlySet<string>>();
+  for (const [name, exports] of await modulesOf(RULES_FOLDER)) {
+    const rules = Object.entries(exports).flatMap(([each, value]) =>
+      each.endsWith('_RULES') ? (value as Rule[]) : [],
+    );
+    topics.set(name, new Set(rules.map(({ id }) => id)));
+  }
+  return topics;
+}
+
+/** Lines that mean nothing, beside those of the single rules. */
+export async function harmlessLines(): Promise<readonly string[]> {
+  const lines: string[] = [];
+  for (const [, exports] of await modulesOf(EXAMPLES_FOLDER)) {
+    for (const [name, value] of Object.entries(exports)) {
+      if (name.startsWith('HARMLESS')) {
+        lines.push(...Object.values(value as Readonly<Record<string, string | readonly string[]>>).flat());
+      }
+    }
+  }
+  return lines;
+}
+
+async function modulesOf(folder: string): Promise<readonly (readonly [string, Readonly<Record<string, unknown>>])[]> {
+  const files = readdirSync(folder).filter((file) => file.endsWith('.ts') && file !== 'index.ts');
+  return await Promise.all(
+    files.map(
+      async (file) =>
+        [
+          file.slice(0, -3),
+          (await import(pathToFileURL(path.join(folder, file)).href)) as Readonly<Record<string, unknown>>,
+        ] as const,
+    ),
+  );
+}

@@ -1,0 +1,215 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { NEWS_KINDS, type News, parseNews, signInId } from '../../../src/core/news';
+import { jobNews, newsAge, newsSentence, newsTone, sessionNews } from '../../../src/render/news';
+import { watchStatus } from '../../../src/render/watchStatus';
+import { type WatchCost, costLines, costText } from '../../../src/render/watchStatistics';
+import { activeSession, endedSession, failedSession, JOB_KEY, KEY, NOW_MS } from '../../support/sessions';
+import { runs } from '../../support/thorough';
+
+const news = (changes: Partial<News> = {}): News => ({
+  id: 'session-1#1',
+  kind: 'sessionFailed',
+  about: { kind: 'session', key: KEY },
+  atMs: NOW_MS - 12 * 60_000,
+  title: 'sh010_lighting_v007',
+  text: 'Frame 1005 · Render failed after 1 min 00 s. The GPU ran out of memory.',
+  group: 'out of GPU memory',
+  ...changes,
+});
+const many = (...groups: readonly [string, number][]): News[] =>
+  groups.flatMap(([group, count]) => Array.from({ length: count }, () => news({ group })));
+
+describe('news in words', () => {
+  it('says one in full, and how long ago', () => {
+    assert.equal(
+      newsSentence([news()]),
+      'sh010_lighting_v007: Frame 1005 · Render failed after 1 min 00 s. The GPU ran out of memory.',
+    );
+    assert.equal(newsAge(news(), NOW_MS), '12 min ago');
+  });
+
+  it('counts many by their causes, the most frequent first', () => {
+    assert.equal(
+      newsSentence(many(['out of memory', 1], ['no license', 10], ['unknown cause', 1])),
+      '12 sessions failed: 10 × no license, 1 × out of memory, 1 × unknown cause.',
+    );
+    assert.equal(
+      newsSentence(many(['a', 5], ['b', 4], ['c', 3], ['d', 2], ['e', 1])),
+      '15 sessions failed: 5 × a, 4 × b, 3 × c, 3 × other.',
+    );
+    assert.equal(newsSentence(many(['no license', 1_200])), '1,200 sessions failed: 1,200 × no license.');
+  });
+
+  it('says of a sign-in that ended where watching is paused', () => {
+    const connection = { source: 'aws', profile: 'studio', region: 'us-west-2' } as const;
+    const paused = news({
+      kind: 'unreadable',
+      about: { kind: 'connection', connection },
+      text: 'Your sign-in has ended.',
+    });
+    assert.equal(newsSentence([paused]), 'Watching on studio · us-west-2 is paused: Your sign-in has ended.');
+    assert.equal(signInId(connection), 'signIn/aws/studio');
+  });
+
+  it('quotes the line of the log that tells of a failure, without secrets', () => {
+    const failed = failedSession();
+    const words = sessionNews('sessionFailed', failed, NOW_MS);
+    assert.equal(words.title, failed.snapshot?.job.ok ? failed.snapshot.job.value.name : '');
+    const { diagnosis } = failed;
+    assert.ok(diagnosis);
+    const text = 'cannot log in: aws_secret_access_key=wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
+    const at = { event: 0, line: 0, timestampMs: 1 };
+    const told = sessionNews(
+      'sessionFailed',
+      { ...failed, diagnosis: { ...diagnosis, evidence: [{ text, at, why: '' }] } },
+      NOW_MS,
+    );
+    assert.match(told.text, / The log says: cannot log in: /);
+    assert.ok(!told.text.includes('wJalrXUtnFEMI'), told.text);
+  });
+
+  it('says how a session ended', () => {
+    const { text, group } = sessionNews('sessionEnded', endedSession(), NOW_MS);
+    assert.match(text, /^Everything it ran succeeded; ended after /);
+    assert.equal(group, 'succeeded');
+  });
+
+  it('says how far a job is when its first task fails', () => {
+    const { job } = activeSession().snapshot ?? {};
+    assert.ok(job?.ok);
+    const facts = { key: JOB_KEY, active: [], failed: [], fault: undefined };
+    const failing = { ...job.value, taskRunStatusCounts: { SUCCEEDED: 7, FAILED: 2, RUNNING: 1 } };
+    assert.equal(
+      jobNews('jobFailed', { ...facts, job: failing }).text,
+      '2 tasks failed: 7 of 10 tasks done · 2 failed · 1 running.',
+    );
+    assert.equal(jobNews('jobEnded', { ...facts, job: failing }).group, 'with failed tasks');
+  });
+
+  it('comes back out of storage as it was, and never as anything else', () => {
+    assert.deepEqual(parseNews(JSON.parse(JSON.stringify(news()))), news());
+    fc.assert(
+      fc.property(fc.constantFrom(...Object.keys(news())), fc.anything(), (name, value) => {
+        const parsed = parseNews({ ...news(), [name]: value });
+        assert.ok(parsed === undefined || NEWS_KINDS.includes(parsed.kind));
+      }),
+      runs(200),
+    );
+    for (const odd of [
+      undefined,
+      null,
+      7,
+      'x',
+      [],
+      { ...news(), about: { kind: 'farm' } },
+      { ...news(), atMs: null },
+    ]) {
+      assert.equal(parseNews(odd), undefined);
+    }
+  });
+
+  it('is one line of harmless text, whatever names and logs say', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (title, text) => {
+        assert.doesNotMatch(newsSentence([news({ title, text })]), /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u);
+      }),
+      runs(50),
+    );
+  });
+});
+
+describe('the status bar in words', () => {
+  const facts = { sessions: [], jobs: [], fresh: [] };
+  const failed = news();
+
+  it('is not there while nothing goes on and nothing is new', () => {
+    assert.equal(watchStatus(facts), undefined);
+    assert.equal(watchStatus({ ...facts, sessions: [endedSession(), failedSession()] }), undefined);
+  });
+
+  it('tells the progress of a single one', () => {
+    const one = watchStatus({ ...facts, sessions: [activeSession()] });
+    assert.match(one?.text ?? '', /^\S+ (\d+ %|active)$/);
+    assert.deepEqual([one?.tone, one?.isAlarming], ['running', false]);
+    const { job } = activeSession().snapshot ?? {};
+    assert.ok(job?.ok);
+    const value = {
+      ...job.value,
+      name: 'sh010',
+      taskRunStatus: 'RUNNING',
+      taskRunStatusCounts: { SUCCEEDED: 97, RUNNING: 24 },
+    };
+    const running = { key: JOB_KEY, job: value, active: [], failed: [], fault: undefined };
+    assert.equal(watchStatus({ ...facts, jobs: [running] })?.text, 'sh010 97 of 121');
+  });
+
+  it('tells the worst first, and is red for a failure that nobody has looked at', () => {
+    const ended = news({ kind: 'sessionEnded', group: 'succeeded' });
+    const stuck = news({ kind: 'stuck', group: 'stuck' });
+    const status = watchStatus({
+      ...facts,
+      sessions: [activeSession(), activeSession()],
+      fresh: [ended, stuck, failed],
+    });
+    assert.deepEqual(status, {
+      tone: 'failed',
+      text: '1 failed, 1 may be stuck, 2 active, 1 ended',
+      label: 'Deadline Cloud, watched: 1 failed, 1 may be stuck, 2 active, 1 ended',
+      isAlarming: true,
+    });
+    assert.equal(watchStatus({ ...facts, fresh: [failed] })?.text, 'sh010_lighting_v007 failed: out of GPU memory');
+    assert.deepEqual(watchStatus({ ...facts, fresh: [stuck] })?.tone, 'blocked');
+    assert.deepEqual(watchStatus({ ...facts, fresh: [ended] }), {
+      tone: 'succeeded',
+      text: 'sh010_lighting_v007 succeeded',
+      label: 'Deadline Cloud, watched: sh010_lighting_v007 succeeded',
+      isAlarming: false,
+    });
+  });
+
+  it('is not red for a job that ended with failures which were told before', () => {
+    const ended = news({ kind: 'jobEnded', group: 'with failed tasks' });
+    assert.deepEqual([newsTone(ended), watchStatus({ ...facts, fresh: [ended] })?.isAlarming], ['failed', false]);
+  });
+});
+
+describe('the cost of watching in words', () => {
+  const cost: WatchCost = {
+    operations: [
+      { operation: 'BatchGetSession', calls: 1_060, throttled: 2, failed: 0 },
+      { operation: 'GetLogEvents', calls: 1, throttled: 0, failed: 1 },
+    ],
+    going: 80,
+    poller: { name: 'shots' },
+    nextRoundMs: undefined,
+  };
+
+  it('says who asks, when next, and what was asked', () => {
+    assert.equal(
+      costText(cost, NOW_MS),
+      [
+        'Watched and not over: 80',
+        'Next poll: in the other window',
+        'Polls in the background: the window “shots”',
+        '',
+        'Calls of this window in the last hour',
+        'All calls: 1,061 calls',
+        'Throttled: 2',
+        'BatchGetSession: 1,060 calls · 2 throttled',
+        'GetLogEvents: 1 call · 1 failed',
+        '',
+      ].join('\n'),
+    );
+    const own = { ...cost, poller: 'this', nextRoundMs: NOW_MS + 42_000 } as const;
+    assert.deepEqual(
+      costLines(own, NOW_MS).polling.map(({ description }) => description),
+      ['80', 'in 42 s', 'this window'],
+    );
+    const none = { ...cost, poller: undefined, going: 0 };
+    assert.deepEqual(
+      costLines(none, NOW_MS).polling.map(({ description }) => description),
+      ['0', 'none: nothing can change', 'no window'],
+    );
+  });
+});

@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict';
+import { Uri, ViewColumn, window } from 'vscode';
+import { DetailsPanels } from '../../../../src/ui/sessions/detailsPanel';
+import { sessionTitle } from '../../../../src/render/session';
+import type { SessionActionId } from '../../../../src/core/ids';
+import { Emitter } from '../../../../src/core/event';
+import type { SessionKey } from '../../../../src/core/sessionKey';
+import type { TaskTries } from '../../../../src/core/triage/taskTries';
+import type { ToPage } from '../../../../src/render/panel/panelProtocol';
+import { COMMANDS, PREVIEW_PAGE } from '../../../../src/ui/names';
+import type { HostSample } from '../../../../src/core/metrics/hostMetrics';
+import type { MachineStore } from '../../../../src/watch/sessions/machineStore';
+import type { TriesStore } from '../../../../src/watch/sessions/triesStore';
+import { failedSession, KEY, NOW_MS } from '../../../support/sessions';
+import { threeTries } from '../../../support/tries';
+import { resetVSCode, shown } from '../../../support/vscode/shown';
+
+const ACTION: SessionActionId = 'sessionaction-8f3b21d4c6e7495aa0b1c2d3e4f56078-4';
+
+describe('details pages', () => {
+  let panels: DetailsPanels;
+  const read = new Emitter<SessionKey>();
+  const measured = new Emitter<SessionKey>();
+  const watching = new Emitter<undefined>();
+  let isWatched: boolean;
+  let tries: TaskTries | undefined;
+  let machine: readonly HostSample[] | undefined;
+
+  beforeEach(() => {
+    resetVSCode();
+    tries = undefined;
+    machine = undefined;
+    isWatched = false;
+    const app = {
+      context: { extensionUri: Uri.file('/extension') },
+      store: {
+        get: () => failedSession(),
+        watch: () => ({ session: failedSession(), dispose: () => undefined }),
+        onDidChange: () => ({ dispose: () => undefined }),
+      },
+      watchList: { has: () => isWatched, onDidChange: watching.event },
+      list: { keys: [KEY], titleOf: () => sessionTitle(failedSession()) },
+      now: () => NOW_MS,
+    } as unknown as ConstructorParameters<typeof DetailsPanels>[0];
+    panels = new DetailsPanels(
+      app,
+      {
+        get: () => tries,
+        onDidRead: read.event,
+        open: () => undefined,
+        close: () => undefined,
+      } as unknown as TriesStore,
+      {
+        get: () => machine,
+        onDidRead: measured.event,
+        close: () => undefined,
+      } as unknown as MachineStore,
+    );
+  });
+
+  it('may load files from the extension’s dist folder only, and run scripts with a nonce only', () => {
+    panels.show(KEY);
+    const [panel] = shown.panels;
+    assert.ok(panel);
+    const { localResourceRoots, enableScripts, enableCommandUris } = panel.webview.options;
+    assert.deepEqual(
+      (localResourceRoots as Uri[]).map(({ path }) => path),
+      ['/extension/dist'],
+    );
+    assert.deepEqual([enableScripts, enableCommandUris], [true, undefined]);
+    assert.match(panel.webview.html, /script-src 'nonce-[^']+'/);
+  });
+
+  it('are one a session, whether shown or given back after a reload', async () => {
+    panels.show(KEY);
+    panels.show(KEY, { keepFocus: true });
+    assert.equal(shown.panels.length, 1);
+    const revived = window.createWebviewPanel('deadlineSessions.details', 'x', ViewColumn.One);
+    await panels.deserializeWebviewPanel(revived, { key: KEY });
+    assert.deepEqual(
+      shown.panels.map(({ disposed }) => disposed),
+      [false, true],
+    );
+  });
+
+  describe('that preview', () => {
+    const other = { ...KEY, sessionId: 'session-00000000000000000000000000000001' } as const;
+    const isPreview = (): unknown => shown.commands.findLast(([, name]) => name === PREVIEW_PAGE)?.[2];
+
+    it('share one page, which shows what was looked at last', () => {
+      panels.show(KEY, { isPreview: true });
+      panels.show(other, { isPreview: true });
+      assert.equal(shown.panels.length, 1);
+      assert.deepEqual([panels.activeKey, isPreview()], [other, true]);
+    });
+
+    it('leave a page alone that a session has already', () => {
+      panels.show(KEY);
+      panels.show(other, { isPreview: true });
+      panels.show(KEY, { isPreview: true });
+      assert.equal(shown.panels.length, 2);
+    });
+
+    it('are kept when they are asked for again to stay, or told to', () => {
+      panels.show(KEY, { isPreview: true });
+      panels.show(KEY);
+      assert.equal(isPreview(), false);
+      panels.show(other, { isPreview: true });
+      assert.equal(shown.panels.length, 2);
+      shown.panels.forEach((panel, index) => (panel.active = index === 1));
+      assert.deepEqual(panels.keep(), other);
+      panels.show({ ...other, sessionId: 'session-00000000000000000000000000000002' }, { isPreview: true });
+      assert.equal(shown.panels.length, 3);
+    });
+  });
+
+  it('are closed when what is given back names no session', async () => {
+    await panels.deserializeWebviewPanel(window.createWebviewPanel('deadlineSessions.details', 'x', ViewColumn.One), {
+      key: {},
+    });
+    assert.equal(shown.panels[0]?.disposed, true);
+  });
+
+  it('are sent what was measured of the host once it is read', () => {
+    panels.show(KEY);
+    const [panel] = shown.panels;
+    assert.ok(panel);
+    machine = [
+      { timestampMs: NOW_MS, memory: 0.5, memoryTotalBytes: 2 ** 36, disk: 0.2, cpu: undefined, gpuMemory: undefined },
+    ];
+    measured.fire(KEY);
+    assert.deepEqual((panel.sent.at(-1) as ToPage).machine, machine);
+  });
+
+  it('do what their menu says with their own session, and hear when it is watched', () => {
+    panels.show(KEY);
+    const [panel] = shown.panels as unknown as { sent: unknown[]; say: (message: unknown) => void }[];
+    assert.ok(panel);
+    panel.say({ type: 'run', command: 'openMonitor' });
+    assert.deepEqual(shown.commands.at(-1), [COMMANDS.openMonitor, KEY]);
+    isWatched = true;
+    watching.fire(undefined);
+    assert.equal((panel.sent.at(-1) as ToPage).isWatched, true);
+  });
+
+  it('are sent the tries of the failed task once they are read, and lead to each', async () => {
+    panels.show(KEY);
+    const [panel] = shown.panels;
+    assert.ok(panel);
+    panel.say({ type: 'ready' });
+    tries = threeTries();
+    read.fire(KEY);
+    assert.deepEqual((panel.sent.at(-1) as ToPage).tries, tries);
+    panel.say({ type: 'openTry', index: 1 });
+    panel.say({ type: 'openTry', index: 7 });
+    await Promise.resolve();
+    const other = tries.tries[1];
+    assert.deepEqual(shown.commands.at(-1), [COMMANDS.openDetails, other?.key, other?.action.sessionActionId]);
+  });
+
+  it('are told which action somebody came for, each time', () => {
+    panels.show(KEY, { keepFocus: true, action: ACTION });
+    shown.panels[0]?.say({ type: 'ready' });
+    panels.show(KEY, { keepFocus: true, action: ACTION });
+    const at = shown.panels[0]?.sent.map((message) => (message as ToPage).at);
+    assert.deepEqual(at?.at(-1), { sessionActionId: ACTION, request: 2 });
+  });
+});
