@@ -7,6 +7,8 @@ export class MemoryLines {
   readonly #windows = new Set<Emitter<SharedLinesChange>>();
   /** Thrown by every append while it is set. */
   failure: Error | undefined;
+  /** How many lines windows have read of it, and added to it, since it was made. */
+  readonly cost = { read: 0, appended: 0 };
 
   constructor(lines: readonly string[] = []) {
     this.lines = [...lines];
@@ -16,12 +18,16 @@ export class MemoryLines {
     const changes = new Emitter<SharedLinesChange>();
     this.#windows.add(changes);
     return {
-      readAll: () => [...this.lines],
+      readAll: () => {
+        this.cost.read += this.lines.length;
+        return [...this.lines];
+      },
       append: async (lines) => {
         await Promise.resolve();
         if (this.failure) {
           throw this.failure;
         }
+        this.cost.appended += lines.length;
         this.lines.push(...lines);
         this.#tell({ kind: 'appended', lines });
       },

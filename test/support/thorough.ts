@@ -3,8 +3,8 @@ export const IS_THOROUGH = process.env.THOROUGH !== undefined;
 
 /**
  * How often fast-check tries a property: so often every day, and twenty times as often when thoroughness is asked for. What has
- * failed may be made simpler for a minute, not for ever.
+ * failed may be made simpler for a while, not for ever.
  */
 export function runs(everyDay: number, thorough = everyDay * 20): { numRuns: number; interruptAfterTimeLimit: number } {
-  return { numRuns: IS_THOROUGH ? thorough : everyDay, interruptAfterTimeLimit: IS_THOROUGH ? 600_000 : 60_000 };
+  return { numRuns: IS_THOROUGH ? thorough : everyDay, interruptAfterTimeLimit: IS_THOROUGH ? 3_000_000 : 60_000 };
 }

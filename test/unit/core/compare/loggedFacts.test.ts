@@ -73,9 +73,8 @@ describe('versions in a log', () => {
       ),
       runs(100),
     );
-    const begin = performance.now();
-    loggedFacts(['a-', 'a.', '- ', 'A a', '+ a ', '  a: ', '1.', '=='].map((part) => part.repeat(50_000)));
-    assert.ok(performance.now() - begin < 500);
+    // Were the time to grow with the square of the length, this would not end before the test's time limit.
+    loggedFacts(['a-', 'a.', '- ', 'A a', '+ a ', '  a: ', '1.', '=='].map((part) => part.repeat(250_000)));
   });
 });
 

@@ -142,9 +142,8 @@ describe('incomplete IDs', () => {
       `session-${'a'.repeat(400_000)}`,
       `session-${'a….'.repeat(9_000)}`,
     ]) {
-      const startedMs = performance.now();
+      // Were the time to grow with the square of the length, this would not end before the test's time limit.
       findIncompleteIds(text);
-      assert.ok(performance.now() - startedMs < 1_000);
     }
   });
 });

@@ -142,7 +142,7 @@ describe('places in source files', () => {
       ),
       runs(500),
     );
-    const begin = performance.now();
+    // Were the time to grow with the square of the length, this would not end before the test's time limit.
     for (const part of [
       'line 1',
       '"a", line 1',
@@ -155,6 +155,5 @@ describe('places in source files', () => {
     ]) {
       findSourcePlaces(part.repeat(Math.ceil(1_000_000 / part.length)));
     }
-    assert.ok(performance.now() - begin < 4_000, `${performance.now() - begin} ms`);
   });
 });

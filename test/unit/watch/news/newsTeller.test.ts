@@ -214,7 +214,7 @@ describe('telling what happens to what is watched', () => {
     await computer.clock.tickAsync(2 * MINUTE);
     assert.deepEqual(
       told.map(({ news }) => [news[0]?.kind, news[0]?.text]),
-      [['stuck', 'May be stuck for 34 min: no new log line, no progress.']],
+      [['stuck', 'May be stuck: no new log line for 34 min and no progress beyond 41 % for 30 min.']],
     );
   });
 
