@@ -6,7 +6,6 @@ import { rmSync, statSync, writeFileSync } from 'node:fs';
 
 import { build, context } from 'esbuild';
 
-import { leanSdk } from './build/leanSdk.mjs';
 import { thirdPartyNotices } from './build/thirdPartyNotices.mjs';
 
 const watch = process.argv.includes('--watch');
@@ -45,7 +44,7 @@ const bundles = [
     external: ['vscode', './aws', './failureCauses', './sampleFarm'],
   },
   { ...node, entryPoints: ['src/failureCauses.ts'], outfile: 'dist/failureCauses.js' },
-  { ...node, entryPoints: ['src/aws/index.ts'], outfile: 'dist/aws.js', plugins: [leanSdk] },
+  { ...node, entryPoints: ['src/aws/index.ts'], outfile: 'dist/aws.js' },
   { ...node, entryPoints: ['src/sampleFarm/index.ts'], outfile: 'dist/sampleFarm.js' },
   {
     ...browser,

@@ -15,7 +15,7 @@ export function thirdPartyNotices(metafiles) {
   const groups = groupByLicense(packages);
   return [
     'Third-party notices',
-    'This extension contains code of the following packages. Parts of them were left out or replaced while they were bundled.',
+    'This extension contains code of the following packages. Bundling left out the parts that are not used.',
     ...groups.flatMap(({ license, members, text }) => [
       `${'='.repeat(80)}\n${license}`,
       members.flatMap(({ title, copyrights }) => [title, ...copyrights.map((line) => `  ${line}`)]).join('\n'),

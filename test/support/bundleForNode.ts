@@ -3,14 +3,12 @@ import path from 'node:path';
 
 import { build } from 'esbuild';
 
-import { leanSdk } from '../../build/leanSdk.mjs';
-
 const projectDir = path.resolve(__dirname, '../..');
 const DIRS = ['test/unit/aws', 'test/network'];
 
 /**
- * Bundles all tests of AWS with the SDK as it is shipped, made lean and minified, into one file for Mocha, and returns its path.
- * What would be missing from the product is missing there.
+ * Bundles all tests of AWS with the SDK as they are shipped, minified, into one file for Mocha, and returns its path.
+ * What bundling breaks in the product breaks there.
  */
 export async function bundleForNode(): Promise<string> {
   const files = DIRS.flatMap((dir) =>
@@ -35,7 +33,6 @@ export async function bundleForNode(): Promise<string> {
     sourcemap: 'linked',
     logLevel: 'warning',
     external: ['@vscode/proxy-agent', '@sinonjs/fake-timers', 'fast-check', 'proxy', 'selfsigned'],
-    plugins: [leanSdk],
   });
   return outfile;
 }
