@@ -287,6 +287,7 @@ export function createApp({
     panels,
     jobs,
     queueFailures,
+    failureMemories: () => Object.values(remembered()),
     ...logFeatures,
     comparisons,
     causes,

@@ -131,7 +131,7 @@ export function taskLabel(task: FailedTask): string {
 }
 
 /** What the service says of each task of the group, e.g. `exit 139 (SIGSEGV): Renderer stopped`; empty where it says nothing. */
-export function saidWords({ said: { exitCode: code, message } }: FailureGroup): string {
+export function saidWords({ said: { exitCode: code, message } }: Pick<FailureGroup, 'said'>): string {
   return [
     ...(code === undefined ? [] : [exitCode(code)]),
     ...(message === undefined ? [] : [plainText(message, 300)]),

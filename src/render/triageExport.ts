@@ -1,7 +1,9 @@
 /** A job's failures as text for elsewhere: chat, tickets, spreadsheets. */
 import { plainText } from '../core/plainText';
 import { connectionName, type JobKey, type SessionKey } from '../core/sessionKey';
-import type { FailedTask, FailureGroup, JobTriage, TriageHost } from '../core/triage/triage';
+import type { FailedTask, FailureGroup, JobTriage, SessionFailure, TriageHost } from '../core/triage/triage';
+import { actionLabel } from './action';
+import { certaintyHeading } from './diagnosis';
 import { markdownText } from './markdown';
 import { exactTime } from './time';
 import {
@@ -124,11 +126,14 @@ const COLUMNS = [
 ] as const;
 
 /**
- * A row for each failed task (RFC 4180), the largest group first. Programs that calculate must not take any of it for a formula:
- * what begins like one has an apostrophe before it.
+ * A row for each failed task (RFC 4180), the largest group first, then one for each kind of failure outside of tasks, with its example.
+ * Programs that calculate must not take any of it for a formula: what begins like one has an apostrophe before it.
  */
-export function triageCsv({ groups }: JobTriage): string {
-  const rows = groups.flatMap((group, index) => group.tasks.map((task) => rowOf(group, index, task)));
+export function triageCsv({ groups, sessionFailures }: JobTriage): string {
+  const rows = [
+    ...groups.flatMap((group, index) => group.tasks.map((task) => rowOf(group, index, task))),
+    ...sessionFailures.map((failure, index) => sessionFailureRow(failure, groups.length + index)),
+  ];
   return [COLUMNS, ...rows].map((cells) => `${cells.map(cellText).join(',')}\r\n`).join('');
 }
 
@@ -151,6 +156,31 @@ function rowOf(group: FailureGroup, index: number, task: FailedTask): readonly (
     task.taskId,
     task.sessionId ?? '',
     task.sessionActionId ?? '',
+  ];
+}
+
+/** What is about tasks stays empty: it failed before any task of its session ran, or beside them. */
+function sessionFailureRow(failure: SessionFailure, index: number): readonly (string | number)[] {
+  const { example, diagnosis, hosts } = failure;
+  const { action, key } = example;
+  const [host] = hosts;
+  return [
+    index + 1,
+    '',
+    diagnosis.cause,
+    certaintyHeading(diagnosis),
+    sessionFailureSentence(failure),
+    saidWords({ said: { exitCode: action.processExitCode, message: action.progressMessage } }),
+    diagnosis.evidence.some(({ at }) => at !== undefined) ? 'yes' : 'no',
+    actionLabel(action, {}),
+    host ? fullHost(host.host) : '',
+    action.startedAtMs === undefined ? '' : exactTime(action.startedAtMs),
+    action.endedAtMs === undefined ? '' : exactTime(action.endedAtMs),
+    '',
+    '',
+    '',
+    key.sessionId,
+    action.sessionActionId,
   ];
 }
 

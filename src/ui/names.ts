@@ -75,6 +75,7 @@ export const COMMANDS = {
   whyJobFailed: 'deadlineSessions.whyJobFailed',
   /** Takes the row of a queue, or any job of it. */
   lookThroughFailures: 'deadlineSessions.lookThroughFailures',
+  forgetFailures: 'deadlineSessions.forgetFailures',
   goToJob: 'deadlineSessions.goToJob',
   filterJobs: 'deadlineSessions.filterJobs',
   refreshFarms: 'deadlineSessions.refreshFarms',

@@ -14,6 +14,7 @@ import type { RunStatusChanges } from '../runStatus/runStatusChanges';
 import type { SessionsView } from '../sessions/sessionsView';
 import type { SignIns } from '../connection/signIns';
 import type { StatusBar } from '../sessions/statusBar';
+import type { FailureMemory } from '../../watch/jobs/failureMemory';
 import type { RowChoices } from './rowChoices';
 
 /** The features that commands are about. */
@@ -23,6 +24,8 @@ export interface Features {
   readonly panels: DetailsPanels;
   readonly jobs: JobPages;
   readonly queueFailures: QueueFailuresLists;
+  /** What is remembered of failures: AWS's, and the sample farm's. */
+  readonly failureMemories: () => readonly FailureMemory[];
   readonly logs: Logs;
   readonly logFollowing: LogFollowing;
   readonly logFailures: LogFailures;

@@ -2,6 +2,7 @@ import { shortId } from '../../core/ids';
 import { plainText } from '../../core/plainText';
 import { placeNames } from '../../watch/farms/placeNames';
 import type { FarmRow } from '../farms/farmsView';
+import { forgetFailures } from '../jobs/forgetFailures';
 import { COMMANDS } from '../names';
 import type { Command, Features } from './command';
 import { jobArgument } from './jobArgument';
@@ -29,6 +30,7 @@ export const JOB_COMMANDS = {
       await features.queueFailures.show({ connection, farmId, queueId }, nameOf(queue));
     }
   },
+  [COMMANDS.forgetFailures]: (_app, { failureMemories }) => forgetFailures(failureMemories()),
 } satisfies Readonly<Record<string, Command>>;
 
 /** The queue that is meant: the row that was pointed at, or the selected one where nothing was. */

@@ -69,6 +69,22 @@ export class FailureMemory implements Disposable {
     return this.seen.failures.find((failure) => failure.fingerprint === fingerprint)?.note ?? '';
   }
 
+  /** How many failures and how many notes are kept. */
+  get count(): { readonly failures: number; readonly notes: number } {
+    return { failures: this.#records.count(this.#seenKind), notes: this.#records.count(this.#noteKind) };
+  }
+
+  /** Forgets all failures and notes, in all windows. Returns what takes that back. */
+  forgetAll(): () => void {
+    const kept = [this.#seenKind, this.#noteKind].flatMap((kind) =>
+      this.#records.ids(kind).map((id) => ({ kind, id, value: this.#records.get(kind, id) })),
+    );
+    this.#records.put(kept.map(({ kind, id }) => ({ kind, id, value: undefined })));
+    return () => {
+      this.#records.put(kept);
+    };
+  }
+
   dispose(): void {
     this.#subscription.dispose();
     this.#changes.dispose();

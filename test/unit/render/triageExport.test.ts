@@ -3,7 +3,7 @@ import fc from 'fast-check';
 
 import { onlyGroup, triageCsv, triageMarkdown } from '../../../src/render/triageExport';
 import { NOW_MS } from '../../support/sessions';
-import { evidence, failedTask, failureGroup, jobTriage, wreck } from '../../support/triages';
+import { environmentFailure, evidence, failedTask, failureGroup, jobTriage, wreck } from '../../support/triages';
 
 const LINKS = {
   job: () => 'vscode://aurora.sessions/job?job=1',
@@ -80,6 +80,19 @@ describe('a triage as CSV', () => {
     const [first = []] = rows;
     assert.equal(first[header.indexOf('Cause')], 'license');
     assert.equal(first[header.indexOf('Task')], 'Frame 1210 · Layer beauty');
+  });
+
+  it('has a row for each kind of failure outside of tasks, with its example', () => {
+    const failure = environmentFailure();
+    const [header = [], ...rows] = parsed(triageCsv({ ...wreck(), sessionFailures: [failure] }));
+    const row = rows.at(-1) ?? [];
+    const cell = (column: string): string | undefined => row[header.indexOf(column)];
+    assert.equal(rows.length, wreck().failedTasks + 1);
+    assert.equal(row.length, header.length);
+    assert.equal(cell('Cause'), failure.diagnosis.cause);
+    assert.equal(cell('Session ID'), failure.example.key.sessionId);
+    assert.equal(cell('Session action ID'), failure.example.action.sessionActionId);
+    assert.equal(cell('Task ID'), '');
   });
 
   it('is read back by any reader, and no cell of it begins like a formula', () => {

@@ -96,4 +96,21 @@ describe('the memory of failures', () => {
     assert.deepEqual(open(lines).seen.failures, []);
     assert.deepEqual(errors, []);
   });
+
+  it('forgets all in all windows, and takes that back', async () => {
+    const lines = new MemoryLines();
+    const [one, other] = [open(lines), open(lines)];
+    one.learn(triageOf(JOB_KEY.jobId, 3));
+    one.note(LICENSE, 'ask the license people', NOW_MS);
+    await settle();
+    const undo = other.forgetAll();
+    await settle();
+    assert.deepEqual(
+      [timesSeen(one), one.noteOn(LICENSE.fingerprint), one.count],
+      [undefined, '', { failures: 0, notes: 0 }],
+    );
+    undo();
+    await settle();
+    assert.deepEqual([timesSeen(one), one.noteOn(LICENSE.fingerprint)], [3, 'ask the license people']);
+  });
 });

@@ -1,0 +1,28 @@
+import { countOf } from '../../render/triage';
+import type { FailureMemory } from '../../watch/jobs/failureMemory';
+import { confirmModal, showInfo } from '../window/messages';
+
+/** Deletes what is remembered of failures and the notes on them, after a question, and offers to take it back. */
+export async function forgetFailures(memories: readonly Pick<FailureMemory, 'count' | 'forgetAll'>[]): Promise<void> {
+  const failures = memories.reduce((sum, { count }) => sum + count.failures, 0);
+  const notes = memories.reduce((sum, { count }) => sum + count.notes, 0);
+  if (failures + notes === 0) {
+    await showInfo('No failures are remembered on this computer.');
+    return;
+  }
+  const what = `${countOf(failures, 'failure')} and ${countOf(notes, 'note')}`;
+  const isMeant = await confirmModal(
+    `Delete ${what} from this computer?`,
+    ['The pages of jobs no longer say where else the same failure was seen. Nothing changes on the farm.'],
+    'Delete',
+  );
+  if (!isMeant) {
+    return;
+  }
+  const undos = memories.map((memory) => memory.forgetAll());
+  if ((await showInfo(`Deleted ${what}.`, 'Undo')) === 'Undo') {
+    undos.forEach((undo) => {
+      undo();
+    });
+  }
+}
