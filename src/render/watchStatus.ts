@@ -2,6 +2,7 @@
 import { isSettled } from '../core/farm/farm';
 import { isFailure, type News } from '../core/news';
 import { plainText } from '../core/plainText';
+import { jobKeyId, keyId, sharesSignIn } from '../core/sessionKey';
 import { isActive, type Tone } from '../core/status';
 import type { WatchedSession } from '../core/watchedSession';
 import { percent } from './action';
@@ -31,7 +32,9 @@ export interface WatchStatus {
 const LONGEST_NAME = 40;
 
 /** Worst news first, then what goes on. Undefined while nothing of what is watched goes on and nothing is new. */
-export function watchStatus({ sessions, jobs, fresh }: WatchFacts): WatchStatus | undefined {
+export function watchStatus(facts: WatchFacts): WatchStatus | undefined {
+  const { sessions, jobs } = facts;
+  const fresh = facts.fresh.filter((news) => !isOver(news, facts));
   const active = sessions.filter(({ snapshot, fault }) => (snapshot ? isActive(snapshot.session) : !fault));
   const running = jobs.filter(isRunning);
   const going = active.length + running.length;
@@ -62,6 +65,28 @@ export function watchStatus({ sessions, jobs, fresh }: WatchFacts): WatchStatus 
     label: `Deadline Cloud, watched: ${text}`,
     isAlarming: fresh.some(({ kind }) => isFailure(kind)),
   };
+}
+
+/** Whether news tell of a state that has passed meanwhile: it can be read again, or it has ended. */
+function isOver({ kind, about }: News, { sessions, jobs }: WatchFacts): boolean {
+  if (kind !== 'unreadable' && kind !== 'stuck') {
+    return false;
+  }
+  switch (about.kind) {
+    case 'session': {
+      const session = sessions.find(({ key }) => keyId(key) === keyId(about.key));
+      return (
+        session?.snapshot !== undefined &&
+        (kind === 'stuck' ? !isActive(session.snapshot.session) : session.fault === undefined)
+      );
+    }
+    case 'job':
+      return jobs.some(({ key, job, fault }) => jobKeyId(key) === jobKeyId(about.key) && job && !fault);
+    case 'connection': {
+      const here = sessions.filter(({ key }) => sharesSignIn(key.connection, about.connection));
+      return here.some(({ snapshot, fault }) => snapshot && !fault);
+    }
+  }
 }
 
 function toneOf(

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import type { Fault } from '../../../src/core/errors';
 import { NEWS_KINDS, type News, parseNews, signInId } from '../../../src/core/news';
+import type { WatchedSession } from '../../../src/core/watchedSession';
 import { jobNews, newsAge, newsSentence, newsTone, sessionNews } from '../../../src/render/news';
 import { watchStatus } from '../../../src/render/watchStatus';
 import { type WatchCost, costLines, costText } from '../../../src/render/watchStatistics';
@@ -166,6 +168,27 @@ describe('the status bar in words', () => {
       label: 'Deadline Cloud, watched: sh010_lighting_v007 succeeded',
       isAlarming: false,
     });
+  });
+
+  it('no longer tells what has passed: what can be read again, and what has ended after all', () => {
+    const unreadable = news({ kind: 'unreadable', group: 'not found' });
+    const signedOut = news({ kind: 'unreadable', about: { kind: 'connection', connection: KEY.connection } });
+    const stuck = news({ kind: 'stuck', group: 'stuck' });
+    const fault: Fault = {
+      kind: 'notFound',
+      message: 'This session was not found.',
+      remedies: [],
+      requestId: undefined,
+      retryAfterMs: undefined,
+    };
+    const texts = (session: WatchedSession): readonly (string | undefined)[] =>
+      [unreadable, signedOut, stuck].map((one) => watchStatus({ ...facts, sessions: [session], fresh: [one] })?.text);
+    assert.deepEqual(texts({ ...endedSession(), fault }), [
+      'sh010_lighting_v007 can’t be read: not found',
+      watchStatus({ ...facts, fresh: [signedOut] })?.text,
+      undefined,
+    ]);
+    assert.deepEqual(texts(endedSession()), [undefined, undefined, undefined]);
   });
 
   it('is not red for a job that ended with failures which were told before', () => {
