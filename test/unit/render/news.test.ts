@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Fault } from '../../../src/core/errors';
 import { NEWS_KINDS, type News, parseNews, signInId } from '../../../src/core/news';
 import type { WatchedSession } from '../../../src/core/watchedSession';
 import { jobNews, newsAge, newsSentence, newsTone, sessionNews } from '../../../src/render/news';
 import { watchStatus } from '../../../src/render/watchStatus';
 import { type WatchCost, costLines, costText } from '../../../src/render/watchStatistics';
-import { activeSession, endedSession, failedSession, JOB_KEY, KEY, NOW_MS } from '../../support/sessions';
+import { activeSession, endedSession, failedSession, JOB_KEY, KEY, NOT_FOUND, NOW_MS } from '../../support/sessions';
 import { runs } from '../../support/thorough';
 
 const news = (changes: Partial<News> = {}): News => ({
@@ -174,16 +173,9 @@ describe('the status bar in words', () => {
     const unreadable = news({ kind: 'unreadable', group: 'not found' });
     const signedOut = news({ kind: 'unreadable', about: { kind: 'connection', connection: KEY.connection } });
     const stuck = news({ kind: 'stuck', group: 'stuck' });
-    const fault: Fault = {
-      kind: 'notFound',
-      message: 'This session was not found.',
-      remedies: [],
-      requestId: undefined,
-      retryAfterMs: undefined,
-    };
     const texts = (session: WatchedSession): readonly (string | undefined)[] =>
       [unreadable, signedOut, stuck].map((one) => watchStatus({ ...facts, sessions: [session], fresh: [one] })?.text);
-    assert.deepEqual(texts({ ...endedSession(), fault }), [
+    assert.deepEqual(texts({ ...endedSession(), fault: NOT_FOUND }), [
       'sh010_lighting_v007 can’t be read: not found',
       watchStatus({ ...facts, fresh: [signedOut] })?.text,
       undefined,
