@@ -183,4 +183,9 @@ export const GENERIC_RULES: readonly Rule[] = [
     'interrupted',
     saying(String.raw`\b(?:received|caught|got) (?:signal )?SIG(?:TERM|INT|HUP)\b|\bhost is (?:shutting|going) down\b`),
   ),
+  likely(
+    'missing-translated',
+    'missing-input',
+    /^(?!rm: )(?!.{0,600}\b(?:WARN(?:ING)?|Warnung|Avertissement)\b).{0,600}?(?:\bkann die angegebene Datei nicht finden|\bkann den angegebenen Pfad nicht finden|\bDatei oder Verzeichnis nicht gefunden|\bAucun fichier ou dossier de ce (?:type|nom)|\bLe fichier spécifié est introuvable|\bLe chemin d’accès spécifié est introuvable|\bNo existe el (?:archivo|fichero) o (?:el )?directorio|\bEl sistema no puede encontrar (?:el archivo|la ruta)|\bFile o directory non esistente|\bImpossibile trovare il (?:file|percorso) specificato|\bArquivo ou diretório (?:não encontrado|inexistente)|指定された(?:ファイル|パス)が見つかりません|そのようなファイルやディレクトリはありません|系统找不到指定的(?:文件|路径)|没有那个文件或目录|지정된 (?:파일|경로)을 찾을 수 없습니다|Нет такого файла или каталога|Не удается найти указанный (?:файл|путь))/,
+  ),
 ];

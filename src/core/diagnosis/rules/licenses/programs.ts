@@ -154,6 +154,13 @@ export const LICENSE_PROGRAMS_RULES: readonly Rule[] = [
     certainty: 'likely',
   },
   {
+    id: 'license-generic-not-got',
+    pattern:
+      /^(?!.{0,400}\b(?:retry|retrying|watermark|trying again|skipping|released|returned)\b).{0,160}\blicen[sc]e (?:could not|cannot|can't|couldn't) be (?:acquired|obtained|checked out|found|retrieved|verified|validated|reserved)\b/i,
+    cause: 'license',
+    certainty: 'likely',
+  },
+  {
     id: 'license-generic-none',
     pattern:
       /^(?!.{0,400}\b(?:retry|retrying|watermark|trying again|skipping)\b).{0,160}\bno (?:(?:valid |free |available |floating |render )?licen[sc]es?(?: keys?)? (?:was |were |is |are )?(?:found|available|left|remaining|granted)\b|(?:valid|free|available) (?:licen[sc]es?|seats?|tokens?) for\b|(?:free|available) seats?\b)/i,

@@ -110,6 +110,18 @@ export const GENERIC_EXAMPLES: RuleExamples = {
     ],
     harmless: ['checked 40 images: 0 truncated files'],
   },
+  'generic-missing-translated': {
+    source: 'bminor/glibc po/de.po',
+    fails: [
+      'Das System kann den angegebenen Pfad nicht finden.',
+      "cp: Aufruf von stat für '/mnt/plates/a.exr' nicht möglich: Datei oder Verzeichnis nicht gefunden",
+      'Le fichier spécifié est introuvable.',
+      "cp: cannot stat '/mnt/a.exr': Aucun fichier ou dossier de ce type",
+      '指定されたファイルが見つかりません。',
+      '系统找不到指定的路径。',
+    ],
+    harmless: ["rm: das Entfernen von 'a' ist nicht möglich: Datei oder Verzeichnis nicht gefunden"],
+  },
   'generic-newer': {
     source: 'shape common to programs: Maya, Houdini, Blender, After Effects, Nuke',
     fails: [

@@ -172,6 +172,11 @@ export const LICENSE_PROGRAMS_EXAMPLES: RuleExamples = {
       'failed to get a license, rendering with watermark',
     ],
   },
+  'license-generic-not-got': {
+    source: 'shape common to programs: KeyShot, Clarisse, plug-ins',
+    fails: ['[KeyShot] Error: License could not be acquired', 'Error: the render license cannot be checked out.'],
+    harmless: ['License could not be acquired, retrying in 30 s', 'A license could be acquired'],
+  },
   'license-generic-none': {
     source: 'shape common to license clients, see V-Ray, VRED and Nuke above',
     fails: [
