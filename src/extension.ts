@@ -1,6 +1,6 @@
 /**
  * The doors: everything VS Code may call, registered at once and answered by nothing yet. What stands behind them is a bundle of
- * its own, loaded when the first door is opened, so that a window in which nobody looks at sessions pays next to nothing.
+ * its own, loaded when the first door is opened, so that a window without sessions costs next to nothing.
  */
 import * as vscode from 'vscode';
 import type * as appBundle from './app';
@@ -65,7 +65,7 @@ export function activate(context: vscode.ExtensionContext): void {
       fileChanges,
     }));
 
-  // What is watched goes on in every window, also where nobody has looked yet.
+  // What is watched goes on in every window, also before any of its views was shown.
   if (isAnythingWatched(context)) {
     app();
   }

@@ -9,7 +9,7 @@ export function useNow(): number {
   return useContext(NowContext);
 }
 
-/** Lets time pass below it, from `nowMs` on. Stands still unless `live`, and while nobody can see the page. */
+/** Lets time pass below it, from `nowMs` on. Stands still unless `live`, and while the page is hidden. */
 export function PassingTime({ nowMs, live, children }: { nowMs: number; live: boolean; children: ComponentChildren }) {
   const [time, setTime] = useState({ fromMs: nowMs, nowMs });
   // At once and not after the next frame, so that no time is lost between the message and its clock.

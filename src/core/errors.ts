@@ -13,7 +13,7 @@ export type FaultKind =
   | 'serviceFault'
   | 'expiredCredentials'
   | 'noCredentials'
-  /** Only a person could sign in, and the work was begun for nobody. */
+  /** Only a person could sign in, and the work was begun in the background. */
   | 'signedOut'
   | 'noRegion'
   | 'network'
@@ -134,7 +134,7 @@ export function isTransient({ kind }: Pick<Fault, 'kind'>): boolean {
   return FAULT_TRAITS[kind].isTransient;
 }
 
-/** Whether an error only says that nobody waits for the answer any more. Never shown. */
+/** Whether an error only says that the work was aborted. Never shown. */
 export function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';
 }

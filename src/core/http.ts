@@ -1,4 +1,4 @@
-/** HTTP as values, so that a service can be a function: the sample farm answers these, whoever carries them. */
+/** HTTP as values, so that a service can be a function: the sample farm answers these, however they are carried. */
 export interface HttpRequest {
   readonly method: string;
   /** e.g. `management.deadline.us-west-2.amazonaws.com` */

@@ -7,7 +7,7 @@ export interface Semaphore {
   enter(signal: AbortSignal): Promise<() => void>;
 }
 
-/** A semaphore with that many slots; whoever waits longest goes first. */
+/** A semaphore with that many slots; those that wait longest go first. */
 export function createSemaphore(slots: number): Semaphore {
   let free = slots;
   const waiting: (() => void)[] = [];

@@ -1,8 +1,8 @@
 import { type Clock, delay } from './clock';
 
 /**
- * A pace for calls: each takes one token, and so many tokens come a second. Whoever waits longest is served first.
- * A few tokens are kept while nobody calls, so that a pause in between costs nothing.
+ * A pace for calls: each takes one token, and so many tokens come a second. The caller that waits longest is served first.
+ * A few tokens are kept while there are no calls, so that a pause in between costs nothing.
  */
 export class TokenBucket {
   readonly perSecond: number;
@@ -35,7 +35,7 @@ export class TokenBucket {
   take(signal: AbortSignal): Promise<void> {
     const taken = this.#queue.then(async () => {
       signal.throwIfAborted();
-      // Asked again after each wait: what nobody waits for may have been paid for meanwhile.
+      // Asked again after each wait: a call that was aborted may have left its token.
       for (let missing = 1 - this.unused; missing > 1e-9; missing = 1 - this.unused) {
         await delay(this.#clock, Math.ceil((missing / this.perSecond) * 1000), signal);
       }
@@ -55,7 +55,7 @@ export class TokenBucket {
     this.#tokens = this.unused + 1;
   }
 
-  /** Nobody gets a token for a while. */
+  /** No caller gets a token for a while. */
   pause(ms: number): void {
     this.#tokens = Math.min(this.unused, -(ms / 1000) * this.perSecond);
   }

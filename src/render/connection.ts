@@ -6,7 +6,7 @@ import { type Connection, connectionId, connectionName } from '../core/sessionKe
 /**
  * A connection at a glance: `studio · us-west-2`, `signed out · studio · us-west-2`, `⚠ 127.0.0.1:4566 · us-west-2`. What
  * matters most comes first, for the line may be cut: another address than that of AWS, which is told our credentials, then that
- * nobody is signed in.
+ * it is signed out.
  */
 export function connectionLine({ connection, state, endpoints }: ConnectionStatus): string {
   if (connection.source === 'sampleFarm') {

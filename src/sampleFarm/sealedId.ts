@@ -21,8 +21,8 @@ export type Coordinates = readonly [number, number, number];
 
 /**
  * Makes ids that look random and still say where their thing stands: 128 bits that hold a kind and three coordinates, shuffled
- * by a keyed permutation. So an id is found without a register of ids, even among hundreds of millions, and an id that nobody
- * made is recognised as unknown.
+ * by a keyed permutation. So an id is found without a register of ids, even among hundreds of millions, and an id that
+ * was not made here is known to be unknown.
  */
 export class Sealer {
   constructor(private readonly seed: number) {}

@@ -43,9 +43,9 @@ export interface App {
   readonly isSampleId: (id: string) => boolean;
   /** For waiting. */
   readonly clock: Clock;
-  /** The loaded part of a log, with nothing in it yet. Whoever asks for it disposes of it. */
+  /** The loaded part of a log, with nothing in it yet. The caller disposes of it. */
   readonly openLog: (options: LogToOpen) => LogStore;
-  /** Polls a log while somebody looks; `poll` is `LogStore.loadNewer`. Whoever asks for it disposes of it. */
+  /** Polls a log while somebody looks; `poll` is `LogStore.loadNewer`. The caller disposes of it. */
   readonly followLog: (poll: LogFollowerOptions['poll']) => LogFollower;
   /** All events of a log, or of a span of it, page by page from the oldest on; nothing of it is kept. */
   readonly wholeLog: (

@@ -10,7 +10,7 @@ export interface Round {
   readonly retryAfterMs: number | undefined;
 }
 
-/** A round that asked nobody. */
+/** A round that made no call. */
 export const NOTHING_NEW: Round = { changed: false, failed: false, retryAfterMs: undefined };
 
 /** How quickly rounds follow one another. */
@@ -27,7 +27,7 @@ export interface PollerOptions {
   readonly clock: Clock;
   /** From 0 to below 1. */
   readonly random: () => number;
-  /** The pace that fits now; undefined while nobody wants to know anything, or nothing can change. Asked before each round. */
+  /** The pace that fits now; undefined while nothing is wanted, or nothing can change. Asked before each round. */
   readonly pace: () => Pace | undefined;
   /** Asks the service once. Never rejects but for the signal. */
   readonly round: (signal: AbortSignal) => Promise<Round>;
@@ -37,7 +37,7 @@ export interface PollerOptions {
 export const LOOKING: Pace = { intervalMs: 15_000, jitter: 0.2, quietMs: 30_000 };
 /** For lists of what is on a farm. */
 export const BROWSING: Pace = { intervalMs: 15_000, jitter: 0.2, quietMs: 300_000 };
-/** For what is watched while no person looks: one window does it for all, so that nobody is in step with it. */
+/** For what is watched while no person looks: one window does it for all, so no other window polls at the same moment. */
 export const WATCHING: Pace = { intervalMs: 60_000, jitter: 0, quietMs: 60_000 };
 /** However long the service fails, it is asked again so often. */
 export const LONGEST_MS = 300_000;
@@ -78,7 +78,7 @@ const WAKING_MS = 15_000;
  *   within a minute.
  * - **Whether a watched session is stuck** (`StuckWatching`): from the same window, also while it has the focus, at most 12 calls an
  *   hour for each active session: of its log, of the tasks of its step, of its worker’s log.
- * - **Nothing at all**, not even a timer, while nothing is watched and nobody looks, for what has ended, and for what a person would
+ * - **Nothing at all**, not even a timer, while nothing is watched and no view is visible, for what has ended, and for what a person would
  *   have to sign in for or may not see.
  * - After a round that failed the interval doubles at once, up to 5 minutes. Where the service said when to come back, that is kept
  *   to the full, plus up to a fifth, at either pace.

@@ -31,7 +31,7 @@ export interface Calls {
 }
 
 /**
- * Makes the one way to call, for a person who waits and for work that nobody waits for. A person has time to sign in before the
+ * Makes the one way to call, for a person who waits and for background work. A person has time to sign in before the
  * call's own deadline begins; everything else they share.
  */
 export function createCalls(options: CallsOptions): Readonly<Record<CallMode, Calls>> {

@@ -19,7 +19,7 @@ export interface AwsFiles {
 /** Keys as the SDK takes them; `expiration` is missing for keys that do not expire. */
 export type Credentials = Awaited<ReturnType<ReturnType<typeof fromIni>>>;
 
-/** Who waits: a person, who can be asked and has patience, or nobody, so that nothing may be asked and nothing slow be run. */
+/** Who waits: a person, who can be asked and can wait, or no person, so that nothing may be asked and no slow program run. */
 export type CallMode = 'interactive' | 'background';
 
 /** Where credentials come from. Rejects with `NeedsPerson` where only a person could bring them. */
@@ -74,7 +74,7 @@ interface Loading {
   /** Set once it has settled, like all that follows. */
   signIns?: string;
   result?: Remembered;
-  /** When a loading for nobody, and for a person, may follow. */
+  /** When the next loading may follow, for background work and for a person. */
   freshUntilMs: number;
   patientUntilMs: number;
 }
@@ -151,7 +151,7 @@ export function createCredentialsMemo(
         if (mode !== 'interactive' || loading.mode === 'interactive' || !isNeed(error)) {
           throw error;
         }
-        // It was begun for nobody, and a person has come since.
+        // It was begun for background work, and a person waits for it now.
         await at(mode, files).promise;
       }
     },

@@ -41,9 +41,9 @@ export interface OwnCredentialsOptions {
   readonly life: AbortSignal;
 }
 
-/** A program that was quick when a person waited for it may be run again when nobody does. */
+/** A program that was quick when a person waited for it may be run again in the background. */
 const QUICK_MS = 5_000;
-/** Nobody finds a page, a password and a phone within less; a program that hangs ends at last. */
+/** Time to find a page, a password and a phone; a program that hangs is ended after it. */
 export const SIGN_IN_DEADLINE_MS = 5 * 60_000;
 
 /**
@@ -61,7 +61,7 @@ export function loadOwnCredentials(options: OwnCredentialsOptions): LoadCredenti
     const clientConfig = { requestHandler, maxAttempts: 2 };
     const mfaCodeProvider = async (serial: string): Promise<string> => {
       if (options.askMfaCode === undefined) {
-        throw new NeedsPerson('There is nobody to ask for a code');
+        throw new NeedsPerson('No person can be asked for a code');
       }
       const code = await options.askMfaCode({ profile: profile ?? 'default', serial });
       if (code === undefined) {
@@ -89,7 +89,7 @@ export function loadOwnCredentials(options: OwnCredentialsOptions): LoadCredenti
     const startedAtMs = clock.Date.now();
     try {
       if (mode === 'background' && ((isProgram && !isQuick) || chain.some(asksForCode))) {
-        throw new NeedsPerson('Nobody waits, so nothing is run and nobody asked');
+        throw new NeedsPerson('No person waits, so no program is run and no question asked');
       }
       const credentials = await load();
       isQuick = clock.Date.now() - startedAtMs < QUICK_MS;

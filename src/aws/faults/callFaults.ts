@@ -17,7 +17,7 @@ export function timedOut(
   });
 }
 
-/** The fault of a call that found nobody to be within its time: a credential_process that hangs, or a person who went away. */
+/** The fault of a call that got no credentials within its time: a credential_process that hangs, or a person who went away. */
 export function signInTimedOut({ connection, profileKind }: Asked, afterMs: number): UserError {
   const who = profileKind === 'process' ? `The credential_process` : 'The sign-in';
   return new UserError({
@@ -27,7 +27,7 @@ export function signInTimedOut({ connection, profileKind }: Asked, afterMs: numb
   });
 }
 
-/** The fault of a place that nobody is signed in to, told without asking it. */
+/** The fault of a connection that is signed out, given without a call. */
 export function signedOut(connection: Connection): UserError {
   return new UserError({
     kind: 'signedOut',

@@ -36,7 +36,7 @@ export class CredentialsFailure extends Error {
   override readonly name = 'CredentialsFailure';
 }
 
-/** Only a person could bring the credentials, and nobody waits. */
+/** Only a person could bring the credentials, and none waits. */
 export class NeedsPerson extends Error {
   override readonly name = 'NeedsPerson';
 }

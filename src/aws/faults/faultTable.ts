@@ -40,7 +40,7 @@ const NETWORK: readonly Remedy[] = ['retry', 'showOutput'];
 
 /** The first row that fits speaks. Credentials come first: what fails there never was a call. */
 export const FAULT_ROWS: readonly FaultRow[] = [
-  // Nobody to be
+  // No credentials
   {
     when: ({ inCredentials, name }) => inCredentials && name === 'NeedsPerson',
     kind: 'signedOut',

@@ -25,7 +25,7 @@ export interface LogStream {
 }
 
 /**
- * Makes one request for a log by whoever may make it: `send` is called with the role to use, undefined for one's own keys.
+ * Makes one request for a log with the role that may make it: `send` is called with the role to use, undefined for one's own keys.
  *
  * @param action the permission it takes, e.g. `logs:GetLogEvents`
  * @throws {UserError} `accessDenied` where neither may
@@ -168,7 +168,7 @@ function locate({ connection, configuration }: LogLocation) {
   }
   if (driver !== 'awslogs') {
     throw unreadable(
-      `This log is kept by “${quoted(driver)}”, which cannot be read here. Ask whoever runs the worker for it`,
+      `This log is kept by “${quoted(driver)}”, which cannot be read here. Ask the owner of the worker for it`,
     );
   }
   const read = (name: string): string | undefined => options[name] ?? parameters[name];

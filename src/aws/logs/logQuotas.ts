@@ -21,11 +21,11 @@ const QUOTAS: Readonly<Record<Reading, readonly (readonly [perSecond: number, re
 };
 const USUAL: Readonly<Record<Reading, number>> = { GetLogEvents: 25, FilterLogEvents: 10 };
 
-/** Nobody else asks the sample farm. */
+/** No other program calls the sample farm. */
 const SAMPLE_QUOTA = 100;
 /** What is left is for colleagues and for what people wait for. */
 const SHARE = 0.5;
-/** What nobody asked for during the first page, or while the machine was busy, is made up for. */
+/** What was not asked for during the first page, or while the machine was busy, is made up for. */
 const KEPT_S = 0.3;
 
 /** The paces of bulk reading, one for each place, Region and operation. */

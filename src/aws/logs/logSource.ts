@@ -15,7 +15,7 @@ import type { Allowances } from './logQuotas';
 import { createLogAccess } from './logAccess';
 import { takeEvents } from './logEventParser';
 
-/** Pages without events are not the end, but nobody waits for more of them than these. */
+/** Pages without events are not the end, but no more of them than these are read. */
 const MAX_EMPTY_PAGES = 20;
 /** A search goes through about a megabyte a page, most of them without a hit. */
 const MOST_SEARCH_PAGES = 10_000;
@@ -29,7 +29,7 @@ export function createLogSource(
 ): LogSource & LogReader {
   const access = createLogAccess(calls, clock, life);
 
-  /** One request, by whoever may make it. */
+  /** One request, with the role that may make it. */
   const fetchPage = (log: LogLocation, asked: Asked, signal: AbortSignal): Promise<RawPage> =>
     access(
       log,

@@ -1,5 +1,5 @@
 /**
- * Carries the SDK's requests over Node's own http modules, as whoever runs us has set them up. VS Code replaces the agent of each
+ * Carries the SDK's requests over Node's own http modules, as the program that runs them has set them up. VS Code replaces the agent of each
  * request by one that knows the proxy and the system's certificates but keeps no connection; that agent is kept here, and told
  * to keep them. Nothing is sent in clear to another computer, no certificate goes unchecked, no redirect is followed.
  */
@@ -13,7 +13,7 @@ import { isLoopback } from './endpoint';
 import type { RequestHandler, SdkRequest, SdkResponse } from './transport';
 
 const CONNECT_WITHIN_MS = 5_000;
-/** A page of a log is 1 MB and a bit; this is what nobody sends who means well. */
+/** A page of a log is 1 MB and a bit; no correct answer is larger than this. */
 const MAX_BODY_BYTES = 64 * 1024 * 1024;
 /** Settings of the proxy may have changed since; a new agent learns them. */
 const KEEP_AGENT_MS = 5 * 60_000;

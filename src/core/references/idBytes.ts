@@ -49,7 +49,7 @@ export class IdBytes {
   readonly #runs: HexRuns;
   readonly #bytes: Uint8Array;
   readonly #view: DataView;
-  /** Which room comes next. What is left of the other one stands right before it; at the beginning, zeros, which are nobody's neighbours. */
+  /** Which room comes next. What is left of the other one stands right before it; at the beginning, zeros, which belong to no ID. */
   #turn: 0 | 1 = 0;
   /** How far the bytes have been looked through, and how far they go. */
   #at: number;

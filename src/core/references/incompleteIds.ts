@@ -25,7 +25,7 @@ const MANY_DIGITS = 24;
 const MOST_EXTRA_DIGITS = 8;
 const MOST_WRONG = 4;
 const NOT_HEX = /[^0-9a-f]/g;
-/** What more of a text is not looked at: nobody types so much. */
+/** What more of a text is not looked at: a person does not type so much. */
 const LONGEST_TEXT = 10_000;
 
 /** What an ID takes its digits from. */

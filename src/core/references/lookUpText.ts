@@ -40,7 +40,7 @@ export function parseLookUpText(written: string): LookUpText {
 }
 
 /**
- * Whether a text that nobody selected can be a job's name: one word with a letter, and with a digit or a sign inside that names of
+ * Whether a text that was not selected can be a job's name: one word with a letter, and with a digit or a sign inside that names of
  * jobs have, e.g. `sh330_lighting`, `comp.v012`.
  */
 export function looksLikeJobName(text: string): boolean {

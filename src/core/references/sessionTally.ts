@@ -134,7 +134,7 @@ export class SessionTally {
     }
   }
 
-  /** What a line says of a session it says of that one alone: beside two, nobody knows whose the rest is. So with jobs and queues. */
+  /** What a line says of a session it says of that one alone: beside two, it is unknown whose the rest is. So with jobs and queues. */
   #learn(): void {
     for (let kind = SESSION; kind < FARM; kind++) {
       const id = this.#onLine[kind] ?? NONE;

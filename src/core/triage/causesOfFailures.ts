@@ -37,7 +37,7 @@ const LAST_FORETOLD = 12;
 const RIGHT_OF_THE_LAST = 10;
 /** Which part must be right for guesses, until there is a verdict. */
 const RIGHT_ENOUGH = 2 / 3;
-/** Where more than this part has no log that could be read, what these failed of is not guessed: nobody looked among them. */
+/** Where more than this part has no log that could be read, what these failed of is not guessed: no log of them was read. */
 const MOST_WITHOUT_LOG = 0.1;
 /** A gap between two causes of at most this part of the whole is divided at the likeliest place. */
 const SMALL_PART = 0.01;

@@ -70,7 +70,7 @@ export type LogAfter =
   | 'laterPart'
   /** The stream is not there any more. */
   | 'gone'
-  /** The session could not be read, so that nobody knows whether it goes on. */
+  /** The session could not be read, so whether it goes on is unknown. */
   | 'unknown';
 
 /** The lines that a document ends with. */
@@ -97,7 +97,7 @@ export function renderUnreadable(why: string, configuration: LogConfiguration | 
   return ['This log could not be read.', ...lines, ...facts].map((line) => `# ${line}`.trimEnd() + '\n').join('');
 }
 
-/** Nobody needs more of a log's configuration. */
+/** More of a log's configuration is not shown. */
 const MOST_TOLD = 20;
 
 function fact([name = '', value = '']: readonly string[]): string {

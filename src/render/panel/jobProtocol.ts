@@ -37,7 +37,7 @@ export interface JobPicture {
   readonly isStopped: boolean;
   /** What is being read, or that reading was stopped; empty once all is read. */
   readonly progress: string;
-  /** 0 to 1; undefined where nobody can tell. */
+  /** 0 to 1; undefined where that is unknown. */
   readonly done: number | undefined;
   /** What stands in the way, as a whole: nothing else can be shown. */
   readonly fault: Fault | undefined;

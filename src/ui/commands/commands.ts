@@ -152,7 +152,7 @@ export function runCommand(app: App, features: Features, id: string, args: reado
       try {
         await work();
       } catch (error) {
-        // Whoever waits for an answer can be asked for a code at once, or wait for a slow program.
+        // A person who waits for an answer can be asked for a code at once, or wait for a slow program.
         if (!(await features.signIns.askFor(error, about?.connection))) {
           throw error;
         }

@@ -7,7 +7,7 @@ import { stateOf } from './sessionArgument';
 
 /**
  * Opens a session's page. It joins the list, unless it is only a preview of a row elsewhere. Why it cannot be read stands on the page;
- * whoever waits for it is asked for a code where that is all it takes.
+ * a person who waits for it is asked for a code where that is all it takes.
  */
 export async function openDetails(
   app: App,

@@ -64,7 +64,7 @@ async function retryOfSession(app: App, { runStatus }: Features, key: SessionKey
   await runStatus.change({ connection: key.connection, what: { kind: 'tasks', paths }, wish, title: undefined });
 }
 
-/** How long it may take to read a session that nobody watches. */
+/** How long it may take to read a session that is not watched. */
 const PATIENCE_MS = 60_000;
 
 /** Changes the tasks, steps or jobs of rows; of a job that is named or chosen where there are none. */

@@ -19,8 +19,8 @@ const NO_CREDENTIALS: ReadonlySet<string> = new Set(['signedOut', 'noCredentials
 const LOOK_EVERY_MS = 2_000;
 
 /**
- * Where nobody is signed in, and the way back in. Background work never asks a person for anything: it finds a place signed out,
- * and goes on by itself once a sign-in, here or in any other program, has left its traces in the files that are watched meanwhile.
+ * Which connections are signed out, and the way to sign in again. Background work never asks a person for anything: it
+ * finds a connection signed out, and goes on once a sign-in, here or in any other program, has changed the files that are watched.
  */
 export class SignIns implements vscode.Disposable {
   readonly #app: Pick<App, 'service' | 'store' | 'currentConnection' | 'output'>;
@@ -59,7 +59,7 @@ export class SignIns implements vscode.Disposable {
     );
   }
 
-  /** Where a call, or the files, have found nobody signed in. */
+  /** The connections that a call, or the files, showed to be signed out. */
   get signedOut(): readonly Connection[] {
     return [...this.#signedOut.values()];
   }

@@ -6,7 +6,7 @@ import type { App } from '../app';
 import { keyPointedAt, pointedAt } from './idAtPosition';
 import { COMMANDS, LOG_LANGUAGE, LOG_SCHEME } from '../names';
 
-/** More links than this in one document help nobody and cost everybody. */
+/** More links than this in one document are of no use and cost time. */
 const MOST_LINKS = 5_000;
 
 /**

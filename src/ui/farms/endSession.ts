@@ -147,7 +147,7 @@ function tellEnd({ store, clock }: EndApp, key: SessionKey): void {
       void showInfo(`${plainText(sessionTitle(session), 60)}: session ended. ${what}`.trim());
     }
   });
-  // Whoever closes the window, or waits for longer than this, looks for themselves.
+  // After this time, or when the window closes, the person has to look at the session.
   void delay(clock, MOST_WAITING_MS, done.signal)
     .catch(() => undefined)
     .finally(() => {

@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Spool } from '../../core/logs/pages/spool';
 
 /**
- * A spool in a file of its own among the machine's temporary ones, readable by nobody else. Where the system can, its name is
+ * A spool in a file of its own among the machine's temporary ones, readable by no other user. Where the system can, its name is
  * gone before the first byte is in it, so that nothing of a log is left behind even by a window that crashes.
  */
 export async function openFileSpool(): Promise<Spool> {
@@ -54,7 +54,7 @@ class FileSpool implements Spool {
   }
 
   dispose(): void {
-    // Nobody is left to hear that closing failed; the system closes what is still open.
+    // No caller is left to be told that closing failed; the system closes what is still open.
     void this.#after(() => this.#file.close())
       .then(() => (this.#directory === undefined ? undefined : remove(this.#directory)))
       .catch(() => undefined);

@@ -9,7 +9,7 @@ interface Drawn {
   work?: Promise<Uint8Array> | undefined;
 }
 
-/** Texts that are drawn when somebody reads them, as files that nobody can write. Each is kept until the editor has it. */
+/** Texts that are drawn when they are read, as read-only files. Each is kept until the editor has it. */
 export class LogFiles {
   readonly #drawn = new Map<string, Drawn>();
   readonly #changes: vscode.EventEmitter<vscode.FileChangeEvent[]>;
@@ -56,7 +56,7 @@ export class LogFiles {
     }
   }
 
-  /** Nobody shows it any more. */
+  /** No editor shows it any more. */
   close(uri: vscode.Uri): void {
     this.#drawn.delete(uri.toString());
   }

@@ -16,7 +16,7 @@ interface Following {
 
 /**
  * Reads on in the logs of active sessions while somebody looks: by default, or as a person says with the toggle in the editor's
- * title. New lines move nobody who has scrolled up; whoever sees the last line goes on seeing it.
+ * title. New lines do not move an editor that was scrolled up; one that shows the last line goes on showing it.
  */
 export class LogFollowing implements vscode.Disposable {
   readonly #app: App;

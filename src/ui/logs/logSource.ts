@@ -24,7 +24,7 @@ const NO_LOG: LogConfiguration = {
 };
 
 /**
- * Finds a log; reads its session if nobody has. A session that is gone, or that the caller may not see, may have a log that can be
+ * Finds a log; reads its session if that is not known yet. A session that is gone, or that the caller may not see, may have a log that can be
  * read all the same.
  *
  * @throws {UserError} why the session could not be read, where that leaves no way to its log

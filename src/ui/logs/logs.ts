@@ -31,7 +31,7 @@ export interface LogEditor {
 
 /**
  * Session and worker logs as read-only files of our own scheme, so that find, copy, save, compare, folding and hovers are the
- * editor's. What cannot be read is explained in the document itself: an editor that fails to open tells nobody why.
+ * editor's. What cannot be read is explained in the document itself: an editor that fails to open does not say why.
  */
 export class Logs implements vscode.Disposable {
   readonly #app: App;

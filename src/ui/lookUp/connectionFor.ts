@@ -41,7 +41,7 @@ export async function connectionFor(
 }
 
 /**
- * Whether farms can be listed: where nobody is connected, or no Region is set, the person is asked to do that first. What they were
+ * Whether farms can be listed: where no connection is chosen, or no Region is set, the person is asked to do that first. What they were
  * about to do goes on afterwards.
  */
 export async function isConnected({ currentConnection }: Pick<App, 'currentConnection'>): Promise<boolean> {

@@ -18,7 +18,7 @@ import { showInfo, withProgress } from '../window/messages';
 import { pick, Picker, type PickerRow } from '../window/picker';
 import { type FileScan, scanFile } from './scanFile';
 
-/** More rows than this nobody reads, and the list becomes slow. */
+/** More rows than this are not read by people, and make the list slow. */
 const MOST_ROWS = 5_000;
 /** Of so many the state is asked for: ten calls. */
 const MOST_STATES = 1_000;

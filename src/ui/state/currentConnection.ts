@@ -7,7 +7,7 @@ import { connectionLine } from '../../render/connection';
 import { SET_UP } from '../names';
 import { connectionSettings, onDidChangeConnection } from './settings';
 
-/** What is still to be done before farms can be read: nobody is connected, or no Region is set. */
+/** What is still to be done before farms can be read: no connection is chosen, or no Region is set. */
 export type SetUp = 'notConnected' | 'noRegion' | 'ready';
 
 const NOT_CONNECTED = 'not connected';

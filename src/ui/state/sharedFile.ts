@@ -121,7 +121,7 @@ export class SharedFile implements SharedLines {
   }
 
   /**
-   * Another window may replace the file between opening and writing: what was written is then in a file that nobody reads any
+   * Another window may replace the file between opening and writing: what was written is then in a file that no window reads any
    * more, and is written once more. A line that is there twice says nothing new.
    */
   async #appendNow(lines: readonly string[]): Promise<void> {

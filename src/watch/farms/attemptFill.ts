@@ -21,7 +21,7 @@ export async function fillAttempts({ service, shelf, nodes, signal }: Filling): 
   return parts.flatMap((part) => (part.ok ? [] : [part.fault]));
 }
 
-/** Not all that fail have an exit code; whoever has a message was read in full. */
+/** Not all that fail have an exit code; an action with a message was read in full. */
 function lacksResult({ facts }: AttemptRow): boolean {
   const { status, processExitCode, progressMessage } = facts;
   const isPlain = status === 'SUCCEEDED' || status === 'NEVER_ATTEMPTED';

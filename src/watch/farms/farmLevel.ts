@@ -87,7 +87,7 @@ export class LevelState {
   failed: ReadonlyMap<string, SessionFailure> | undefined;
   /** Why some of it could not. */
   gaps: readonly Fault[] = [];
-  /** Whether its first listing was ended before there was anything to show: whoever waited for it has seen nothing. */
+  /** Whether its first listing was ended before there was anything to show: its callers have seen nothing. */
   isCut = false;
   #work = new AbortController();
 
@@ -116,7 +116,7 @@ export class LevelState {
       : this.rows;
   }
 
-  /** Aborted when nobody wants the level any more. */
+  /** Aborted when the level is no longer wanted. */
   get signal(): AbortSignal {
     return this.#work.signal;
   }

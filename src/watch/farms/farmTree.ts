@@ -19,7 +19,7 @@ export type FarmService = FarmDirectory & TaskDirectory & SessionSource & Sessio
 export interface FarmTreeOptions {
   /** Loaded at first use. */
   readonly service: () => FarmService;
-  /** Asked instead where nobody waits for the answer, and so nobody can be asked anything back. */
+  /** Asked instead where no person waits for the answer, so no question can be asked back. */
   readonly background?: () => FarmService;
   readonly clock: Clock;
   readonly random: () => number;
@@ -148,7 +148,7 @@ export class FarmTree implements Disposable {
     return level;
   }
 
-  /** The same for whoever does not show the level: it is neither kept up to date nor read again with those above it. */
+  /** The same for callers that do not show the level: it is neither kept up to date nor read again with those above it. */
   async load(node: FarmNode | undefined): Promise<Level> {
     const shelf = this.#shelves.of(node);
     if (!shelf.isLoading && this.#options.clock.Date.now() - shelf.listedAtMs >= FRESH_MS) {
@@ -299,7 +299,7 @@ export class FarmTree implements Disposable {
     return this.#publish(...this.#shelves.all().filter(({ level }) => level !== undefined));
   }
 
-  /** Tells what is different since the last time, and whether anything is. A level that nobody has seen yet is no news. */
+  /** Tells what is different since the last time, and whether anything is. A level that no view has shown yet is no news. */
   #publish(...shelves: readonly LevelState[]): boolean {
     const listed = shelves.filter((shelf) => {
       const before = shelf.level;

@@ -17,7 +17,7 @@ export type TriageSource = Pick<FarmDirectory, 'fetchJobs' | 'steps' | 'sessions
 export interface TriageStoreOptions {
   /** Loaded at first use. */
   readonly service: () => TriageSource;
-  /** For what nobody asked for at this moment; `service` where missing. */
+  /** For calls that no person asked for at this moment; `service` where missing. */
   readonly background?: () => TriageSource;
   readonly clock: Clock;
   /** From 0 to below 1, for the moments at which running jobs are asked for; `Math.random` where missing. */

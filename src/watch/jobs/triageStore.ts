@@ -16,7 +16,7 @@ export interface TriageHandle extends Disposable {
   readonly onDidChange: Event<JobTriage>;
   /** Settles when nothing is being read any more. Never rejects. */
   readonly done: Promise<void>;
-  /** Says whether a person can see it: a job that is not over is kept up to date meanwhile. At first nobody does. */
+  /** Says whether a person can see it: a job that is not over is kept up to date meanwhile. At first no person can. */
   look(isLooking: boolean): void;
   /** Ends the reading under way and keeps what was read. `refresh` goes on. */
   stop(): void;
@@ -55,7 +55,7 @@ export class TriageStore implements Disposable {
     });
   }
 
-  /** Begins to read the job's failures, or joins whoever looks at them already. */
+  /** Begins to read the job's failures, or joins a reading that is under way. */
   open(key: JobKey): TriageHandle {
     const id = jobKeyId(key);
     const opened = this.#open.get(id) ?? this.#read(id, key);

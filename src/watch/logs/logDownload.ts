@@ -137,7 +137,7 @@ class Download {
     return (this.#callsIn(gap) ?? Infinity) < 1;
   }
 
-  /** How many full pages a gap is, if they come as they did so far; undefined where nobody knows. */
+  /** How many full pages a gap is, if they come as they did so far; undefined where that is unknown. */
   #callsIn(gap: LogGap): number | undefined {
     const length = gap.lengthMs(this.#options.startedAtMs);
     const readMs =
@@ -244,7 +244,7 @@ class Download {
       .pause(retryAfterMs ?? 500 * 2 ** Math.min(this.#failures, 6));
   }
 
-  /** The time between the chains; undefined where nobody knows when the log began. */
+  /** The time between the chains; undefined where the start of the log is unknown. */
   #missingMs(): number | undefined {
     return this.#gaps
       .filter(({ isClosed }) => !isClosed)

@@ -14,7 +14,7 @@ export interface Attention {
 
 export type FollowState =
   | { readonly kind: 'following' }
-  /** Nobody looks. */
+  /** No visible editor shows the log. */
   | { readonly kind: 'paused' }
   /** The last poll failed; it is tried again while somebody looks. */
   | { readonly kind: 'failing'; readonly fault: Fault }

@@ -47,7 +47,7 @@ export class LogGap {
     return this.#isClosed;
   }
 
-  /** How long the time between the chains is; undefined where nobody knows when the log began. */
+  /** How long the time between the chains is; undefined where the start of the log is unknown. */
   lengthMs(startedAtMs: number | undefined): number | undefined {
     const fromMs = this.newer.atMs ?? startedAtMs;
     return fromMs === undefined || this.older.atMs === undefined ? undefined : Math.max(0, this.older.atMs - fromMs);

@@ -237,7 +237,7 @@ export class LogStore {
     return this.#structure.timeOfLine(line);
   }
 
-  /** Gives memory and disk back. Whoever reads aborts that first. */
+  /** Gives memory and disk back. A reading under way must be aborted first. */
   dispose(): void {
     this.#didChange.dispose();
     this.#shelf.dispose();

@@ -34,7 +34,7 @@ const JOB_KIND = 'newsOfJob';
 const SEEN_MS = 7 * 24 * 3_600_000;
 
 /**
- * What was told on this computer: the same in all windows, and kept over windows. An event whose record is there is told by nobody
+ * What was told on this computer: the same in all windows, and kept over windows. An event whose record is there is told by no window
  * again, whatever else the record says: another version may have written it.
  */
 export class NewsRecords implements Disposable {
@@ -113,7 +113,7 @@ export class NewsRecords implements Disposable {
     records.put(ids.filter((id) => this.isTold(id)).map((id) => ({ kind: KIND, id, value: undefined })));
   }
 
-  /** Drops what nobody needs any more: news of what is not watched now and that a person cleared, or saw long ago. */
+  /** Drops what is no longer needed: news of what is not watched now and that a person cleared, or saw long ago. */
   prune(isWatched: (news: News) => boolean): void {
     const oldMs = this.#options.now() - SEEN_MS;
     const isKept = ({ news, state, isMissed, toldAtMs }: ToldNews): boolean =>

@@ -11,7 +11,7 @@ interface Kept extends Findings {
   readonly atMs: number;
 }
 
-/** What was read of a session, and what was found out about it. That it may be stuck is told to other windows, and not kept: nobody looks meanwhile. */
+/** What was read of a session, and what was found out about it. That it may be stuck is told to other windows, and not kept: it may have changed before the next window opens. */
 type Findings = Pick<WatchedSession, 'snapshot' | 'diagnosis' | 'stuck'>;
 
 const KIND = 'session';

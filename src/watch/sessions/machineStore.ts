@@ -47,7 +47,7 @@ export async function readHostSamples(
   return hostSamplesOf(events ?? []);
 }
 
-/** Reads for whoever looks, and keeps what it has read for a while. */
+/** Reads for the views that show it, and keeps what it has read for a while. */
 export class MachineStore implements Disposable {
   readonly #options: MachineStoreOptions;
   readonly #entries = new Map<string, Entry>();
@@ -93,7 +93,7 @@ export class MachineStore implements Disposable {
     return entry.samples;
   }
 
-  /** Nobody looks any more. */
+  /** No view shows it any more. */
   close(key: SessionKey): void {
     const entry = this.#entries.get(keyId(key));
     if (entry?.isReading) {

@@ -26,7 +26,7 @@ export interface Entry {
   session: WatchedSession;
   /** How many views show it. */
   watchers: number;
-  /** How many of them want it up to date also while nobody looks. */
+  /** How many of them want it kept up to date in the background, too. */
   unattended: number;
   /** The reading under way; a second wish joins it. */
   reading: Promise<void> | undefined;

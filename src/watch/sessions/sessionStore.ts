@@ -12,7 +12,7 @@ import { type Entry, isPollable, SessionReadings, type SessionReadingsOptions } 
 
 export interface SessionStoreOptions extends SessionReadingsOptions {
   readonly random: () => number;
-  /** Says which window asks while nobody looks, and hears of each round. */
+  /** Says which window polls in the background, and is told of each round. */
   readonly lease?: Pick<Lease, 'begin' | 'note'>;
   /** From one round to the next while a person looks, in milliseconds; the usual 15 s if missing. */
   readonly lookingMs?: () => number;
@@ -35,7 +35,7 @@ export interface WatchHandle extends Disposable {
 const OLD_MS = 600_000;
 /** How many are read in full then, those first watched first; rounds bring the others up to date, a hundred a call. */
 const MOST_REREAD = 20;
-/** While nobody looks, actions that run are asked for in every so-manieth round: an end alone is what most people wait for. */
+/** In the background, running actions are only read every few rounds: most people wait for the end alone. */
 const ROUNDS_AN_ACTION_ROUND = 10;
 
 /**
@@ -73,7 +73,7 @@ export class SessionStore implements Disposable {
    * else when there is. `known` is an older reading to begin with: an ended session is then never asked for again, an active one
    * is brought up to date by the next rounds.
    *
-   * @param isUnattended whether it is to be kept up to date also while nobody looks
+   * @param isUnattended whether it is to be kept up to date in the background, too
    */
   watch(key: SessionKey, known?: KnownSession, isUnattended = false): WatchHandle {
     const entry = this.#entries.get(keyId(key)) ?? this.#newEntry(key, known);
@@ -95,7 +95,7 @@ export class SessionStore implements Disposable {
     };
   }
 
-  /** The session as it is known now; undefined if nobody watches it. */
+  /** The session as it is known now; undefined if it is not watched. */
   get(key: SessionKey): WatchedSession | undefined {
     return this.#entries.get(keyId(key))?.session;
   }
@@ -125,7 +125,7 @@ export class SessionStore implements Disposable {
     this.#poller.update();
   }
 
-  /** Whether this window keeps up to date, for all windows, what is watched while nobody looks. */
+  /** Whether this window keeps up to date, for all windows, what is watched in the background. */
   setWatching(isWatching: boolean): void {
     this.#watching = isWatching;
     this.#readAllDue();
@@ -300,7 +300,7 @@ export class SessionStore implements Disposable {
     const changed = this.#take(entries, outcome, { loading: true });
     const asked = isActionRound ? entries : ended;
     const actions = await actionRound(service, sessionsOf(asked), 'all', signal).catch((error: unknown) => {
-      // Whoever ends this round must leave no session of which only the end is known.
+      // However this round ends, no session may be left of which only the end is known.
       ended.forEach((entry) => void this.#settle(entry));
       throw error;
     });

@@ -24,7 +24,7 @@ interface Entry {
   isStale: boolean;
 }
 
-/** How long tries are good for once nobody looks at them. */
+/** How long tries are kept once no view shows them. */
 const FRESH_MS = 60_000;
 const MOST_KEPT = 100;
 
@@ -84,7 +84,7 @@ export class TriesStore implements Disposable {
     this.#makeStale(key, () => true);
   }
 
-  /** Nobody looks any more: what is being read is not, and is read when somebody looks again. */
+  /** No view shows it any more: a reading under way is stopped, and starts again when a view shows it. */
   close(key: SessionKey): void {
     for (const entry of this.#entriesOf(key)) {
       entry.isStale ||= entry.isReading;

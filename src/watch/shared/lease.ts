@@ -43,7 +43,7 @@ const SETTLE_MS = 1_000;
 
 /**
  * The right of one window among all on this computer to do something. The window that a person works in has it, else the one that
- * had it last. A window that was killed or sleeps is replaced within 46 seconds. While nobody wants it there is no timer and no file.
+ * had it last. A window that was killed or sleeps is replaced within 46 seconds. While no window wants it there is no timer and no file.
  */
 export class Lease implements Disposable {
   readonly #options: LeaseOptions;
@@ -104,7 +104,7 @@ export class Lease implements Disposable {
     return this.#isHeld;
   }
 
-  /** Lets other windows know that this one does the work now, whoever has the lease. */
+  /** Lets other windows know that this one does the work now, whichever window has the lease. */
   async note(): Promise<void> {
     const { file, clock } = this.#options;
     const record = this.#wanting && (await file.read());

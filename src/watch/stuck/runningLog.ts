@@ -16,7 +16,7 @@ export interface WaitTools {
   readonly siblings: readonly ActionLog[];
 }
 
-/** The end of a running action's log, and the longest pause in it. Whoever reads it, from wherever, adds what is new. */
+/** The end of a running action's log, and the longest pause in it. Every reader adds what is new. */
 export class RunningLog {
   readonly #action: SessionAction;
   #tail: readonly LogEvent[] = [];

@@ -19,7 +19,7 @@ export interface BackgroundWatchingOptions {
 }
 
 /**
- * Lets one window of this computer keep up to date, for all of them, what is watched while nobody looks: the window that a person
+ * Lets one window of this computer keep up to date, for all of them, what is watched in the background: the window that a person
  * works in, else the one that did it last. Nothing is done while nothing of what is watched can change.
  */
 export class BackgroundWatching implements Disposable {

@@ -41,7 +41,7 @@ export interface WatchedJobsOptions {
   readonly service: () => Pick<FarmDirectory, 'fetchJobs' | 'sessions' | 'failedSessions'>;
   readonly clock: Clock;
   readonly random: () => number;
-  /** Says which window asks while nobody looks. */
+  /** Says which window polls in the background. */
   readonly lease?: Pick<Lease, 'begin'>;
   /** Told of every failure, for the output channel. */
   readonly onError: (error: unknown) => void;
@@ -117,7 +117,7 @@ export class WatchedJobs implements Disposable {
     this.#poller.update();
   }
 
-  /** Whether this window keeps up to date, for all windows, what is watched while nobody looks. */
+  /** Whether this window keeps up to date, for all windows, what is watched in the background. */
   setWatching(isWatching: boolean): void {
     this.#watching = isWatching;
     this.#readUnread();

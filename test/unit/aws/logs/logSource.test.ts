@@ -188,7 +188,7 @@ describe('aws/logs', () => {
   it('says which driver it cannot read', () =>
     checkUnreadable(
       { driver: 'splunk' },
-      'This log is kept by “splunk”, which cannot be read here. Ask whoever runs the worker for it.',
+      'This log is kept by “splunk”, which cannot be read here. Ask the owner of the worker for it.',
     ));
   it('says that the service named no place', () =>
     checkUnreadable({ options: {} }, 'The service did not say where this log is kept, so it cannot be read.'));
