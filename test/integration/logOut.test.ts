@@ -8,7 +8,13 @@ import * as vscode from 'vscode';
 import { manyEvents } from '../support/oddLogs';
 import { endSession } from '../support/toldSession';
 import { findNotification, pressNotificationButton } from '../support/ui/notifications';
-import { type QuickInput, readQuickInput, waitForNoQuickInput, waitForQuickInput } from '../support/ui/quickInput';
+import {
+  openQuickInput,
+  type QuickInput,
+  readQuickInput,
+  waitForNoQuickInput,
+  waitForQuickInput,
+} from '../support/ui/quickInput';
 import { eventually, press, typeText } from '../support/ui/window';
 import { type LoopbackFarm, sampleKey, setCredentials, startLoopbackFarm } from './support/farms';
 import { frontLog, openLog } from './support/logs';
@@ -89,8 +95,8 @@ describe('out of a log', () => {
 
   it('what is not loaded is found while one types, is shown where it is, and the hits can be walked', async () => {
     await openLog(sampleKey('failedTask'));
-    void vscode.commands.executeCommand('deadlineSessions.findInLog');
-    await waitForQuickInput(({ title }) => title.startsWith('Find in Log'));
+    const find = (): Thenable<unknown> => vscode.commands.executeCommand('deadlineSessions.findInLog');
+    await openQuickInput(find, ({ title }) => title.startsWith('Find in Log'));
     await typeText('missingTexture: MATERIAL');
     const isFound = ({ items }: QuickInput): boolean =>
       items.some(({ description }) => description.includes('needs /mnt/assets'));
@@ -112,8 +118,7 @@ describe('out of a log', () => {
       () => Promise.resolve(vscode.window.activeTextEditor?.selection.active.line),
       (line) => line === first,
     );
-    void vscode.commands.executeCommand('deadlineSessions.findInLog');
-    await waitForQuickInput(({ value }) => value === 'MissingTexture: material');
+    await openQuickInput(find, ({ value }) => value === 'MissingTexture: material');
   });
 });
 

@@ -1,4 +1,4 @@
-import { eventually, press, windowPage } from './window';
+import { actUntil, eventually, press, windowPage } from './window';
 
 /** The input at the top of the window, with its list if it has one. */
 export interface QuickInput {
@@ -69,6 +69,22 @@ export async function waitForQuickInput(isWanted: (input: QuickInput) => boolean
     throw new Error('No quick input.');
   }
   return input;
+}
+
+/** Opens a quick input, again where an editor that loaded late took the focus, which closes it. */
+export async function openQuickInput(
+  open: () => Thenable<unknown>,
+  isWanted: (input: QuickInput) => boolean = () => true,
+): Promise<void> {
+  await actUntil(
+    'a quick input',
+    () => {
+      void open();
+      return Promise.resolve();
+    },
+    readQuickInput,
+    (now) => now !== undefined && isWanted(now),
+  );
 }
 
 /** Waits until no quick input is open. */
