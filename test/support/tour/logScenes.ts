@@ -76,7 +76,7 @@ export const logScenes: readonly Scene[] = [
     await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
     await vscode.commands.executeCommand('editor.foldLevel1');
     await vscode.commands.executeCommand('cursorTop');
-    await (await windowPage()).locator('.codelens-decoration').getByText('failed · exit 1').waitFor();
+    await (await windowPage()).locator('.codelens-decoration').getByText(/failed · .*exit 1/).waitFor();
   }),
   scene('logFollowed', 'A log that is followed, its first action folded.', async (farm) => {
     const told = farm.tell('active', readSessionLog(path.join(FIXTURES, 'succeeded.ndjson')).slice(0, 120));

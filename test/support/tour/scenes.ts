@@ -31,12 +31,12 @@ export const scenes: readonly Scene[] = [
     caption: 'Nothing looked up yet.',
     play: async () => {
       await vscode.commands.executeCommand('workbench.view.extension.deadlineSessions');
-      await (await windowPage()).getByText('Open the Sample Farm').first().waitFor();
+      await (await windowPage()).getByText('Connect to AWS…').first().waitFor();
     },
   },
   {
     name: 'sampleFarm',
-    caption: 'The sample farm: an active session, kept up to date.',
+    caption: 'The sample farm: sessions of every kind, and the page of one that failed.',
     play: async () => {
       await vscode.commands.executeCommand('deadlineSessions.openSampleFarm');
       await eventually(
@@ -44,8 +44,7 @@ export const scenes: readonly Scene[] = [
         () => readTree(VIEW),
         (rows) => rows.length > 5 && rows.every(({ description }) => description !== 'loading…'),
       );
-      const panel = await findPanel(/^sh020_lighting/);
-      await panel.getByText('Rendering frame').first().waitFor();
+      await (await findPanel(FAILED)).locator('.failure').waitFor();
     },
   },
   {
@@ -64,7 +63,7 @@ export const scenes: readonly Scene[] = [
     play: async () => {
       await press('Enter');
       const panel = await findPanel(FAILED);
-      await panel.getByText('The log said').waitFor();
+      await panel.locator('.failure').waitFor();
       await expandRow(VIEW, [FAILED]);
       await expandRow(VIEW, [FAILED, 'Actions']);
     },
@@ -184,7 +183,7 @@ export const scenes: readonly Scene[] = [
       await press('Escape');
       await clickRow(VIEW, [/^sh010_fx/]);
       const panel = await findPanel(/^sh010_fx/);
-      await panel.getByText('The log said').waitFor();
+      await panel.locator('.failure').waitFor();
     },
   },
   {

@@ -4,8 +4,13 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 
 import { saveScreenshot } from '../ui/window';
+import { causeScenes } from './causeScenes';
+import { jobScenes } from './jobScenes';
 import { logScenes } from './logScenes';
+import { plainTextScenes } from './plainTextScenes';
 import { scenes } from './scenes';
+
+const all = [...scenes, ...causeScenes, ...jobScenes, ...logScenes, ...plainTextScenes];
 
 /** Saves `01-lookUp.png` and so on in the folder that `TOUR_DIR` names. A scene that fails is pictured as it is, and named. */
 export async function run(): Promise<void> {
@@ -16,7 +21,7 @@ export async function run(): Promise<void> {
   await setTheme(process.env.TOUR_THEME ?? '');
   const failed: string[] = [];
   const wanted = (process.env.TOUR_SCENES ?? '').split(',').filter((name) => name !== '');
-  for (const [index, scene] of [...scenes, ...logScenes].entries()) {
+  for (const [index, scene] of all.entries()) {
     if (wanted.length > 0 && !wanted.includes(scene.name)) {
       continue;
     }

@@ -1,0 +1,145 @@
+/** A job’s failures in one look: its page, and its steps, tasks and tries in the Farms view. */
+import * as vscode from 'vscode';
+
+import { type LoopbackFarm, sampleKey, setCredentials, startLoopbackFarm } from '../../integration/support/farms';
+import { clearWindow, FARMS, openSessions, showFarms, useSettings, watchSessions } from '../../integration/support/window';
+import { findPanel } from '../ui/editor';
+import { findNotification } from '../ui/notifications';
+import { findStatusBarEntry, readStatusBarTooltip } from '../ui/statusBar';
+import { readRowTooltip, rowInSight, unfoldInSight, unfoldWay } from '../ui/tree';
+import { actUntil, parkMouse, windowPage } from '../ui/window';
+import type { Scene } from './scenes';
+
+const WRECK = 'sq11_wreck_v001';
+const FRAME = /^Frame/;
+
+export const jobScenes: readonly Scene[] = [
+  {
+    name: 'jobCauses',
+    caption: 'Why a job failed: its failures by cause, the largest first.',
+    play: () => showCauses('wreck', '1,000 failed tasks, 6 causes'),
+  },
+  {
+    name: 'jobHosts',
+    caption: 'Which host of fifty is to blame.',
+    play: async () => {
+      const page = await findPanel(new RegExp(WRECK));
+      await page.getByRole('button', { name: /^Compare Hosts/ }).click();
+      await page.locator('.suspect').first().scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: 'jobFailingNow',
+    caption: 'A job that fails while one looks at it.',
+    play: () => showCauses('failingNow', /\d failed tasks/),
+  },
+  {
+    name: 'jobRunning',
+    caption: 'A job at work, of which nothing failed.',
+    play: () => showCauses('active', /./),
+  },
+  {
+    name: 'tries',
+    caption: 'Step, tasks and tries in the Farms view.',
+    play: async () => {
+      await clearWindow();
+      await useSettings({ source: 'sampleFarm' });
+      await showFarms();
+      await unfoldWay(FARMS, 'Aurora', 'episodic');
+      for (const label of [WRECK, 'Steps', 'Render', /^Failed$/, FRAME]) {
+        await unfoldInSight(FARMS, label);
+      }
+      await (await rowInSight(FARMS, /^Try/)).waitFor();
+      await parkMouse();
+    },
+  },
+  {
+    name: 'triesNarrow',
+    caption: 'The same in a side bar of 200 pixels.',
+    play: () => resizeSideBar(200),
+  },
+  {
+    name: 'farmsNarrow',
+    caption: 'Jobs and their failed sessions in a side bar of 200 pixels.',
+    play: async () => {
+      await showFarms();
+      await unfoldWay(FARMS, 'Aurora', 'lighting');
+      for (const label of ['sh010_lighting_v007', /^Failed sessions/]) {
+        await unfoldInSight(FARMS, label);
+      }
+      await resizeSideBar(200);
+    },
+  },
+  {
+    name: 'farmsTooltip',
+    caption: 'The tooltip of a failed session in the Farms view.',
+    play: async () => {
+      await resizeSideBar(300);
+      await readRowTooltip(FARMS, ['Aurora', 'lighting', 'sh010_lighting_v007', /^Failed sessions/, /./]);
+    },
+  },
+  {
+    name: 'statusBarFailed',
+    caption: 'A failure that nobody has looked at yet, in the status bar and as a notification.',
+    play: async () => {
+      await parkMouse();
+      const farm = await startFreshFarm();
+      const failing = farm.key('segmentationFault');
+      await openSessions(farm.key('hostileName'), failing);
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      await watchSessions(failing, farm.key('hostileName'));
+      farm.advance(30);
+      await vscode.commands.executeCommand('deadlineSessions.refreshAll');
+      await findStatusBarEntry(/failed/);
+      await findNotification(/failed/);
+    },
+  },
+  {
+    name: 'statusBarLongName',
+    caption: 'The status bar’s tooltip with a name that is longer than it.',
+    play: async () => {
+      await vscode.commands.executeCommand('notifications.clearAll');
+      await readStatusBarTooltip(/watched/);
+    },
+  },
+];
+
+async function showCauses(example: string, title: string | RegExp): Promise<void> {
+  await clearWindow();
+  await useSettings({ source: 'sampleFarm' });
+  await vscode.commands.executeCommand('deadlineSessions.whyJobFailed', sampleKey(example));
+  const page = await findPanel(/^Failures of/);
+  await page.getByRole('main').getByText(title).first().waitFor();
+  await parkMouse();
+}
+
+/** A farm whose sessions are an hour before their failures. */
+async function startFreshFarm(): Promise<LoopbackFarm> {
+  await clearWindow();
+  const farm = await startLoopbackFarm(-59);
+  setCredentials(true);
+  await useSettings({ source: 'aws', region: 'us-west-2', endpointUrl: farm.url });
+  return farm;
+}
+
+/** Drags the side bar’s edge until it is as wide as that. */
+async function resizeSideBar(width: number): Promise<void> {
+  const page = await windowPage();
+  const bar = page.locator('.part.sidebar');
+  await actUntil(
+    `a side bar of ${width} pixels`,
+    async () => {
+      const box = await bar.boundingBox();
+      if (box) {
+        const [edge, middle] = [box.x + box.width, box.y + box.height / 2];
+        await page.mouse.move(edge, middle);
+        await page.mouse.down();
+        await page.mouse.move(box.x + width, middle, { steps: 5 });
+        await page.mouse.up();
+      }
+    },
+    async () => (await bar.boundingBox())?.width ?? 0,
+    (now) => Math.abs(now - width) < 8,
+  );
+  await parkMouse();
+}
