@@ -17,7 +17,7 @@ import { THING_ICONS } from '../../render/farms/farmRowKinds';
 import { stuckLine } from '../../render/stuck';
 import { toneText } from '../icons';
 import { COMMANDS } from '../names';
-import { link, trustedMarkdown } from '../window/markdown';
+import { appendWords, link, trustedMarkdown } from '../window/markdown';
 
 /** A session: its state, verdict, host, what the log said, and ways on; and one of its actions, if that was pointed at. */
 export function aboutSession(
@@ -27,11 +27,8 @@ export function aboutSession(
 ): vscode.MarkdownString {
   const { key, snapshot, fault, diagnosis, stuck } = session;
   const markdown = trusted();
-  markdown
-    .appendMarkdown(`${toneText(sessionTone(session) ?? 'neutral')} **`)
-    .appendText(sessionTitle(session))
-    .appendMarkdown('** — ')
-    .appendText(sessionState(session, nowMs));
+  appendWords(markdown.appendMarkdown(`${toneText(sessionTone(session) ?? 'neutral')} **`), sessionTitle(session));
+  appendWords(markdown.appendMarkdown('** — '), sessionState(session, nowMs));
   const action = snapshot?.actions.ok
     ? snapshot.actions.value.find(({ sessionActionId }) => sessionActionId === actionId)
     : undefined;
@@ -44,11 +41,11 @@ export function aboutSession(
   } else if (snapshot) {
     paragraph(markdown, sessionVerdict(snapshot, nowMs));
     if (diagnosis) {
-      markdown.appendMarkdown('\n\n**').appendText(causeLine(diagnosis)).appendMarkdown('**');
+      appendWords(markdown.appendMarkdown('\n\n**'), causeLine(diagnosis)).appendMarkdown('**');
     }
   }
   if (stuck) {
-    markdown.appendMarkdown('\n\n**').appendText(stuckLine(stuck, nowMs)).appendMarkdown('**');
+    appendWords(markdown.appendMarkdown('\n\n**'), stuckLine(stuck, nowMs)).appendMarkdown('**');
   }
   if (snapshot) {
     const mark = key.connection.source === 'sampleFarm' ? ` · ${SAMPLE_MARK}` : '';
@@ -91,12 +88,12 @@ export function aboutThing(
   if ('message' in facts) {
     paragraph(markdown, facts.message);
   } else {
-    markdown
-      .appendMarkdown('**')
-      .appendText(plainText(facts.name ?? shortId(ids[`${thing.kind}Id`] ?? '')))
-      .appendMarkdown('**');
+    appendWords(
+      markdown.appendMarkdown('**'),
+      plainText(facts.name ?? shortId(ids[`${thing.kind}Id`] ?? '')),
+    ).appendMarkdown('**');
     if (facts.status !== undefined) {
-      markdown.appendText(` — ${statusWord(facts.status)}`);
+      appendWords(markdown, ` — ${statusWord(facts.status)}`);
     }
     const counts = Object.entries(facts.taskRunStatusCounts).filter(([, count]) => count > 0);
     if (counts.length > 0) {
@@ -175,7 +172,7 @@ function capital(word: string): string {
 }
 
 function paragraph(markdown: vscode.MarkdownString, text: string): void {
-  markdown.appendMarkdown('\n\n').appendText(text);
+  appendWords(markdown.appendMarkdown('\n\n'), text);
 }
 
 /** What hovers may run: nothing of it changes anything on a farm. */

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { DisposableStore } from '../../core/disposableStore';
 import type { News } from '../../core/news';
 import { failingAction, type Tone } from '../../core/status';
+import { plainText } from '../../core/plainText';
 import type { WatchedSession } from '../../core/watchedSession';
 import { connectionMark } from '../../render/connection';
 import { sessionState, sessionTitle, sessionTone } from '../../render/session';
@@ -11,7 +12,7 @@ import type { WatchedThing } from '../../watch/watching/watchList';
 import type { App } from '../app';
 import { toneIconName, toneText } from '../icons';
 import { COMMANDS } from '../names';
-import { appendCell, link, trustedMarkdown } from '../window/markdown';
+import { appendWords, link, trustedMarkdown } from '../window/markdown';
 import { type PickerRow, pick } from '../window/picker';
 import { iconLabel } from '../window/safeText';
 
@@ -19,6 +20,8 @@ import { iconLabel } from '../window/safeText';
 const ORDER = ['failed', 'blocked', 'interrupted', 'canceled', 'ending', 'running', 'waiting', 'neutral', 'succeeded'];
 /** How many rows the tooltip has. */
 const MOST_ROWS = 12;
+/** How much of a name the tooltip shows. */
+const LONGEST_NAME = 80;
 /** What the tooltip's links may run: nothing of it changes anything on a farm. */
 const LINKED: readonly string[] = [
   COMMANDS.openDetails,
@@ -68,6 +71,7 @@ export class StatusBar implements vscode.Disposable {
       app.watchedJobs.onDidChange(draw),
       app.watchList.onDidChange(draw),
       app.watching.news.onDidChange(draw),
+      vscode.window.onDidChangeActiveColorTheme(draw),
     );
     this.#draw();
   }
@@ -191,7 +195,11 @@ export class StatusBar implements vscode.Disposable {
     }
     this.#item.text = iconLabel(toneIconName(status.tone), status.text);
     this.#item.accessibilityInformation = { label: status.label };
-    this.#item.backgroundColor = status.isAlarming ? new vscode.ThemeColor('statusBarItem.errorBackground') : undefined;
+    // The dark theme of high contrast has no red ground: there the text is red.
+    const hasGround = vscode.window.activeColorTheme.kind !== vscode.ColorThemeKind.HighContrast;
+    this.#item.backgroundColor =
+      status.isAlarming && hasGround ? new vscode.ThemeColor('statusBarItem.errorBackground') : undefined;
+    this.#item.color = status.isAlarming && !hasGround ? new vscode.ThemeColor('deadlineSessions.failed') : undefined;
     this.#item.tooltip = this.#tooltip();
     this.#item.show();
   }
@@ -204,16 +212,12 @@ export class StatusBar implements vscode.Disposable {
   #tooltip(): vscode.MarkdownString {
     const tooltip = trustedMarkdown(LINKED);
     const rows = this.#rows();
-    tooltip.appendMarkdown('| | Watched | State | |\n|---|---|---|---|\n');
     for (const row of rows.slice(0, MOST_ROWS)) {
       const { tone, title, state } = row;
       const links = linksOf(row);
-      tooltip.appendMarkdown(`| ${toneText(tone)} | `);
-      appendCell(tooltip, title);
-      tooltip.appendMarkdown(' | ');
-      appendCell(tooltip, state);
-      tooltip.appendMarkdown(' | ');
-      tooltip.appendMarkdown(`${links.join(' · ')} |\n`);
+      // No table: a long name would push the state and the links out of sight.
+      appendWords(tooltip.appendMarkdown(`\n\n${toneText(tone)} `), plainText(title, LONGEST_NAME));
+      appendWords(tooltip.appendMarkdown('  \n'), state).appendMarkdown(` · ${links.join(' · ')}`);
     }
     if (rows.length > MOST_ROWS) {
       tooltip.appendMarkdown('\n\n').appendText(`and ${(rows.length - MOST_ROWS).toLocaleString('en-US')} more`);

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { SidebarRow } from '../../render/sidebarRow';
 import { themeIcon } from '../icons';
 import { COMMANDS } from '../names';
+import { appendWords } from '../window/markdown';
 
 const FOLDS = { none: 'None', collapsed: 'Collapsed', expanded: 'Expanded' } as const;
 
@@ -32,7 +33,7 @@ export function toTreeItem(row: SidebarRow, handle: unknown, words: readonly str
 export function plainMarkdown(lines: readonly string[]): vscode.MarkdownString {
   const markdown = new vscode.MarkdownString();
   for (const [index, line] of lines.entries()) {
-    markdown.appendMarkdown(index === 0 ? '' : '\n\n').appendText(line);
+    appendWords(markdown.appendMarkdown(index === 0 ? '' : '\n\n'), line);
   }
   return markdown;
 }

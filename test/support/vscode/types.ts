@@ -60,6 +60,13 @@ export class Range {
 
 export class Selection extends Range {}
 
+export enum ColorThemeKind {
+  Light = 1,
+  Dark,
+  HighContrast,
+  HighContrastLight,
+}
+
 export class ThemeColor {
   readonly id: string;
   constructor(id: string) {
@@ -93,7 +100,10 @@ export class MarkdownString {
 
   appendText(text: string): this {
     const plain = this.supportThemeIcons ? text.replaceAll('$(', '\\$(') : text;
-    this.value += plain.replace(/[\\`*_{}[\]()#+\-!~|<>]/g, '\\$&').replaceAll('\n', '\n\n');
+    this.value += plain
+      .replace(/[\\`*_{}[\]()#+\-!~|<>]/g, '\\$&')
+      .replace(/[ \t]/g, '&nbsp;')
+      .replaceAll('\n', '\n\n');
     return this;
   }
 

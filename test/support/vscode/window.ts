@@ -1,6 +1,6 @@
 import { answers, type QuickPickStandIn, shown } from './shown';
 import type { TextDocumentStandIn } from './documents';
-import { EventEmitter, type Range } from './types';
+import { ColorThemeKind, EventEmitter, type Range } from './types';
 import { Uri } from './uri';
 
 type Button = string | { readonly title: string; readonly isCloseAffordance?: boolean };
@@ -30,6 +30,8 @@ export const window = {
   visibleTextEditors: [],
   tabGroups: { all: [], activeTabGroup: { activeTab: undefined } },
   state: { focused: true },
+  activeColorTheme: { kind: ColorThemeKind.Dark },
+  onDidChangeActiveColorTheme: () => nothing,
   setStatusBarMessage: (text: string) => {
     shown.statusBar.push(text);
     return nothing;
