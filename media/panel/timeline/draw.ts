@@ -71,7 +71,10 @@ function drawAxis(canvas: Canvas, { view, width }: Scene, palette: Palette, bott
     fill(canvas, palette.edge, palette.isHighContrast ? 0.35 : 0.6, x - 0.5, 0, 1, bottom);
     canvas.globalAlpha = 1;
     canvas.fillStyle = palette.muted;
-    canvas.fillText(label, x + 4, AXIS_HEIGHT / 2 - 1);
+    // A time that is cut reads as another one.
+    if (x + 4 + canvas.measureText(label).width <= width) {
+      canvas.fillText(label, x + 4, AXIS_HEIGHT / 2 - 1);
+    }
   }
 }
 
