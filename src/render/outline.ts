@@ -19,6 +19,7 @@ import {
   hostName,
   resultWords,
   sessionState,
+  sessionStateByIcon,
   sessionTitle,
   sessionTone,
   sessionVerdict,
@@ -48,6 +49,7 @@ export function sessionOutline(watched: WatchedSession, nowMs: number, here?: Co
   const { key, snapshot, fault } = watched;
   const id = keyId(key);
   const tone = sessionTone(watched);
+  const mark = connectionMark(key.connection, here);
   const children = [
     ...(fault ? [faultRow(`${id}#fault`, fault)] : []),
     ...(snapshot
@@ -55,7 +57,8 @@ export function sessionOutline(watched: WatchedSession, nowMs: number, here?: Co
       : []),
   ];
   return outlineRow(id, sessionTitle(watched), {
-    description: [sessionState(watched, nowMs), connectionMark(key.connection, here)].filter(Boolean).join(' · '),
+    description: [sessionStateByIcon(watched, nowMs), mark].filter(Boolean).join(' · '),
+    spoken: [sessionTitle(watched), [sessionState(watched, nowMs), mark].filter(Boolean).join(' · ')].join(', '),
     icon: tone === undefined ? { codicon: 'loading~spin' } : { tone },
     tooltip: [
       sessionTitle(watched),

@@ -31,7 +31,8 @@ export function sessionTone({ snapshot, fault }: WatchedSession): Tone | undefin
  * The state in a row, in units that change rarely: `active · 62 % · 12 min`, `active · may be stuck: no license · 12 min`, `failed · exit 139 (SIGSEGV)`, `ended 2 h ago`; of an
  * active session that is only remembered, with when that was: `active · 12 min · as of 10:02`.
  */
-export function sessionState({ snapshot, fault, diagnosis, stuck, asOfMs }: WatchedSession, nowMs: number): string {
+export function sessionState(watched: WatchedSession, nowMs: number): string {
+  const { snapshot, fault, stuck, asOfMs } = watched;
   if (!snapshot) {
     return fault ? faultWord(fault.kind) : 'loading…';
   }
@@ -48,17 +49,30 @@ export function sessionState({ snapshot, fault, diagnosis, stuck, asOfMs }: Watc
       ...(asOfMs === undefined ? [] : [`as of ${shortTime(asOfMs, nowMs)}`]),
     ].join(' · ');
   }
-  const ago = session.endedAtMs === undefined ? '' : ` ${roughly(nowMs - session.endedAtMs)} ago`;
+  const ago = session.endedAtMs === undefined ? '' : `${roughly(nowMs - session.endedAtMs)} ago`;
   if (isEndedOnRequest(snapshot)) {
-    return ['ended on request', ago.trim()].filter((part) => part !== '').join(' · ');
+    return ['ended on request', ago].filter((part) => part !== '').join(' · ');
   }
   if (failing && tone !== 'neutral') {
-    return `${tone} · ${[resultWords(failing, diagnosis)]
-      .filter((result) => result !== tone)
-      .concat(ago.trim())
-      .join(' · ')}`;
+    return [tone, failureReason(watched), ago].filter((part) => part !== '').join(' · ');
   }
-  return `${tone === 'succeeded' ? 'succeeded' : 'ended'}${ago}`;
+  return `${tone === 'succeeded' ? 'succeeded' : 'ended'} ${ago}`.trim();
+}
+
+/** The same beside an icon that shows a failure already, the cause first: `likely out of memory · 2 h ago`. */
+export function sessionStateByIcon(watched: WatchedSession, nowMs: number): string {
+  const state = sessionState(watched, nowMs);
+  return failureReason(watched) === '' ? state : state.replace(/^failed · /, '');
+}
+
+/** Why a session that is over failed, in a few words: `no license`, `exit 1`; empty where it did not, or nothing tells. */
+export function failureReason({ snapshot, diagnosis }: WatchedSession): string {
+  const failing = snapshot && failingAction(snapshot);
+  if (!failing || isActive(snapshot.session) || isEndedOnRequest(snapshot)) {
+    return '';
+  }
+  const words = resultWords(failing, diagnosis);
+  return words === toneOfSession(snapshot) ? '' : words;
 }
 
 /** Why an action failed where that is known, else its exit code: `out of GPU memory`, `likely out of memory`, `exit 1`. */

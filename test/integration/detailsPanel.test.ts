@@ -193,7 +193,7 @@ describe('the details page', () => {
         async () => (await readTree(SESSIONS)).find(({ label }) => label === 'sh010_lighting_v007'),
         (found) => found?.icon === 'error' && found.description.includes('missing input'),
       );
-      assert.match(row?.description ?? '', /^failed · likely missing input · \d+ \w+ ago$/);
+      assert.match(row?.description ?? '', /^likely missing input · \d+ \w+ ago$/);
       await eventually(
         'a failed action',
         () => readTree(SESSIONS),

@@ -141,7 +141,7 @@ describe('retrying tasks', () => {
     );
     assert.equal(question?.message, `Retry 1,000 tasks of ${JOB}?`);
     assert.deepEqual(question.buttons, ['Retry 1,000 Tasks']);
-    assert.match(question.detail, /^Now: 1000 failed\.$/m);
+    assert.match(question.detail, /^Now: 1,000 failed\.$/m);
     await farm.quiet();
     assert.deepEqual(changes(), []);
   });

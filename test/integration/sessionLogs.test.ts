@@ -36,7 +36,7 @@ const LOOKS: Readonly<Record<string, { readonly outline: readonly string[]; read
     outline: [
       'Enter Conda: <1 s (9-27) [Phase: Setup (12-16); Phase: Running action (18-27)]',
       'Frame 1001: 1 s · Rendering frame 1001 (30-55) [Phase: Setup (33-37); Phase: Running action (39-55)]',
-      'Frame 1002: failed · exit 1 · 1 s · Likely cause: An input file was not found: rock_basecolor.1013.exr (58-85) [Phase: Setup (61-65); Phase: Running action (67-85) [lumina.errors.MissingTextureError: material wetRock needs /mnt/assets/rock_basecolor.1013.exr (78-83)]]',
+      'Frame 1002: failed · Likely cause: An input file was not found: rock_basecolor.1013.exr · exit 1 · 1 s (58-85) [Phase: Setup (61-65); Phase: Running action (67-85) [lumina.errors.MissingTextureError: material wetRock needs /mnt/assets/rock_basecolor.1013.exr (78-83)]]',
       'Exit Conda: <1 s (88-104) [Phase: Setup (91-95); Phase: Running action (97-104)]',
       'Session Cleanup (107-109)',
     ],
@@ -44,7 +44,7 @@ const LOOKS: Readonly<Record<string, { readonly outline: readonly string[]; read
   },
   'failed-environment': {
     outline: [
-      'Enter License: failed · exit 3 · <1 s · The job reported: No license (9-26) [Phase: Setup (12-16); Phase: Running action (18-26)]',
+      'Enter License: failed · The job reported: No license · exit 3 · <1 s (9-26) [Phase: Setup (12-16); Phase: Running action (18-26)]',
       'Exit License: <1 s (29-44) [Phase: Setup (32-36); Phase: Running action (38-44)]',
       'Session Cleanup (47-49)',
     ],

@@ -70,7 +70,7 @@ describe('the sessions view', () => {
     );
     const states = [
       /^active · \d+ % · \d+ min( · as of \d\d:\d\d)? · sample data$/,
-      /^failed · likely missing input · (\d+ min|1 h) ago · sample data$/,
+      /^likely missing input · (\d+ min|1 h) ago · sample data$/,
       /^ending · \d+ % · (\d+ min|1 h( \d+ min)?)( · as of \d\d:\d\d)? · sample data$/,
       /^succeeded (\d+ min|1 h) ago · sample data$/,
     ];

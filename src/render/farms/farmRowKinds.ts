@@ -187,16 +187,16 @@ export const ROW_KINDS: RowKinds = {
   },
 };
 
-/** What everything on a farm looks like, in rows and in hovers: VS Code's icons by their names. */
+/** What everything on a farm looks like, in rows and in hovers: VS Code's icons by their names, none of which has a color of its own. */
 export const THING_ICONS = {
   farm: 'home',
   queue: 'inbox',
   job: 'package',
   steps: 'layers',
   step: 'layers',
-  tasks: 'symbol-event',
-  task: 'symbol-event',
-  attempt: 'debug-start',
+  tasks: 'checklist',
+  task: 'note',
+  attempt: 'history',
   fleets: 'server-environment',
   fleet: 'server-environment',
   worker: 'vm',

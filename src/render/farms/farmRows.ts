@@ -10,7 +10,7 @@ import type { Farm, Fleet, Job, Step, Worker } from '../../core/session';
 import { failingAction, isActive, isEnding, type Tone, toneOfStatus } from '../../core/status';
 import type { WatchedSession } from '../../core/watchedSession';
 import { actionLabel, statusWord, taskLabel } from '../action';
-import { sessionState, sessionTone } from '../session';
+import { failureReason, sessionState, sessionTone } from '../session';
 import { roughly, shortTime } from '../time';
 
 /** A row in words. */
@@ -38,7 +38,10 @@ export function queueText({ facts, query, activity }: QueueRow, me: string | und
   const runs =
     activity === undefined || activity.activeJobs === 0
       ? ''
-      : `${activity.activeJobs}${activity.isAtLeast ? '+' : ''} active, ${activity.runningTasks} running`;
+      : [
+          `${activity.activeJobs}${activity.isAtLeast ? '+' : ''} active`,
+          ...(activity.runningTasks === 0 ? [] : [`${amount(activity.runningTasks)} running`]),
+        ].join(', ');
   const narrowed = queryWords(query, me);
   return rowText('queue', plainText(displayName), {
     status: word,
@@ -103,23 +106,33 @@ export function sessionText(row: SessionRow, watched: WatchedSession | undefined
   const label = failed || where || shortId(row.key.sessionId);
   const host = label === where ? '' : where;
   const times = spanOf(row, nowMs);
+  const rest = tone === 'failed' ? whyAndWhere(row, watched, host, state, nowMs) : joined(state, host);
   return rowText('session', label, {
     tone,
     status: tone,
-    description: joined(state, host, times),
+    description: joined(rest, times),
     spoken: joined(state, host && `on ${host}`, times),
   });
+}
+
+/** Of a failed session what tells one from another before a narrow side bar cuts it: `no license · rack2-node40 · 3 h ago`. */
+function whyAndWhere(
+  { facts: { endedAtMs } }: SessionRow,
+  watched: WatchedSession | undefined,
+  host: string,
+  state: string,
+  nowMs: number,
+): string {
+  const reason = watched ? failureReason(watched) : '';
+  return reason === '' || endedAtMs === undefined
+    ? joined(host, state)
+    : joined(reason, host, `${roughly(nowMs - endedAtMs)} ago`);
 }
 
 /** e.g. `Frame 1005 and 2 more`; empty where nothing failed, or that is not known. */
 function failedTask({ failure }: SessionRow, watched: WatchedSession | undefined): string {
   const failing = watched?.snapshot && failingAction(watched.snapshot);
-  const label =
-    failing?.status === 'FAILED'
-      ? actionLabel(failing, watched?.snapshot?.stepNames ?? {})
-      : failure
-        ? taskLabel(failure.task, {})
-        : '';
+  const label = failing?.status === 'FAILED' ? actionLabel(failing, {}) : failure ? taskLabel(failure.task, {}) : '';
   return label === '' || !failure || failure.others === 0 ? label : `${label} and ${failure.others} more`;
 }
 
@@ -210,7 +223,7 @@ const ROW_GROUPS = ['failed', 'not compatible', 'running', 'waiting', 'suspended
 export function taskWords(counts: Readonly<Record<string, number>>): string {
   return ROW_GROUPS.flatMap((group) => {
     const count = (STATUS_GROUPS[group] ?? []).reduce((sum, status) => sum + (counts[status] ?? 0), 0);
-    return count > 0 ? [`${count} ${group === 'succeeded' ? 'done' : group}`] : [];
+    return count > 0 ? [`${amount(count)} ${group === 'succeeded' ? 'done' : group}`] : [];
   }).join(', ');
 }
 
@@ -220,7 +233,7 @@ export function taskCounts(counts: Readonly<Record<string, number>>): string {
   return [...known, ...Object.keys(counts).filter((status) => !known.has(status))]
     .flatMap((status) => {
       const count = counts[status] ?? 0;
-      return count > 0 ? [`${count} ${statusWord(status)}`] : [];
+      return count > 0 ? [`${amount(count)} ${statusWord(status)}`] : [];
     })
     .join(', ');
 }

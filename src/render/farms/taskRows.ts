@@ -14,7 +14,7 @@ export function tasksText({ group, parent }: TasksRow): FarmRowText {
   return rowText('', capital(statusWord(group.name)), { description: count, spoken: `${count} tasks` });
 }
 
-/** e.g. `Frame 1017  3 tries · rack2-node40 · 2 min 10 s` */
+/** e.g. `Frame 1017  rack2-node40 · 3 tries · 2 min 10 s` */
 export function taskText({ facts, hostName, tries }: TaskRow, nowMs: number): FarmRowText {
   const { runStatus, startedAtMs, endedAtMs } = facts;
   const status = targetWord(facts) || statusWord(runStatus);
@@ -26,7 +26,7 @@ export function taskText({ facts, hostName, tries }: TaskRow, nowMs: number): Fa
       : endedAtMs === undefined
         ? roughly(nowMs - startedAtMs)
         : duration(endedAtMs - startedAtMs);
-  const rest = [triesWord(facts, tries), shortHostName(hostName), span];
+  const rest = [shortHostName(hostName), triesWord(facts, tries), span];
   return rowText('task', taskTitle(facts), {
     status,
     tone: targetWord(facts) === '' ? toneOfStatus(runStatus) : 'ending',

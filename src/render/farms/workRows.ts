@@ -15,7 +15,7 @@ import { type FarmRowText, joined, rowText } from './farmRows';
 const MOST_CHARACTERS = 40;
 
 /**
- * A session below its worker, e.g. `sq11_wreck_v001  failed · Frame 1017 · exit 139 (SIGSEGV) · 2 h ago`; until that was found out,
+ * A session below its worker, e.g. `sq11_wreck_v001  Frame 1017 · exit 139 (SIGSEGV) · 2 h ago`; until that was found out,
  * by the ID of its job.
  *
  * @param watched the same session as it is watched, which knows more than lists do
@@ -28,7 +28,7 @@ export function workText(
   const { tone: listedTone, words } = workOf(facts, work, nowMs);
   const tone = (watched?.snapshot && sessionTone(watched)) ?? listedTone;
   const name = work?.jobName === undefined ? shortId(key.jobId) : plainText(work.jobName);
-  return rowText('session', name, { tone, status: tone, description: words });
+  return rowText('session', name, { tone, status: tone, description: words.replace(/^failed · /, ''), spoken: words });
 }
 
 /** How a session went: `failed · Frame 1017 · exit 139 (SIGSEGV) · Render · 2 h ago`, `active · 12 min`. */

@@ -113,7 +113,7 @@ async function chooseJob(title: string, jobs: readonly InJob[]): Promise<JobKey 
     return only.key;
   }
   return pick<JobKey>(
-    jobs.map((job) => ({ icon: 'symbol-event', ...inJobLine(job), value: job.key })),
+    jobs.map((job) => ({ icon: 'package', ...inJobLine(job), value: job.key })),
     { title, placeholder: 'Choose a job to see its failures. Escape goes back.' },
   );
 }

@@ -134,7 +134,7 @@ function waysOut({ logKey: { key } }: OpenLog, { remedies }: Fault): Lens[] {
   ];
 }
 
-/** What failed first, e.g. `Frame 1005 · Render: failed · exit 1 · 1 min 00 s · Missing texture`; undefined where nothing did. */
+/** What failed first, e.g. `Frame 1005 · Render: failed · The GPU ran out of memory · exit 1 · 1 min 00 s`; undefined where nothing did. */
 function failureSummary(log: OpenLog): string | undefined {
   const failed = (section: LogSection): boolean => section.kind === 'action' && section.failed;
   const { sections, firstFailure } = log.outline();

@@ -4,7 +4,7 @@ import type { LogOutline, LogSection } from '../../core/logs/structure/logSectio
 import { LogStructure } from '../../core/logs/structure/logStructure';
 import { plainText } from '../../core/plainText';
 import { actionLabel, exitCode, statusWord } from '../../render/action';
-import { causeLine, isCauseKnown } from '../../render/diagnosis';
+import { causeLabel, causeLine, isCauseKnown } from '../../render/diagnosis';
 import { stuckLabel } from '../../render/stuck';
 import { HEAD_LINES } from '../../render/logs/logText';
 import { duration } from '../../render/time';
@@ -139,22 +139,19 @@ export function sectionTitle(section: LogSection, log: OpenLog | undefined): str
   return action && snapshot ? actionLabel(action, snapshot.stepNames) : plainText(section.title, 120);
 }
 
-/** How it went, e.g. `failed · exit 139 (SIGSEGV) · 1 min 00 s · Missing texture`, with its cause where that is known; empty for what says nothing. */
+/** How it went, e.g. `failed · The program crashed · exit 139 (SIGSEGV) · 1 min 00 s`, without a known cause `failed · unknown cause · exit 1 · 32 s · Publishing 1003`; empty for what says nothing. */
 export function sectionDetail(section: LogSection, log: OpenLog | undefined): string {
   const { status, failed, exitCode: code, durationMs, message } = section;
   const { diagnosis, stuck } = log?.session ?? {};
-  const isDiagnosed =
-    status === 'FAILED' &&
-    diagnosis !== undefined &&
-    isCauseKnown(diagnosis) &&
-    diagnosis.sessionActionId === section.actionId;
-  const said = isDiagnosed ? causeLine(diagnosis) : message;
+  const own = status === 'FAILED' && diagnosis?.sessionActionId === section.actionId ? diagnosis : undefined;
+  const isKnown = own !== undefined && isCauseKnown(own);
   return [
     failed || (status !== undefined && status !== 'SUCCEEDED') ? statusWord(status ?? 'FAILED') : '',
+    own === undefined ? '' : isKnown ? plainText(causeLine(own), 160).replace(/\.$/, '') : causeLabel(own),
     stuck !== undefined && stuck.sessionActionId === section.actionId ? stuckLabel(stuck) : '',
     code === undefined || code === 0 ? '' : exitCode(code),
     durationMs === undefined ? '' : duration(durationMs),
-    said === undefined ? '' : plainText(said, 160),
+    message === undefined || isKnown ? '' : plainText(message, 160),
   ]
     .filter((part) => part !== '')
     .join(' · ');

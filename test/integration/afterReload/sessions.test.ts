@@ -21,7 +21,7 @@ describe('after a reload', () => {
         ['error', 'sh010_fx_v003'],
       ],
     );
-    assert.match(rows[0]?.description ?? '', /^failed · likely missing input · \d+ (min|h) ago · sample data$/);
+    assert.match(rows[0]?.description ?? '', /^likely missing input · \d+ (min|h) ago · sample data$/);
     assert.deepEqual(
       (await readChildren(SESSIONS, ['sh005_lighting_v031'])).map(({ label }) => label),
       ['Lifecycle', 'Host', 'Logs', 'Actions'],

@@ -25,7 +25,7 @@ describe('outline', () => {
     assert.deepEqual(
       lines.filter((line) => !/Started|Ended|ended \d/.test(line)),
       [
-        'sh010_fx_v003 | failed · out of memory · 3 min ago · sample data',
+        'sh010_fx_v003 | out of memory · 3 min ago · sample data',
         '    Status | ended',
         '  Host | ip-10-3-0-17.us-west-2.compute.internal · c6i.8xlarge',
         '    Name | ip-10-3-0-17.us-west-2.compute.internal',
@@ -113,7 +113,7 @@ describe('outline', () => {
     const session = failedSession();
     const description = (connection: Connection, here?: Connection): string | undefined =>
       sessionOutline({ ...session, key: { ...KEY, connection } }, NOW_MS, here).description;
-    const state = 'failed · out of memory · 3 min ago';
+    const state = 'out of memory · 3 min ago';
     assert.deepEqual(
       [description(aws), description(aws, { ...aws }), description(aws, KEY.connection)],
       [state, state, `${state} · us-west-2`],

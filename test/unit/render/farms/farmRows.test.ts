@@ -116,7 +116,7 @@ describe('rows of the farms view', () => {
     'a queue and what runs in it': [queueText(QUEUE, undefined), 'lighting | 3 active, 17 running | running'],
     'a queue with more than could be counted': [
       queueText({ ...QUEUE, activity: { activeJobs: 100, runningTasks: 4000, isAtLeast: true } }, undefined),
-      'lighting | 100+ active, 4000 running | running',
+      'lighting | 100+ active, 4,000 running | running',
     ],
     'a queue that is narrowed down': [
       queueText(
@@ -146,7 +146,7 @@ describe('rows of the farms view', () => {
     ],
     'a session that failed, by the frame': [
       sessionText({ ...SESSION, facts: ENDED, group: 'failed', failure: FAILURE }, undefined, NOW_MS),
-      `Frame 1005 and 2 more | failed 3 min ago · ip-10-3-0-17 · ${SPAN} | failed`,
+      `Frame 1005 and 2 more | ip-10-3-0-17 · failed 3 min ago · ${SPAN} | failed`,
     ],
     'a session of which only the ID is known': [
       sessionText({ ...SESSION, facts: ENDED, group: 'failed', hostName: undefined }, undefined, NOW_MS),

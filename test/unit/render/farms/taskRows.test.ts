@@ -77,7 +77,7 @@ function attempt(facts: Partial<SessionAction> = {}): AttemptRow {
 describe('task rows', () => {
   it('say where and how long a task ran last, and how often it was tried', () => {
     const { label, description, spoken, tone } = taskText(task(), NOW_MS);
-    assert.deepEqual([label, description, tone], ['Frame 1017', '3 tries · rack2-node40 · 2 min 10 s', 'failed']);
+    assert.deepEqual([label, description, tone], ['Frame 1017', 'rack2-node40 · 3 tries · 2 min 10 s', 'failed']);
     assert.equal(spoken, 'Frame 1017, task, failed, 3 tries, rack2-node40, 2 min 10 s');
   });
 

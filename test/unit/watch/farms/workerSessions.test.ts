@@ -34,9 +34,7 @@ describe('the sessions of a worker', () => {
     assert.ok(made <= 8, JSON.stringify(calls));
     const texts = rows.map((row) => workText(row, undefined, browsing.clock.now));
     assert.ok(texts.every(({ label }) => !label.startsWith('job-')));
-    assert.ok(
-      texts.some(({ tone, description }) => tone === 'failed' && /^failed · Frame \d+, Layer /.test(description)),
-    );
+    assert.ok(texts.some(({ tone, description }) => tone === 'failed' && /^Frame \d+, Layer /.test(description)));
     assert.ok(texts.some(({ tone }) => tone === 'succeeded'));
     assert.ok(rows.some(({ work }) => work && workTooltip(work).some((line) => line.startsWith('Job sq11'))));
   });
