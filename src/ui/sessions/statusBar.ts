@@ -21,7 +21,7 @@ const ORDER = ['failed', 'blocked', 'interrupted', 'canceled', 'ending', 'runnin
 /** How many rows the tooltip has. */
 const MOST_ROWS = 12;
 /** How much of a name the tooltip shows. */
-const LONGEST_NAME = 80;
+const LONGEST_NAME = 120;
 /** What the tooltip's links may run: nothing of it changes anything on a farm. */
 const LINKED: readonly string[] = [
   COMMANDS.openDetails,

@@ -78,7 +78,7 @@ describe('task rows', () => {
   it('say where and how long a task ran last, and how often it was tried', () => {
     const { label, description, spoken, tone } = taskText(task(), NOW_MS);
     assert.deepEqual([label, description, tone], ['Frame 1017', 'rack2-node40 · 3 tries · 2 min 10 s', 'failed']);
-    assert.equal(spoken, 'Frame 1017, task, failed, 3 tries, rack2-node40, 2 min 10 s');
+    assert.equal(spoken, 'Frame 1017, task, failed, rack2-node40, 3 tries, 2 min 10 s');
   });
 
   it('say in words what the sign alone does not tell', () => {
