@@ -252,7 +252,7 @@ export function createApp({
         triages,
         memoryOf: ({ source }) => remembered()[source],
         logs,
-        namesOf: (key) => placeNames(tree, key),
+        namesOf: (key) => placeNames(tree, key, store.all()),
       },
       jobCalls,
     ),
