@@ -6,7 +6,7 @@ export class LogFaults implements vscode.Disposable {
   readonly #logs: Logs;
   readonly #type = vscode.window.createTextEditorDecorationType({
     isWholeLine: true,
-    color: new vscode.ThemeColor('editorError.foreground'),
+    color: new vscode.ThemeColor('deadlineSessions.failed'),
     backgroundColor: new vscode.ThemeColor('inputValidation.errorBackground'),
     overviewRulerColor: new vscode.ThemeColor('editorError.foreground'),
   });

@@ -141,6 +141,7 @@ export const scenes: readonly Scene[] = [
     name: 'hover',
     caption: 'Pointing at a session id in a worker’s log.',
     play: async () => {
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
       await vscode.commands.executeCommand('deadlineSessions.sessions.focus');
       const [file] = await vscode.workspace.findFiles('*.log');
       const document = await vscode.workspace.openTextDocument(file ?? vscode.Uri.file('/'));

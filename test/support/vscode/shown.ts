@@ -8,6 +8,8 @@ export interface Shown {
   prompts: { title: string | undefined; prompt: string; validate: (text: string) => unknown }[];
   picks: QuickPickStandIn[];
   statusBar: string[];
+  /** The colors of the last item of the status bar that was made: text and ground. */
+  statusBarItem: { color?: { readonly id: string } | undefined; backgroundColor?: { readonly id: string } | undefined };
   languageStatus: Record<string, unknown>[];
   panels: WebviewPanelStandIn[];
   commands: unknown[][];
@@ -82,6 +84,7 @@ function empty(): Shown {
     prompts: [],
     picks: [],
     statusBar: [],
+    statusBarItem: {},
     languageStatus: [],
     panels: [],
     commands: [],

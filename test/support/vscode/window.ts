@@ -1,4 +1,4 @@
-import { answers, type QuickPickStandIn, shown } from './shown';
+import { answers, type QuickPickStandIn, type Shown, shown } from './shown';
 import type { TextDocumentStandIn } from './documents';
 import { ColorThemeKind, EventEmitter, type Range } from './types';
 import { Uri } from './uri';
@@ -30,14 +30,21 @@ export const window = {
   visibleTextEditors: [],
   tabGroups: { all: [], activeTabGroup: { activeTab: undefined } },
   state: { focused: true },
-  activeColorTheme: { kind: ColorThemeKind.Dark },
+  activeColorTheme: { kind: ColorThemeKind.Dark as ColorThemeKind },
   onDidChangeActiveColorTheme: () => nothing,
   setStatusBarMessage: (text: string) => {
     shown.statusBar.push(text);
     return nothing;
   },
   createStatusBarItem: () => {
-    const item = { text: '', show: () => shown.statusBar.push(item.text), hide: () => undefined, ...nothing };
+    const colors: Shown['statusBarItem'] = {};
+    const item = Object.assign(colors, {
+      text: '',
+      show: () => shown.statusBar.push(item.text),
+      hide: () => undefined,
+      ...nothing,
+    });
+    shown.statusBarItem = item;
     return item;
   },
   withProgress: async <T>(

@@ -8,6 +8,8 @@ import { Computer, type ListWindow, numberedKey, numberedSnapshot } from '../../
 import { loaded } from '../../../support/sessions';
 import { HOSTILE, iconsIn } from '../../../support/vscode/interpreted';
 import { resetVSCode, shown } from '../../../support/vscode/shown';
+import { ColorThemeKind } from '../../../support/vscode/types';
+import { window as vscode } from '../../../support/vscode/window';
 
 const session = (index: number): Watchable => ({ kind: 'session', key: numberedKey(index) });
 
@@ -47,7 +49,7 @@ describe('the status bar', () => {
     assert.equal(shown.statusBar.at(-1), '$(play-circle) 3 active');
   });
 
-  it('has a failure until a person has looked at the list', async () => {
+  async function fail(): Promise<void> {
     await watch(0);
     const news: News = {
       id: `${keyId(numberedKey(0))}#1`,
@@ -60,6 +62,25 @@ describe('the status bar', () => {
     };
     window.watching.news.claim([news], false);
     await computer.settle();
+  }
+
+  const colors: Readonly<Partial<Record<keyof typeof ColorThemeKind, readonly (string | undefined)[]>>> = {
+    Dark: [undefined, 'statusBarItem.errorBackground'],
+    HighContrast: ['deadlineSessions.failed', undefined],
+    HighContrastLight: [undefined, 'statusBarItem.errorBackground'],
+  };
+  for (const [kind, expected] of Object.entries(colors)) {
+    it(`is red for a failure in a theme of the kind ${kind}`, async () => {
+      vscode.activeColorTheme.kind = ColorThemeKind[kind as keyof typeof ColorThemeKind];
+      await fail();
+      const { color, backgroundColor } = shown.statusBarItem;
+      assert.deepEqual([color?.id, backgroundColor?.id], expected);
+      vscode.activeColorTheme.kind = ColorThemeKind.Dark;
+    });
+  }
+
+  it('has a failure until a person has looked at the list', async () => {
+    await fail();
     assert.equal(shown.statusBar.at(-1), '$(error) 1 failed, 1 active');
     void bar.pick();
     await computer.settle();
