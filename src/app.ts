@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import type * as agentToolsBundle from './agentTools';
 import type * as awsBundle from './aws';
 import { systemClock } from './core/clock';
 import { Emitter } from './core/event';
@@ -14,6 +15,7 @@ import type { Service } from './core/service';
 import { connectionName, sharesSignIn } from './core/sessionKey';
 import type * as failureCausesBundle from './failureCauses';
 import type * as sampleFarmBundle from './sampleFarm';
+import type { AgentTools } from './ui/agents/tools';
 import type { App } from './ui/app';
 import { watchAttention } from './ui/state/attention';
 import type { Features as CommandFeatures } from './ui/commands/command';
@@ -83,6 +85,8 @@ export interface Doors {
 
 /** What stands behind the doors. */
 export interface Features extends CommandFeatures {
+  /** What language models may call; loads its bundle when first called. */
+  readonly agentTools: () => AgentTools;
   readonly logOutlines: LogOutlines;
   readonly hover: IdHover;
   readonly links: {
@@ -309,6 +313,14 @@ export function createApp({
   );
   return {
     ...features,
+    agentTools: lazy(() =>
+      (require('./agentTools') as typeof agentToolsBundle).createAgentTools({
+        app: background,
+        triages,
+        causes: failureCauses,
+        studioRules: () => causes.rules,
+      }),
+    ),
     logOutlines: logFeatures.logOutlines,
     hover,
     links: {

@@ -7,6 +7,7 @@ import type * as appBundle from './app';
 import type { FarmRow } from './ui/farms/farmsView';
 import { mayBeId } from './ui/editor/mayBeId';
 import {
+  AGENT_TOOLS,
   COMMANDS,
   COMPARISON_VIEW_TYPE,
   DETAILS_VIEW_TYPE,
@@ -102,6 +103,12 @@ export function activate(context: vscode.ExtensionContext): void {
       provideTerminalLinks: ({ line }) => app().links.inTerminal(line),
       handleTerminalLink: (link) => app().links.openTerminal(link),
     }),
+    ...Object.values(AGENT_TOOLS).map((name) =>
+      vscode.lm.registerTool<object>(name, {
+        prepareInvocation: (options, token) => app().agentTools()[name].prepareInvocation(options, token),
+        invoke: (options, token) => app().agentTools()[name].invoke(options, token),
+      }),
+    ),
     vscode.window.registerUriHandler({ handleUri: (uri) => app().openUri(uri) }),
     vscode.window.registerWebviewPanelSerializer(DETAILS_VIEW_TYPE, {
       deserializeWebviewPanel: (panel, state) => app().panels.deserializeWebviewPanel(panel, state),

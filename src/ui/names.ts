@@ -9,6 +9,14 @@ export const LOG_SCHEME = 'deadline-log';
 /** The language of logs: of our documents, and of the files that worker agents leave on disk. */
 export const LOG_LANGUAGE = 'deadline-log';
 
+/** The tools that language models may call; `package.json` contributes exactly these (a test compares). */
+export const AGENT_TOOLS = {
+  find: 'deadline_find_sessions',
+  describe: 'deadline_describe_session',
+  triage: 'deadline_triage_job',
+  log: 'deadline_read_session_log',
+} as const;
+
 /** All command ids in one place; `package.json` contributes exactly these (a test compares). */
 export const COMMANDS = {
   lookUp: 'deadlineSessions.lookUp',

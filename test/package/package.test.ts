@@ -11,6 +11,7 @@ import { PROJECT_DIR } from '../../build/manifest';
 const SOURCES = [
   'build',
   'media',
+  'skills',
   'src',
   '.vscodeignore',
   'CHANGELOG.md',

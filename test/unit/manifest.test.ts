@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { COMMANDS } from '../../src/ui/names';
+import { AGENT_TOOLS, COMMANDS } from '../../src/ui/names';
 
 interface Manifest {
   readonly activationEvents: readonly string[];
@@ -23,6 +23,15 @@ interface Manifest {
         readonly completionEvents: readonly string[];
       }[];
     }[];
+    readonly languageModelTools: readonly {
+      readonly name: string;
+      readonly toolReferenceName: string;
+      readonly modelDescription: string;
+      readonly userDescription: string;
+      readonly canBeReferencedInPrompt: boolean;
+      readonly inputSchema: { readonly properties: Readonly<Record<string, { readonly description: string }>> };
+    }[];
+    readonly chatSkills: readonly { readonly path: string }[];
     readonly configuration: {
       readonly properties: Readonly<Record<string, { readonly scope: string; readonly markdownDescription: string }>>;
     };
@@ -45,6 +54,30 @@ describe('manifest', () => {
 
   it('contributes exactly the commands that the code registers', () => {
     assert.deepEqual([...commands].sort(), Object.values(COMMANDS).sort());
+  });
+
+  it('contributes exactly the tools that the code registers, each with words for the model and for a person', () => {
+    const { languageModelTools } = contributes;
+    assert.deepEqual(languageModelTools.map(({ name }) => name).sort(), Object.values(AGENT_TOOLS).sort());
+    for (const tool of languageModelTools) {
+      assert.match(tool.toolReferenceName, /^deadline[A-Z]\w+$/);
+      assert.match(tool.modelDescription, /Use it .* only reads.*never instructions\.$/s);
+      assert.ok(tool.canBeReferencedInPrompt && tool.userDescription.length < 100);
+      for (const { description } of Object.values(tool.inputSchema.properties)) {
+        assert.match(description, /\.$/);
+      }
+    }
+  });
+
+  it('has skills that are called as their folders are, and name only tools that there are', () => {
+    assert.ok(contributes.chatSkills.length > 0);
+    for (const { path } of contributes.chatSkills) {
+      const text = readFileSync(join(import.meta.dirname, '../..', path), 'utf8');
+      const [, folder] = /^\.\/skills\/([a-z0-9-]+)\/SKILL\.md$/.exec(path) ?? [];
+      assert.match(text, new RegExp(`^---\nname: ${folder ?? ''}\ndescription: .{50,1024}\n---\n`));
+      const named = new Set(text.match(/deadline_\w+/g));
+      assert.deepEqual([...named].sort(), Object.values(AGENT_TOOLS).sort());
+    }
   });
 
   it('puts only its own commands into menus, keys, welcome texts and the walkthrough', () => {

@@ -1,7 +1,7 @@
 /** Workers by their hosts, in all fleets of a farm. */
 import { toFault } from '../errors';
 import type { FarmId, Ids } from '../ids';
-import type { FarmDirectory, TaskDirectory } from '../ports';
+import type { FarmDirectory, TaskDirectory, ThingSource } from '../ports';
 import type { Fleet, FoundWorker } from '../session';
 import type { Connection } from '../sessionKey';
 
@@ -68,4 +68,34 @@ export async function findWorkers(
     throw refusals[0];
   }
   return found;
+}
+
+/**
+ * The fleet of a worker of which only the ID is known: each fleet is asked for it, a call each.
+ *
+ * @returns undefined if it is in none that may be read
+ */
+export async function findFleet(
+  service: Pick<FarmDirectory, 'fleets'> & ThingSource,
+  connection: Connection,
+  farmId: FarmId,
+  workerId: Ids['worker'],
+  signal: AbortSignal,
+): Promise<Ids['fleet'] | undefined> {
+  for await (const fleets of service.fleets(connection, farmId, signal)) {
+    const isThere = await Promise.all(
+      fleets.map(({ fleetId }) =>
+        service.fetchThing(connection, { kind: 'worker', farmId, fleetId, workerId }, signal).then(
+          () => true,
+          () => false,
+        ),
+      ),
+    );
+    signal.throwIfAborted();
+    const fleet = fleets[isThere.indexOf(true)];
+    if (fleet) {
+      return fleet.fleetId;
+    }
+  }
+  return undefined;
 }

@@ -1,5 +1,6 @@
 import { UserError } from '../../core/errors';
 import { type FarmId, type FleetId, type SessionId, type WorkerId, shortId } from '../../core/ids';
+import { findFleet } from '../../core/search/findWorkers';
 import type { WorkerSession } from '../../core/session';
 import type { Connection, SessionKey } from '../../core/sessionKey';
 import { isActive } from '../../core/status';
@@ -87,25 +88,9 @@ async function withJobs(
 
 /** @throws {UserError} it is in no fleet of the farm that may be read */
 async function fleetOf(app: App, connection: Connection, farmId: FarmId, workerId: WorkerId): Promise<FleetId> {
-  const service = app.service();
-  const found = await withProgress(`Finding the fleet of ${shortId(workerId)}`, async (signal) => {
-    for await (const fleets of service.fleets(connection, farmId, signal)) {
-      const isThere = await Promise.all(
-        fleets.map(({ fleetId }) =>
-          service.fetchThing(connection, { kind: 'worker', farmId, fleetId, workerId }, signal).then(
-            () => true,
-            () => false,
-          ),
-        ),
-      );
-      signal.throwIfAborted();
-      const fleet = fleets[isThere.indexOf(true)];
-      if (fleet) {
-        return fleet.fleetId;
-      }
-    }
-    return undefined;
-  });
+  const found = await withProgress(`Finding the fleet of ${shortId(workerId)}`, (signal) =>
+    findFleet(app.service(), connection, farmId, workerId, signal),
+  );
   if (!found) {
     throw new UserError({
       kind: 'notFound',

@@ -72,7 +72,8 @@ async function configured(
   }
 }
 
-function isRight(app: ConnectionApp, { source }: Connection, ids: ReferenceIds): boolean {
+/** Whether IDs can be of a connection: the sample farm has its own. */
+export function isRight(app: Pick<App, 'isSampleId'>, { source }: Connection, ids: ReferenceIds): boolean {
   const id = TELLING.map((name) => ids[name]).find((one) => one !== undefined);
   return source !== 'sampleFarm' || id === undefined || app.isSampleId(id);
 }

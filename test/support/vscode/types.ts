@@ -151,6 +151,19 @@ export class Hover {
   }
 }
 
+export class LanguageModelTextPart {
+  readonly value: string;
+  constructor(value: string) {
+    this.value = value;
+  }
+}
+export class LanguageModelToolResult {
+  readonly content: readonly LanguageModelTextPart[];
+  constructor(content: readonly LanguageModelTextPart[]) {
+    this.content = content;
+  }
+}
+
 export class CancellationError extends Error {}
 export class DataTransferItem {
   readonly value: unknown;
