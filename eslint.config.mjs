@@ -26,7 +26,10 @@ export default defineConfig(
       // Numbers and ids in sentences are what this product writes all day.
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       // The extension requires its larger bundles when they are first needed.
-      '@typescript-eslint/no-require-imports': ['error', { allow: ['^\\./(agentTools|app|aws|failureCauses|sampleFarm)$'] }],
+      '@typescript-eslint/no-require-imports': [
+        'error',
+        { allow: ['^\\./(agentTools|app|aws|failureCauses|sampleFarm)$'] },
+      ],
       curly: 'error',
       eqeqeq: 'error',
       'no-restricted-globals': ['error', { name: 'setInterval', message: 'Wait with core/clock delay instead.' }],
