@@ -10,7 +10,7 @@ import type { LogFollowing } from './logFollowing';
 import { sectionDetail, sectionTitle } from './logOutline';
 import type { Logs } from './logs';
 import { COMMANDS } from '../names';
-import { iconLabel } from '../window/safeText';
+import { lensLabel } from '../window/safeText';
 import type { OpenLog } from './openLog';
 
 /** The lines above a log's own: what failed in it, what of it is not loaded or could not be read, and the ways to that. Nothing is put into the text. */
@@ -37,7 +37,7 @@ export class LogLenses implements vscode.CodeLensProvider, vscode.Disposable {
     return lenses.map(
       ({ line, icon, title, command, argument, actionId }) =>
         new vscode.CodeLens(new vscode.Range(line, 0, line, 0), {
-          title: iconLabel(icon, title),
+          title: lensLabel(icon, title),
           command,
           arguments: [argument, actionId],
         }),

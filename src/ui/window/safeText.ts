@@ -34,3 +34,11 @@ export function labelText(text: string): string {
 export function iconLabel(icon: string | undefined, text: string): string {
   return icon === undefined ? labelText(text) : `$(${icon}) ${labelText(text)}`;
 }
+
+/**
+ * The same for code lenses, where VS Code drops an ordinary space behind the icon.
+ * @example lensLabel('error', 'Frame 1005') // '$(error)\u00a0Frame 1005'
+ */
+export function lensLabel(icon: string | undefined, text: string): string {
+  return icon === undefined ? labelText(text) : `$(${icon})\u00a0${labelText(text)}`;
+}

@@ -63,7 +63,7 @@ export async function readFolds({ uri }: vscode.TextDocument): Promise<vscode.Fo
 /** The lenses of a document, as their titles by the line they stand above. */
 export async function readLenses({ uri }: vscode.TextDocument): Promise<string[]> {
   const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri, 100);
-  return lenses.map(({ range, command }) => `${range.start.line}: ${command?.title ?? ''}`);
+  return lenses.map(({ range, command }) => `${range.start.line}: ${command?.title.replaceAll('\u00a0', ' ') ?? ''}`);
 }
 
 function toEntry({ name, detail, kind, range, children }: vscode.DocumentSymbol): OutlineEntry {

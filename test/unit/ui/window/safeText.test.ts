@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { askMfaCode } from '../../../../src/ui/connection/signIns';
-import { iconLabel, labelText, messageText } from '../../../../src/ui/window/safeText';
+import { iconLabel, labelText, lensLabel, messageText } from '../../../../src/ui/window/safeText';
 import * as messages from '../../../../src/ui/window/messages';
 import { pick } from '../../../../src/ui/window/picker';
 import { hasLink, HOSTILE, iconsIn } from '../../../support/vscode/interpreted';
@@ -46,7 +46,9 @@ describe('safe text', () => {
 
   it('has no icons in labels, whatever the text', () => {
     fc.assert(fc.property(hostile, (text) => iconsIn(labelText(text)).length === 0));
-    fc.assert(fc.property(hostile, (text) => iconsIn(iconLabel('error', text)).join() === '$(error)'));
+    for (const label of [iconLabel, lensLabel]) {
+      fc.assert(fc.property(hostile, (text) => iconsIn(label('error', text)).join() === '$(error)'));
+    }
   });
 
   it('is one line without controls, and not too long', () => {

@@ -13,7 +13,7 @@ const PROPERTIES = new Set(['text', 'detail', 'prompt', 'validationMessage', 'me
 /** What would let a text do more than a text can: any command, HTML, a shell. */
 const POWERS = /^(isTrusted|supportHtml|enableCommandUris|hoverMessage)$/;
 const SHELLS = /\.(createTerminal|sendText|execSync|execFile)$/;
-const SAFE = new Set(['messageText', 'labelText', 'iconLabel']);
+const SAFE = new Set(['messageText', 'labelText', 'iconLabel', 'lensLabel']);
 /** What may stand inside Markdown: our own icons and links, whose arguments are encoded. */
 const SAFE_IN_MARKDOWN = new Set(['toneText', 'link', 'links.join', 'capital', 'THING_ICONS']);
 
