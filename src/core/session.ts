@@ -22,7 +22,10 @@ export interface Session {
   readonly startedAtMs: number;
   /** Missing while the session is active. */
   readonly endedAtMs: number | undefined;
-  /** One of `SESSION_LIFECYCLE_STATUSES`, or a newer word of the service's, kept as it came. */
+  /**
+   * `STARTED`, `UPDATE_IN_PROGRESS`, `UPDATE_SUCCEEDED`, `UPDATE_FAILED`, `ENDED`, or a newer word of the service's, kept as it came.
+   * https://docs.aws.amazon.com/deadline-cloud/latest/APIReference/API_GetSession.html
+   */
   readonly lifecycleStatus: string;
   /** `ENDED` once somebody asked the session to end. */
   readonly targetLifecycleStatus: string | undefined;
@@ -35,14 +38,6 @@ export interface Session {
   /** Missing for workers that keep their log to themselves. */
   readonly workerLog: LogConfiguration | undefined;
 }
-
-export const SESSION_LIFECYCLE_STATUSES = [
-  'STARTED',
-  'UPDATE_IN_PROGRESS',
-  'UPDATE_SUCCEEDED',
-  'UPDATE_FAILED',
-  'ENDED',
-] as const;
 
 /** The lasting record of the machine a session ran on. On-premise hosts have no EC2 fields. */
 export interface HostProperties {

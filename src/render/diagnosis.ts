@@ -2,9 +2,7 @@
 import type { CauseId, Concern } from '../core/diagnosis/causeIds';
 import type { Evidence } from '../core/diagnosis/diagnosis';
 import { plainText } from '../core/plainText';
-import type { SessionSnapshot } from '../core/session';
 import type { SessionDiagnosis } from '../core/watchedSession';
-import { actionLabel } from './action';
 
 /** Causes where room is short: rows, groups, notifications. */
 export const CAUSE_LABELS: Readonly<Record<CauseId, string>> = {
@@ -87,14 +85,6 @@ export function causeSentence({
 /** The same after how sure it is: `Likely cause: The host ran out of memory.` */
 export function causeLine(diagnosis: SessionDiagnosis): string {
   return diagnosis.certainty === 'likely' ? `Likely cause: ${causeSentence(diagnosis)}` : causeSentence(diagnosis);
-}
-
-/** The sentence a person looks for: `Frame 1005 · Render: The GPU ran out of memory.`; undefined before the cause is known. */
-export function failureLine(snapshot: SessionSnapshot, diagnosis: SessionDiagnosis | undefined): string | undefined {
-  const action = snapshot.actions.ok
-    ? snapshot.actions.value.find(({ sessionActionId }) => sessionActionId === diagnosis?.sessionActionId)
-    : undefined;
-  return diagnosis && action && `${actionLabel(action, snapshot.stepNames)}: ${causeLine(diagnosis)}`;
 }
 
 /** Whom it concerns: `the scene or this host`; empty where nothing says. */

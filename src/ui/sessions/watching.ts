@@ -1,6 +1,5 @@
 /** Watching and no longer watching, for commands and menus. */
 import { plainText } from '../../core/plainText';
-import type { SessionKey } from '../../core/sessionKey';
 import { isActive } from '../../core/status';
 import { isSettled } from '../../core/farm/farm';
 import { jobTitle } from '../../render/watching';
@@ -46,11 +45,6 @@ export function unwatchEnded(app: WatchingApp): void {
     void showInfo('Nothing that is watched has ended.');
   }
   unwatchThings(app, ended);
-}
-
-/** A session as something to watch. */
-export function watchableSession(key: SessionKey): Watchable {
-  return { kind: 'session', key };
 }
 
 function hasEnded({ store, known, watchedJobs }: WatchingApp, thing: Watchable): boolean {

@@ -125,9 +125,3 @@ export async function pickQuickInputItem(label: string | RegExp): Promise<void> 
     .first()
     .click();
 }
-
-/** Presses a button in the title of the quick input, by its tooltip. */
-export async function pressQuickInputButton(tooltip: string): Promise<void> {
-  const page = await windowPage();
-  await page.locator(`${widget} .quick-input-titlebar .action-label[aria-label="${tooltip}"]`).click();
-}
