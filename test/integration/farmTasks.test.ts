@@ -3,7 +3,7 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 
 import { findPanel } from '../support/ui/editor';
-import { fillQuickInput, readQuickInput, waitForNoQuickInput, waitForQuickInput } from '../support/ui/quickInput';
+import { readQuickInput, runFromPalette, waitForNoQuickInput, waitForQuickInput } from '../support/ui/quickInput';
 import { rowInSight, unfoldInSight } from '../support/ui/tree';
 import { actUntil, eventually, press, typeText, windowPage } from '../support/ui/window';
 import { sampleKey } from './support/farms';
@@ -150,10 +150,7 @@ describe('tasks and their tries in the farms view', () => {
 
   it('of all failed jobs of a queue are looked through by keyboard, down to the page of a job', async () => {
     await (await rowInSight(FARMS, /^episodic$/)).locator('.monaco-icon-label').first().click();
-    await press('F1');
-    await waitForQuickInput();
-    await fillQuickInput('>Deadline: Look Through Failed Jobs');
-    await press('Enter');
+    await runFromPalette('Look Through Failed Jobs');
     const { title, items } = await waitForQuickInput(
       (now) => now.items.some(({ label }) => label.includes('Look Again')) && now.items.length > 1,
     );

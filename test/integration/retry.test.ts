@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 
 import { chooseMenuEntry } from '../support/ui/menu';
 import { findNotification, pressNotificationButton } from '../support/ui/notifications';
-import { fillQuickInput, waitForNoQuickInput, waitForQuickInput } from '../support/ui/quickInput';
+import { runFromPalette, waitForNoQuickInput, waitForQuickInput } from '../support/ui/quickInput';
 import { findRow, rowInSight, unfoldInSight, unfoldWay } from '../support/ui/tree';
 import { eventually, press, windowPage } from '../support/ui/window';
 import { type LoopbackFarm, setCredentials, startLoopbackFarm } from './support/farms';
@@ -129,10 +129,7 @@ describe('retrying tasks', () => {
     await showJob();
     await select(await rowInSight(FARMS, JOB));
     await farm.quiet();
-    await press('F1');
-    await waitForQuickInput();
-    await fillQuickInput('>Deadline: Retry Failed Tasks');
-    await press('Enter');
+    await runFromPalette('Retry Failed Tasks');
     await waitForNoQuickInput();
     const [question] = await eventually(
       'a question',

@@ -131,7 +131,7 @@ describe('the farms view', () => {
     const [session] = await rowsBelow(...FAILED, 'Failed sessions');
     assert.match(
       session ?? '',
-      /^server-process \| Frame 1042( · Render volumes)? \| failed (· crash · )?(\d+ min|\d h) ago · ip-[\d-]+ · .+ – .+$/,
+      /^server-process \| Frame 1042( · Render volumes)? \| (crash · )?ip-[\d-]+ · failed (\d+ min|\d h) ago · .+ – .+$/,
     );
     assert.match((await rowsBelow(...FAILED, 'Steps'))[0] ?? '', /^layers \| [\w ]+ \| 1 failed, 5 canceled, 2 done$/);
   });

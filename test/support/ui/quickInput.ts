@@ -1,3 +1,5 @@
+import * as vscode from 'vscode';
+
 import { actUntil, eventually, press, windowPage } from './window';
 
 /** The input at the top of the window, with its list if it has one. */
@@ -97,6 +99,18 @@ export async function fillQuickInput(text: string): Promise<void> {
   await waitForQuickInput();
   const page = await windowPage();
   await page.locator(`${widget} .quick-input-box input`).fill(text);
+}
+
+/**
+ * Runs a command of ours from the command palette by typing, e.g. `Retry Failed Tasks`: as much of its title as is needed. F1 itself
+ * is lost where a page has just taken the focus, so VS Code's command opens the palette.
+ */
+export async function runFromPalette(title: string): Promise<void> {
+  const label = `Deadline: ${title}`;
+  await openQuickInput(() => vscode.commands.executeCommand('workbench.action.showCommands'));
+  await fillQuickInput(`>${label}`);
+  await waitForQuickInput(({ items }) => items[0]?.label.startsWith(label) === true);
+  await press('Enter');
 }
 
 /** Chooses the row with this label, going down a long list until it is to be seen. */
