@@ -155,16 +155,19 @@ const KEY_ENDS = '-----END';
 /** A line of a key in PEM form, for keys that begin before what was read. */
 const KEY_LINE = /^(?=.*[a-z])(?=.*[A-Z])[A-Za-z0-9+/]{64}$/;
 
+/** The longest key has fewer lines: the begin of one that has no end must not hide the rest of a log. */
+const MOST_KEY_LINES = 120;
+
 /** Lines without secrets, also those that stand over several lines. */
 function redacted(lines: readonly Line[], indexes: readonly number[]): ReadonlyMap<number, string> {
   const inKey = new Set<number>();
-  let isKey = false;
+  let keyLines = 0;
   for (const [index, { text }] of lines.entries()) {
-    isKey &&= !text.includes(KEY_ENDS);
-    if (isKey || KEY_LINE.test(text.trim())) {
+    const isBegin = KEY_BEGINS.test(text);
+    keyLines = isBegin ? MOST_KEY_LINES : text.includes(KEY_ENDS) ? 0 : Math.max(0, keyLines - 1);
+    if (keyLines > 0 || KEY_LINE.test(text.trim())) {
       inKey.add(index);
     }
-    isKey ||= KEY_BEGINS.test(text);
   }
   const open = indexes.map((index) => (inKey.has(index) ? '•••' : (lines[index]?.text ?? '')));
   const together = withoutSecrets(open.join('\n')).split('\n');

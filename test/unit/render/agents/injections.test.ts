@@ -7,6 +7,7 @@ import { runs } from '../../../support/thorough';
 import { type Answer, answerText, bytesOf, MOST_BYTES, MOST_LOG_BYTES } from '../../../../src/render/agents/answer';
 import { foundAnswer } from '../../../../src/render/agents/foundAnswer';
 import { logAnswer } from '../../../../src/render/agents/logAnswer';
+import { faultRefusal, incompleteId, nothingNamed, otherProfile } from '../../../../src/render/agents/refusal';
 import { sessionAnswer } from '../../../../src/render/agents/sessionAnswer';
 import { triageAnswer } from '../../../../src/render/agents/triageAnswer';
 import { FENCE_NOTE } from '../../../../src/render/agents/untrusted';
@@ -200,6 +201,23 @@ describe('texts that give orders to a language model', () => {
       );
     });
   }
+
+  it('stay in quotation marks in a sentence that says why there is no answer', () => {
+    const refusals: readonly ((text: string) => string)[] = [
+      (message) => faultRefusal({ kind: 'accessDenied', message }),
+      (text) => nothingNamed(text, 'session'),
+      incompleteId,
+      otherProfile,
+    ];
+    const quotation = /"(?:[^"\\]|\\.)*"/;
+    for (const refusal of refusals) {
+      const plain = refusal('plain').replace(quotation, '…');
+      for (const text of INJECTIONS) {
+        assert.equal(refusal(text).replace(quotation, '…'), plain);
+        assert.doesNotMatch(refusal(text), /[\p{Cc}\u2028\u2029\u202a-\u202e]|\]\(/u);
+      }
+    }
+  });
 
   it('stay short however long they are', () => {
     for (const answer of Object.values(ANSWERS)) {
