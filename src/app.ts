@@ -63,6 +63,7 @@ import { jobNews, sessionNews } from './render/news';
 import { FarmTree } from './watch/farms/farmTree';
 import { placeNames } from './watch/farms/placeNames';
 import { FailureMemory } from './watch/jobs/failureMemory';
+import { JobRunReader } from './watch/jobs/jobRunReader';
 import { TriageStore } from './watch/jobs/triageStore';
 import { LogFollower } from './watch/logs/logFollower';
 import { LogStore } from './watch/logs/logStore';
@@ -254,6 +255,7 @@ export function createApp({
       {
         app,
         triages,
+        runOf: (key) => new JobRunReader(key, { service: jobCalls.service, clock: systemClock, onError }),
         memoryOf: ({ source }) => remembered()[source],
         logs,
         namesOf: (key) => placeNames(tree, key, store.all()),

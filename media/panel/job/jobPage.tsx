@@ -18,9 +18,14 @@ const jobPage: PageKind<JobView> = {
       const sent = message as SentTasks;
       return { ...previous, tasks: new Map(previous.tasks).set(sent.group, sent) };
     }
-    return undefined;
+    return type === 'lanes' && previous
+      ? { ...previous, lanes: (message as Extract<ToJobPage, { type: 'lanes' }>).lanes }
+      : undefined;
   },
-  news: (previous, { picture }) => {
+  news: (previous, { picture, lanes }) => {
+    if (lanes && !lanes.isReading && previous?.lanes?.isReading) {
+      return lanes.figures[0]?.[1] ?? lanes.progress;
+    }
     const before = previous?.picture;
     const fault = picture.fault?.message ?? '';
     if (fault !== '' && fault !== before?.fault?.message) {
@@ -35,11 +40,12 @@ const jobPage: PageKind<JobView> = {
 /** A restored picture is shown until the new reading has groups to show: it is empty at first. */
 function withPicture(previous: JobView | undefined, picture: JobPicture): JobView {
   const tasks = previous?.tasks ?? new Map<string, SentTasks>();
+  const shown = previous?.lanes ? { lanes: previous.lanes } : {};
   if (previous?.restored && picture.isReading && picture.groups.length < previous.picture.groups.length) {
     const { isReading, progress, done } = picture;
-    return { picture: { ...previous.picture, isReading, progress, done }, restored: true, tasks };
+    return { picture: { ...previous.picture, isReading, progress, done }, restored: true, tasks, ...shown };
   }
-  return { picture, restored: false, tasks };
+  return { picture, restored: false, tasks, ...shown };
 }
 
 startPage(jobPage);

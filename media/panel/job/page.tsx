@@ -9,6 +9,7 @@ import { Quote } from '../quote';
 import { Reading } from '../reading';
 import { Group } from './group';
 import { Header } from './header';
+import { Lanes } from './lanes';
 import { Overview } from './overview';
 import type { JobView } from './view';
 
@@ -28,7 +29,7 @@ export function Page({ view, news, ask }: { view: JobView | undefined; news: str
   );
 }
 
-function Drawing({ view: { picture, restored, tasks } }: { view: JobView }) {
+function Drawing({ view: { picture, restored, tasks, lanes } }: { view: JobView }) {
   const { fault, groups } = picture;
   return (
     <>
@@ -37,6 +38,7 @@ function Drawing({ view: { picture, restored, tasks } }: { view: JobView }) {
       {picture.unread && <Unread unread={picture.unread} permissions={picture.permissions} />}
       {fault && !picture.unread && <Policy permissions={picture.permissions} />}
       <Hosts picture={picture} />
+      <Lanes lanes={lanes} showLanes={picture.showLanes} />
       {picture.sessionFailures.length > 0 && <SessionFailures failures={picture.sessionFailures} />}
       {groups.length > 0 && (
         <Section id="causes" title="Causes">

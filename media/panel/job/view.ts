@@ -1,4 +1,5 @@
 import type { JobPicture, ToJobPage } from '../../../src/render/panel/jobProtocol';
+import type { LanesPicture } from '../../../src/render/panel/lanesProtocol';
 
 /** Some tasks of a group, as the extension sent them. */
 export type SentTasks = Extract<ToJobPage, { type: 'tasks' }>;
@@ -10,4 +11,6 @@ export interface JobView {
   readonly restored: boolean;
   /** The tasks that were sent, by group. */
   readonly tasks: ReadonlyMap<string, SentTasks>;
+  /** All sessions and actions as far as they were read; undefined until somebody asks for them. */
+  readonly lanes?: LanesPicture;
 }

@@ -5,8 +5,8 @@ import type { Stretch } from '../../../src/core/timeline/spans';
 import type { Gap, Timeline } from '../../../src/core/timeline/timeline';
 import { actionLabel, environmentName } from '../../../src/render/action';
 import { type Bar, barsOf, firstEndingAfter, xOf } from '../../../src/render/timeline/bars';
-import { marksOf } from '../../../src/render/timeline/marks';
 import { duration } from '../../../src/render/time';
+import { type Canvas, drawAxis, fill, write } from './brush';
 import { drawCurve } from './curve';
 import type { Palette } from './palette';
 import { AXIS_HEIGHT, curveHeight, type Row, type Rows, rowsBetween } from './rows';
@@ -32,17 +32,14 @@ const WORDY = 44;
 /** Bars that are more than a line. */
 const WIDE = 7;
 
-type Canvas = CanvasRenderingContext2D;
-
 /** @param canvas scaled to CSS pixels */
 export function draw(canvas: Canvas, scene: Scene, palette: Palette): void {
   const { timeline, rows, width, scrolled } = scene;
   const below = AXIS_HEIGHT + rows.seen;
   const bottom = below + curveHeight(scene.machine);
-  canvas.clearRect(0, 0, width, bottom);
   canvas.font = palette.font;
   canvas.textBaseline = 'middle';
-  drawAxis(canvas, scene, palette, bottom);
+  drawAxis(canvas, scene.view, width, palette, bottom);
   canvas.save();
   canvas.beginPath();
   canvas.rect(0, AXIS_HEIGHT, width, rows.seen);
@@ -63,19 +60,6 @@ export function draw(canvas: Canvas, scene: Scene, palette: Palette): void {
     drawCurve(canvas, scene.machine, scene.view, { top: below, height: bottom - below, width }, palette);
   }
   drawEnds(canvas, scene, palette, bottom);
-}
-
-function drawAxis(canvas: Canvas, { view, width }: Scene, palette: Palette, bottom: number): void {
-  for (const { atMs, label } of marksOf(view, width)) {
-    const x = Math.round(xOf(atMs, view, width)) + 0.5;
-    fill(canvas, palette.edge, palette.isHighContrast ? 0.35 : 0.6, x - 0.5, 0, 1, bottom);
-    canvas.globalAlpha = 1;
-    canvas.fillStyle = palette.muted;
-    // A time that is cut reads as another one.
-    if (x + 4 + canvas.measureText(label).width <= width) {
-      canvas.fillText(label, x + 4, AXIS_HEIGHT / 2 - 1);
-    }
-  }
 }
 
 /** Shades what is before and after the session. */
@@ -222,24 +206,4 @@ function drawBar(canvas: Canvas, scene: Scene, bar: Bar, top: number, height: nu
   if (bar.width >= WORDY && action) {
     write(canvas, actionLabel(action, stepNames), palette.ink, Math.max(0, left), y - 1, left + size, tall);
   }
-}
-
-function fill(canvas: Canvas, color: string, alpha: number, x: number, y: number, width: number, height: number): void {
-  if (alpha > 0 && width > 0) {
-    canvas.globalAlpha = alpha;
-    canvas.fillStyle = color;
-    canvas.fillRect(x, y, width, height);
-  }
-}
-
-/** Words that end where their room does. */
-function write(canvas: Canvas, text: string, color: string, x: number, y: number, end: number, height: number): void {
-  canvas.save();
-  canvas.beginPath();
-  canvas.rect(x, y, end - x - 2, height);
-  canvas.clip();
-  canvas.globalAlpha = 1;
-  canvas.fillStyle = color;
-  canvas.fillText(text.slice(0, 80), x + 5, y + height / 2);
-  canvas.restore();
 }

@@ -1,52 +1,64 @@
-/** A timeline on a canvas: which part of it is visible, drawn at most once a frame. */
-import type { HostSample } from '../../../src/core/metrics/hostMetrics';
+/** Time on a canvas: which part of it is visible, drawn at most once a frame. */
 import type { Stretch } from '../../../src/core/timeline/spans';
-import type { EnvironmentSpan, Gap } from '../../../src/core/timeline/timeline';
-import { firstEndingAfter, type Hit, hitAt } from '../../../src/render/timeline/bars';
 import { around, boundsOf, moved, within, zoomed } from '../../../src/render/timeline/view';
-import { sampleAt } from './curve';
-import { draw, type Scene } from './draw';
 import { listen } from './gestures';
 import { onThemeChange, type Palette, paletteOf } from './palette';
-import { AXIS_HEIGHT, curveHeight, rowsBetween } from './rows';
 
-/** What is drawn, without the part that a person chose to see. */
-export type Drawn = Omit<Scene, 'view' | 'width' | 'scrolled'>;
+/** The part of a scene that is seen. Lengths are CSS pixels. */
+export interface Seen {
+  readonly view: Stretch;
+  /** Of the view. */
+  readonly width: number;
+  /** How far the rows are scrolled. */
+  readonly scrolled: number;
+}
 
-/** What is under a point. */
-export type Under =
-  | { readonly kind: 'actions'; readonly hit: Hit }
-  | { readonly kind: 'environment'; readonly span: EnvironmentSpan }
-  | { readonly kind: 'gap'; readonly gap: Gap }
-  | { readonly kind: 'sample'; readonly sample: HostSample };
+/** What a picture shows; places are CSS pixels from the left and top edge of where time is drawn. */
+export interface TimeScene<Under> {
+  /** Everything that can be seen, and what is worth seeing at first. */
+  readonly whole: Stretch;
+  readonly home: Stretch;
+  /** Of the canvas. */
+  readonly height: number;
+  /** Room on the left of a canvas of this width, for what does not move with time. */
+  gutter(width: number): number;
+  /** @param canvas scaled to CSS pixels, its zero where time begins */
+  draw(canvas: CanvasRenderingContext2D, seen: Seen, palette: Palette): void;
+  /** What is at a place; undefined where nothing is. */
+  under(x: number, y: number, seen: Seen): Under | undefined;
+  /** What a press there does: opens it, shows a stretch of time from near, or nothing. */
+  pressed(under: Under): 'open' | Stretch | undefined;
+}
 
-export interface PictureParts {
+export interface PictureParts<Under> {
   /** What holds the focus, scrolls the rows and is as wide as the picture. */
   readonly frame: HTMLElement;
   readonly canvas: HTMLCanvasElement;
   readonly probe: HTMLElement;
   /** The pointer rests on something; undefined where there is nothing, and once it has left. */
   onPoint(under: Under | undefined, x: number, y: number): void;
-  onOpen(index: number): void;
+  onOpen(under: Under): void;
   /** Whether all is seen, so that there is nothing to zoom out of. */
   onView(isWhole: boolean): void;
 }
 
-export class TimelinePicture {
-  readonly #parts: PictureParts;
+export class TimelinePicture<Under> {
+  readonly #parts: PictureParts<Under>;
   readonly #ends: (() => void)[];
   #palette: Palette;
-  #drawn: Drawn | undefined;
-  /** Undefined until a person zooms or moves: the whole session is visible then, also while it grows. */
+  #scene: TimeScene<Under> | undefined;
+  /** Undefined until a person zooms or moves: the whole is visible then, also while it grows. */
   #chosen: Stretch | undefined;
+  /** Of the view, and of what is on the left of it. */
   #width = 0;
+  #gutter = 0;
   #frame: number | undefined;
 
-  constructor(parts: PictureParts) {
+  constructor(parts: PictureParts<Under>) {
     this.#parts = parts;
     this.#palette = paletteOf(parts.probe);
     const resized = new ResizeObserver(() => {
-      if (parts.frame.clientWidth !== this.#width) {
+      if (parts.frame.clientWidth !== this.#width + this.#gutter) {
         this.#later();
       }
     });
@@ -65,8 +77,8 @@ export class TimelinePicture {
         this.#later();
       }),
       listen(parts.frame, {
-        zoom: (factor, x = this.#width / 2) => {
-          this.zoom(factor, x);
+        zoom: (factor, x) => {
+          this.zoom(factor, x === undefined ? undefined : x - this.#gutter);
         },
         move: (pixels) => {
           this.#see((view, bounds) => moved(view, bounds, (pixels / this.#width) * (view.toMs - view.fromMs)));
@@ -85,8 +97,8 @@ export class TimelinePicture {
   }
 
   /** Draws this from now on, at once. */
-  show(drawn: Drawn): void {
-    this.#drawn = drawn;
+  show(scene: TimeScene<Under>): void {
+    this.#scene = scene;
     this.#draw();
   }
 
@@ -110,60 +122,39 @@ export class TimelinePicture {
   }
 
   /** What is seen, and what can be. */
-  get #view(): { view: Stretch; bounds: Stretch } | undefined {
-    if (!this.#drawn) {
+  get #view(): { readonly seen: Seen; readonly bounds: Stretch } | undefined {
+    if (!this.#scene) {
       return undefined;
     }
-    const { home, whole } = this.#drawn.timeline;
-    const bounds = boundsOf(whole);
-    return { view: this.#chosen ? within(this.#chosen, bounds) : within(boundsOf(home), bounds), bounds };
+    const bounds = boundsOf(this.#scene.whole);
+    const view = within(this.#chosen ?? boundsOf(this.#scene.home), bounds);
+    return { seen: { view, width: this.#width, scrolled: this.#parts.frame.scrollTop }, bounds };
   }
 
   #see(change: (view: Stretch, bounds: Stretch) => Stretch): void {
-    const seen = this.#view;
-    if (seen && this.#width > 0) {
-      this.#chosen = change(seen.view, seen.bounds);
+    const before = this.#view;
+    if (before && this.#width > 0) {
+      const { bounds } = before;
+      this.#chosen = change(before.seen.view, bounds);
       const { fromMs, toMs } = this.#chosen;
       this.#parts.onPoint(undefined, 0, 0);
-      this.#parts.onView(fromMs <= seen.bounds.fromMs && toMs >= seen.bounds.toMs);
+      this.#parts.onView(fromMs <= bounds.fromMs && toMs >= bounds.toMs);
       this.#later();
     }
   }
 
   #press(under: Under | undefined): void {
-    if (under?.kind === 'actions' && under.hit.spans.length === 1) {
-      this.#parts.onOpen(under.hit.first.index);
-    } else if (under?.kind === 'actions') {
-      const { spans, first } = under.hit;
-      const last = spans.reduce((latest, { toMs }) => Math.max(latest, toMs), first.toMs);
-      this.#see((_, bounds) => around({ fromMs: spans[0]?.fromMs ?? first.fromMs, toMs: last }, bounds));
-    } else if (under && under.kind !== 'sample') {
-      this.#see((_, bounds) => around(under.kind === 'gap' ? under.gap : under.span, bounds));
+    const does = under === undefined ? undefined : this.#scene?.pressed(under);
+    if (does === 'open' && under !== undefined) {
+      this.#parts.onOpen(under);
+    } else if (typeof does === 'object') {
+      this.#see((_, bounds) => around(does, bounds));
     }
   }
 
   #under({ x, y }: { readonly x: number; readonly y: number }): Under | undefined {
-    const seen = this.#view;
-    const drawn = this.#drawn;
-    if (!seen || !drawn || y < AXIS_HEIGHT) {
-      return undefined;
-    }
-    if (y > AXIS_HEIGHT + drawn.rows.seen) {
-      const { fromMs, toMs } = seen.view;
-      const sample = sampleAt(drawn.machine ?? [], fromMs + (x / this.#width) * (toMs - fromMs));
-      return sample && { kind: 'sample', sample };
-    }
-    const top = y - AXIS_HEIGHT + this.#parts.frame.scrollTop;
-    const [row] = rowsBetween(drawn.rows, top, top + 0.1);
-    const { view } = seen;
-    const timeMs = view.fromMs + (x / this.#width) * (view.toMs - view.fromMs);
-    if (row?.kind === 'actions') {
-      const hit = hitAt(row.spans, view, this.#width, x);
-      const gap = row.isFirst ? stretchAt(drawn.timeline.gaps, timeMs) : undefined;
-      return hit ? { kind: 'actions', hit } : gap && { kind: 'gap', gap };
-    }
-    const span = row && stretchAt(row.spans, timeMs);
-    return span && { kind: 'environment', span };
+    const view = this.#view;
+    return view && this.#scene?.under(x - this.#gutter, y, view.seen);
   }
 
   #later(): void {
@@ -176,25 +167,26 @@ export class TimelinePicture {
   #draw(): void {
     const { frame, canvas } = this.#parts;
     const context = canvas.getContext('2d');
-    const seen = this.#view;
-    if (!context || !seen || !this.#drawn) {
+    const scene = this.#scene;
+    if (!context || !scene) {
       return;
     }
     const scale = window.devicePixelRatio;
-    this.#width = frame.clientWidth;
-    const height = AXIS_HEIGHT + this.#drawn.rows.seen + curveHeight(this.#drawn.machine);
-    const pixels = [Math.round(this.#width * scale), Math.round(height * scale)] as const;
+    const full = frame.clientWidth;
+    this.#gutter = scene.gutter(full);
+    this.#width = full - this.#gutter;
+    const pixels = [Math.round(full * scale), Math.round(scene.height * scale)] as const;
     if (canvas.width !== pixels[0] || canvas.height !== pixels[1]) {
       [canvas.width, canvas.height] = pixels;
-      canvas.style.width = `${this.#width}px`;
-      canvas.style.height = `${height}px`;
+      canvas.style.width = `${full}px`;
+      canvas.style.height = `${scene.height}px`;
     }
     context.setTransform(scale, 0, 0, scale, 0, 0);
-    draw(context, { ...this.#drawn, view: seen.view, width: this.#width, scrolled: frame.scrollTop }, this.#palette);
+    context.clearRect(0, 0, full, scene.height);
+    context.translate(this.#gutter, 0);
+    const view = this.#view;
+    if (view && this.#width > 0) {
+      scene.draw(context, view.seen, this.#palette);
+    }
   }
-}
-
-function stretchAt<S extends Stretch>(sorted: readonly S[], timeMs: number): S | undefined {
-  const found = sorted[firstEndingAfter(sorted, timeMs)];
-  return found && found.fromMs <= timeMs ? found : undefined;
 }

@@ -6,17 +6,17 @@ import { figuresOf } from '../../../src/core/timeline/figures';
 import { timelineOf } from '../../../src/core/timeline/timeline';
 import { machineWords, sampleWords } from '../../../src/render/timeline/machineWords';
 import { environmentWords, type Figure, figureWords, gapWords, hitWords } from '../../../src/render/timeline/words';
-import type { Drawn, Under } from './picture';
-import { AXIS_HEIGHT, curveHeight, rowsOf } from './rows';
+import { rowsOf } from './rows';
+import type { TimeScene } from './picture';
+import { type Drawn, sessionScene, type Under } from './sessionScene';
 
 export { TimelinePicture } from './picture';
 
 /** A session's timeline, ready to be drawn. */
 export interface TimelineModel {
   readonly drawn: Drawn;
+  readonly scene: TimeScene<Under>;
   readonly figures: readonly Figure[];
-  /** Of the picture, in CSS pixels. */
-  readonly height: number;
   /** Of the rows that are seen only by scrolling, in CSS pixels. */
   readonly hidden: number;
 }
@@ -33,13 +33,14 @@ export function modelOf(
     return undefined;
   }
   const rows = rowsOf(timeline);
+  const drawn: Drawn = { timeline, rows, actions, stepNames, machine, isLive: isActive(session) };
   return {
-    drawn: { timeline, rows, actions, stepNames, machine, isLive: isActive(session) },
+    drawn,
+    scene: sessionScene(drawn),
     figures: [
       ...figureWords(figuresOf(timeline, actions), actions, stepNames),
       ...machineWords(machine ?? [], timeline.session),
     ],
-    height: AXIS_HEIGHT + rows.seen + curveHeight(machine),
     hidden: rows.height - rows.seen,
   };
 }

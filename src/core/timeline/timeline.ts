@@ -69,20 +69,22 @@ function sessionStretch(
   return { fromMs, toMs: Math.max(fromMs, endMs) };
 }
 
-/** The shortest stretch that holds all of them. */
-function around(stretches: readonly Stretch[]): Stretch {
+/** The shortest stretch that holds all of them, of which there is at least one. */
+export function around(stretches: readonly Stretch[]): Stretch {
   return stretches.reduce((all, { fromMs, toMs }) => ({
     fromMs: Math.min(all.fromMs, fromMs),
     toMs: Math.max(all.toMs, toMs),
   }));
 }
 
-/** One action with the date of 1970 must not shrink the session to nothing. */
-function homeOf(session: Stretch, spans: readonly ActionSpan[], whole: Stretch): Stretch {
+/** Those that lie in a session's time or near it: one action with the date of 1970 must not shrink the session to nothing. */
+export function nearOf<S extends Stretch>(session: Stretch, spans: readonly S[]): readonly S[] {
   const marginMs = Math.max(60_000, (session.toMs - session.fromMs) / 2);
-  const near = spans.filter(
-    ({ fromMs, toMs }) => fromMs >= session.fromMs - marginMs && toMs <= session.toMs + marginMs,
-  );
+  return spans.filter(({ fromMs, toMs }) => fromMs >= session.fromMs - marginMs && toMs <= session.toMs + marginMs);
+}
+
+function homeOf(session: Stretch, spans: readonly ActionSpan[], whole: Stretch): Stretch {
+  const near = nearOf(session, spans);
   return near.length === 0 ? whole : around([session, ...near]);
 }
 

@@ -87,6 +87,7 @@ export function jobPicture(triage: JobTriage, context: JobPictureContext): JobPi
     })),
     hosts: hostsComparison(triage),
     compare: compareWords(triage),
+    showLanes: fault ? '' : `Show the Job as a Picture${aboutCalls(triage.hosts.estimatedCalls)}`,
     groups: groups.slice(0, context.mostGroups).map((group) => toGroup(group, triage, context)),
     sessionFailures: triage.sessionFailures.map((failure) => ({
       sentence: sessionFailureSentence(failure),
@@ -184,7 +185,12 @@ function compareWords({ hosts, failedTasks, progress }: JobTriage): string {
   if (failedTasks === 0 || progress.state === 'reading' || (state !== 'unread' && state !== 'failed')) {
     return '';
   }
-  return `Compare Hosts${estimatedCalls === undefined ? '' : ` (about ${countOf(estimatedCalls, 'call')})`}`;
+  return `Compare Hosts${aboutCalls(estimatedCalls)}`;
+}
+
+/** Both read all attempts and all sessions. */
+function aboutCalls(calls: number | undefined): string {
+  return calls === undefined ? '' : ` (about ${countOf(calls, 'call')})`;
 }
 
 function shareDone({ state, phase, total, read, logsRead, logsPlanned }: TriageProgress): number | undefined {

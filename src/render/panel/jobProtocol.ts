@@ -6,6 +6,7 @@
 import type { Fault, Remedy } from '../../core/errors';
 import type { JobKey } from '../../core/sessionKey';
 import type { Tone } from '../../core/status';
+import type { LanesPicture } from './lanesProtocol';
 import { isRemedy, parsePlace, type RevealedPlace } from './panelProtocol';
 
 export type ToJobPage =
@@ -18,7 +19,9 @@ export type ToJobPage =
       readonly from: number;
       readonly total: number;
       readonly rows: readonly TaskPicture[];
-    };
+    }
+  /** What `showLanes` asked for, as far as it is read. */
+  | { readonly type: 'lanes'; readonly lanes: LanesPicture };
 
 /** What the page draws: words and figures, of bounded size whatever the job is. Texts are fit to be drawn as text. */
 export interface JobPicture {
@@ -50,6 +53,8 @@ export interface JobPicture {
   readonly hosts: string;
   /** What the button says that compares the hosts, with what it costs; empty where there is nothing to compare or it is done. */
   readonly compare: string;
+  /** What the button says that shows the job as a picture, with what it costs; empty where no session can have been. */
+  readonly showLanes: string;
   readonly groups: readonly GroupPicture[];
   /** What failed in sessions outside of tasks, where no task failed. */
   readonly sessionFailures: readonly SessionFailurePicture[];
@@ -157,6 +162,12 @@ export type FromJobPage =
   | { readonly type: 'ready' }
   /** Read again, or go on where it was stopped. */
   | { readonly type: 'refresh' | 'stop' | 'compareHosts' | 'moreGroups' | 'saveCsv' }
+  /** Read all sessions and actions and show them as a picture, or go on with that; end that; save them as a Chrome trace. */
+  | { readonly type: 'showLanes' | 'stopLanes' | 'saveTrace' }
+  /** Open the session of an action of the picture at that action; the action's place. */
+  | { readonly type: 'openLaneAction'; readonly index: number }
+  /** Open a session of a lane: the lane's number among those that were sent last, and the session's in the lane; failed first if missing. */
+  | { readonly type: 'openLaneSession'; readonly index: number; readonly session?: number }
   /** Look through the other failed jobs of the queue. */
   | { readonly type: 'lookThrough' }
   | { readonly type: 'copy'; readonly what: JobCopyable }
@@ -201,6 +212,9 @@ export function parseFromJobPage(value: unknown): FromJobPage | undefined {
     case 'saveCsv':
     case 'lookThrough':
     case 'retryAll':
+    case 'showLanes':
+    case 'stopLanes':
+    case 'saveTrace':
       return { type };
     case 'copy': {
       const copyable = JOB_COPYABLE.find((one) => one === what);
@@ -210,8 +224,13 @@ export function parseFromJobPage(value: unknown): FromJobPage | undefined {
       const place = parsePlace(message.place);
       return place && { type, place };
     }
+    case 'openLaneSession':
+      return index === undefined
+        ? undefined
+        : { type, index, ...(isNumber(message.session) ? { session: message.session } : {}) };
     case 'lookElsewhere':
     case 'openSession':
+    case 'openLaneAction':
       return index === undefined ? undefined : { type, index };
     case 'openExample':
     case 'copyGroup':

@@ -9,10 +9,10 @@ const TITLES: Readonly<Record<PageName, string>> = {
   comparison: 'Comparison',
 };
 
-/** The files of scripts that a page loads, in their order. What draws timelines is one of its own. */
+/** The files of scripts that a page loads, in their order. What draws time is one of its own. */
 export const PAGE_SCRIPTS: Readonly<Record<PageName, readonly string[]>> = {
   session: ['timelinePicture.js', 'sessionPage.js'],
-  job: ['jobPage.js'],
+  job: ['timelinePicture.js', 'jobPage.js'],
   comparison: ['comparisonPage.js'],
 };
 

@@ -1,6 +1,6 @@
 /** A timeline in words: its figures, and what is under the pointer. */
 import type { SessionAction } from '../../core/session';
-import type { Stretch } from '../../core/timeline/spans';
+import type { ActionSpan, Stretch } from '../../core/timeline/spans';
 import type { SessionFigures } from '../../core/timeline/figures';
 import type { Gap } from '../../core/timeline/timeline';
 import { actionLabel, actionResult, environmentName, statusWord } from '../action';
@@ -36,13 +36,7 @@ export function hitWords(
   stepNames: Readonly<Record<string, string>>,
 ): readonly string[] {
   if (spans.length > 1) {
-    const failed = spans.filter(({ tone }) => tone === 'failed').length;
-    const toMs = spans.reduce((latest, span) => Math.max(latest, span.toMs), first.toMs);
-    return [
-      `${spans.length.toLocaleString('en-US')} actions${failed === 0 ? '' : `, ${failed.toLocaleString('en-US')} failed`}`,
-      ...stretchWords({ fromMs: spans[0]?.fromMs ?? first.fromMs, toMs }, false),
-      'Click to zoom in',
-    ];
+    return crowdWords(spans);
   }
   const action = actions[first.index];
   if (!action) {
@@ -55,6 +49,18 @@ export function hitWords(
     result === '' || result === word ? word : `${word} · ${result}`,
     ...stretchWords(first, first.isRunning),
     'Click to open the log there',
+  ];
+}
+
+/** The lines of a tooltip over many actions, which are in the order of time. */
+export function crowdWords(spans: readonly ActionSpan[]): readonly string[] {
+  const failed = spans.filter(({ tone }) => tone === 'failed').length;
+  const fromMs = spans[0]?.fromMs ?? 0;
+  const toMs = spans.reduce((latest, span) => Math.max(latest, span.toMs), fromMs);
+  return [
+    `${spans.length.toLocaleString('en-US')} actions${failed === 0 ? '' : `, ${failed.toLocaleString('en-US')} failed`}`,
+    ...stretchWords({ fromMs, toMs }, false),
+    'Click to zoom in',
   ];
 }
 
@@ -73,7 +79,8 @@ export function environmentWords(environmentId: string, stretch: Stretch, isOpen
   return [`Environment ${environmentName(environmentId)}`, ...stretchWords(stretch, isOpen)];
 }
 
-function stretchWords(stretch: Stretch, isOpen: boolean): readonly string[] {
+/** How long it took, when it began, and when it ended where it did. */
+export function stretchWords(stretch: Stretch, isOpen: boolean): readonly string[] {
   return [
     isOpen ? `${exactly(stretch)} so far` : exactly(stretch),
     `Began ${exactTime(stretch.fromMs)}`,

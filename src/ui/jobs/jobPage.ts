@@ -14,18 +14,22 @@ import {
 } from '../../render/panel/jobProtocol';
 import { groupSentence, seenWords, triageTitle } from '../../render/triage';
 import type { FailureMemory } from '../../watch/jobs/failureMemory';
+import type { JobRunReader } from '../../watch/jobs/jobRunReader';
 import type { TriageHandle, TriageStore } from '../../watch/jobs/triageStore';
 import type { App } from '../app';
 import type { Logs } from '../logs/logs';
 import { COMMANDS } from '../names';
 import { applyRemedy, presentError } from '../showFault';
 import { fillPage } from '../window/page';
+import { JobLanesPart } from './jobLanesPart';
 import { copyGroup, copyOfJob, saveCsv } from './triageOut';
 
 /** What a page needs beside what every feature is given. */
 export interface JobPageOptions {
   readonly app: App;
   readonly triages: TriageStore;
+  /** Reads all sessions and actions of a job, once somebody asks. */
+  readonly runOf: (key: JobKey) => JobRunReader;
   /** What is remembered of failures; of the sample farm's, apart. */
   readonly memoryOf: (connection: Connection) => FailureMemory;
   readonly logs: Pick<Logs, 'show'>;
@@ -40,6 +44,7 @@ export class JobPage implements vscode.Disposable {
   readonly #panel: vscode.WebviewPanel;
   readonly #handle: TriageHandle;
   readonly #memory: FailureMemory;
+  readonly #lanes: JobLanesPart;
   readonly #owned = new DisposableStore();
   /** The tasks of the groups whose lists are shown, as they were when they were sent. */
   readonly #listed = new Map<string, readonly FailedTask[]>();
@@ -51,8 +56,17 @@ export class JobPage implements vscode.Disposable {
     this.#panel = panel;
     this.#handle = options.triages.open(key);
     this.#memory = options.memoryOf(key.connection);
+    this.#lanes = new JobLanesPart(key, {
+      app: options.app,
+      readerOf: options.runOf,
+      tell: (message) => {
+        this.#tell(message);
+      },
+      isVisible: () => panel.visible,
+    });
     this.#owned.add(
       this.#handle,
+      this.#lanes,
       this.#handle.onDidChange((triage) => {
         if (triage.progress.state !== 'reading') {
           this.#memory.learn(triage);
@@ -153,8 +167,15 @@ export class JobPage implements vscode.Disposable {
     const handle = this.#handle;
     const { app } = this.#options;
     switch (request.type) {
+      case 'showLanes':
+      case 'stopLanes':
+      case 'saveTrace':
+      case 'openLaneAction':
+      case 'openLaneSession':
+        return this.#lanes.do(request);
       case 'ready':
         this.send();
+        this.#lanes.send();
         return;
       case 'refresh':
         return handle.refresh();
