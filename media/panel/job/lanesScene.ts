@@ -40,7 +40,7 @@ function gutterOf(width: number): number {
 function underOf({ lanes }: LanesModel, x: number, y: number, seen: Seen): UnderLanes | undefined {
   const { view, width, scrolled } = seen;
   const place = y - AXIS_HEIGHT + scrolled;
-  const [lane] = lanesBetween(lanes, place, place + 0.1);
+  const [lane] = lanesBetween(lanes, place + 0.01, place + 0.1);
   if (!lane || y < AXIS_HEIGHT) {
     return undefined;
   }
