@@ -234,7 +234,7 @@ export class JobRunReader implements Disposable {
         }
       });
       const refused = parts.find((part) => !part.ok);
-      if (refused && !refused.ok) {
+      if (refused) {
         this.#miss('hosts', refused.fault);
         return;
       }
