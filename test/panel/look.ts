@@ -2,7 +2,9 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { comparisonResult } from '../../src/render/panel/comparisonPicture';
+import { jobLanes } from '../../src/core/timeline/jobLanes';
 import { jobPicture } from '../../src/render/panel/jobPicture';
+import { lanesPicture } from '../../src/render/panel/lanesPicture';
 import type { TaskTries } from '../../src/core/triage/taskTries';
 import { oneTry, threeTries } from '../support/tries';
 import { PanelHost } from './panelPage';
@@ -20,6 +22,7 @@ import {
   unreadSession,
 } from '../support/sessions';
 import { comparison } from '../support/comparisons';
+import { crowdedRun, smallRun } from '../support/jobRuns';
 import { onlyFailures, SIGNS, stuckSession, WAITING } from '../support/stuckSessions';
 import { DONE, jobTriage, NO_COMPARISON, wreck } from '../support/triages';
 import { THEMES, type ThemeName } from './themes';
@@ -49,6 +52,9 @@ const JOBS = {
     unread: [{ what: 'job', count: 1, fault: NOT_FOUND }],
   }),
 };
+
+/** Drawn on the page of a job without failures. */
+const RUNS = { small: smallRun(), some: crowdedRun(300, 12), huge: crowdedRun(13_000) };
 
 const COMPARISON = {
   request: { subject: { key: KEY, actionId: undefined }, reference: undefined },
@@ -104,6 +110,11 @@ async function look(themes: readonly ThemeName[]): Promise<void> {
       for (const [scene, triage] of Object.entries(JOBS)) {
         await job.tell({ type: 'job', picture: jobPicture(triage, context) });
         await job.page.screenshot({ path: path.join(OUT, `${theme}-job-${scene}-${width}.png`), fullPage: true });
+      }
+      await job.tell({ type: 'job', picture: jobPicture(JOBS.healthy, context) });
+      for (const [scene, run] of Object.entries(RUNS)) {
+        await job.tell({ type: 'lanes', lanes: lanesPicture(run, jobLanes(run, NOW_MS)) });
+        await job.page.screenshot({ path: path.join(OUT, `${theme}-lanes-${scene}-${width}.png`), fullPage: true });
       }
       await job.close();
       const compared = await host.open({ page: 'comparison', theme, width: width === 420 ? 320 : width, height: 800 });
