@@ -182,6 +182,8 @@ describe('panel › timeline', () => {
     await button('Zoom In').click();
     await button('Show All').click();
     assert.equal(await drawn(), whole);
+    await button('Save as Chrome Trace…').click();
+    assert.deepStrictEqual(await panel.asked(), [{ type: 'saveTrace' }]);
   });
 
   it('draws every failure, however many actions there are', async () => {

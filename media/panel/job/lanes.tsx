@@ -77,16 +77,6 @@ function Drawing({ lanes, drawing }: { lanes: LanesPicture; drawing: LanesDrawin
       words={(under) => wordsOf(under, model)}
       isLink={() => true}
       onOpen={open}
-      aside={
-        <Button
-          look="quiet"
-          onClick={() => {
-            ask({ type: 'saveTrace' });
-          }}
-        >
-          Save as Chrome Trace…
-        </Button>
-      }
       head={<Progress lanes={lanes} />}
     >
       <p class="timeline-keys muted">{legend(drawing)}</p>

@@ -1,6 +1,7 @@
 /** Time on a page: a picture to zoom and move in, what it says under the pointer, and the buttons for it. */
 import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useAsk } from '../host';
 import { Button, Section } from '../parts';
 import type { TimelinePicture, TimeScene } from './picture';
 import type { modelOf, underWords } from './script';
@@ -34,8 +35,6 @@ interface TimeSectionProps<Under> {
   readonly words: (under: Under) => readonly string[];
   readonly isLink: (under: Under) => boolean;
   readonly onOpen: (under: Under) => void;
-  /** Buttons before those that zoom. */
-  readonly aside?: ComponentChildren;
   /** Above the picture. */
   readonly head?: ComponentChildren;
   readonly children: ComponentChildren;
@@ -43,6 +42,7 @@ interface TimeSectionProps<Under> {
 
 export function TimeSection<Under>(props: TimeSectionProps<Under>) {
   const { id, scene } = props;
+  const ask = useAsk();
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const probe = useRef<HTMLElement>(null);
@@ -86,7 +86,14 @@ export function TimeSection<Under>(props: TimeSectionProps<Under>) {
       title={props.title}
       aside={
         <div class="buttons">
-          {props.aside}
+          <Button
+            look="quiet"
+            onClick={() => {
+              ask({ type: 'saveTrace' });
+            }}
+          >
+            Save as Chrome Trace…
+          </Button>
           <Button
             look="quiet"
             onClick={() => {

@@ -1,7 +1,7 @@
 /** What the sessions of a job did, as far as it was read. */
 import type { Fault } from '../errors';
 import type { StepId, WorkerId } from '../ids';
-import type { Job, SessionAction, SessionSummary } from '../session';
+import type { Job, SessionAction, SessionSnapshot, SessionSummary } from '../session';
 import type { JobKey } from '../sessionKey';
 
 /** How far the reading is. */
@@ -37,4 +37,21 @@ export interface JobRun {
   readonly unread: readonly UnreadOfRun[];
   /** When it was read, by our clock; what still runs is drawn until then. Missing before the first answer. */
   readonly readAtMs: number | undefined;
+}
+
+/** One session as a part of its job: what was read of it alone. */
+export function runOfSession({ key, session, job, actions, stepNames, fetchedAtMs }: SessionSnapshot): JobRun {
+  const { workerId, host } = session;
+  return {
+    key,
+    job: job.ok ? job.value : undefined,
+    sessions: [session],
+    actions: actions.ok ? actions.value : [],
+    hostNames: new Map(host.hostName === undefined ? [] : [[workerId, host.hostName]]),
+    stepNames,
+    consumers: undefined,
+    progress: { state: 'done', phase: 'actions', calls: 0, isOverBudget: false },
+    unread: [],
+    readAtMs: fetchedAtMs,
+  };
 }

@@ -94,6 +94,8 @@ export type FromPage =
   | { readonly type: 'refresh' }
   /** Show why the session's job failed. */
   | { readonly type: 'openJob' }
+  /** Save what ran when as a Chrome trace. */
+  | { readonly type: 'saveTrace' }
   | { readonly type: 'copy'; readonly what: Copyable }
   | { readonly type: 'run'; readonly command: PageCommand }
   /** Show where the session belongs in the Farms view: the row of its farm, queue or job, or its own. */
@@ -152,6 +154,7 @@ export function parseFromPage(value: unknown): FromPage | undefined {
     case 'ready':
     case 'refresh':
     case 'openJob':
+    case 'saveTrace':
     case 'openWait':
     case 'checkElsewhere':
       return { type };

@@ -1,17 +1,15 @@
 /** The part of a job's page that shows all its sessions and actions: read on demand, sent, opened and saved. */
 import * as vscode from 'vscode';
-import { UserError } from '../../core/errors';
 import { sessionOfAction } from '../../core/ids';
 import type { JobKey } from '../../core/sessionKey';
 import { type JobLanes, jobLanes, type Lane } from '../../core/timeline/jobLanes';
 import type { JobRun } from '../../core/timeline/jobRun';
-import { chromeTrace } from '../../render/chromeTrace';
 import type { FromJobPage, ToJobPage } from '../../render/panel/jobProtocol';
 import { lanesPicture } from '../../render/panel/lanesPicture';
 import type { JobRunReader } from '../../watch/jobs/jobRunReader';
 import type { App } from '../app';
 import { COMMANDS } from '../names';
-import { showInfo } from '../window/messages';
+import { saveTrace } from '../report/saveTrace';
 
 export type LanesRequest = Extract<
   FromJobPage,
@@ -108,31 +106,4 @@ export class JobLanesPart implements vscode.Disposable {
 
 async function openSession(...to: readonly unknown[]): Promise<void> {
   await vscode.commands.executeCommand(COMMANDS.openDetails, ...to);
-}
-
-/**
- * Saves what was read as a Chrome trace where the person says.
- * @throws {UserError} the file cannot be written
- */
-async function saveTrace(run: JobRun, nowMs: number): Promise<void> {
-  const name = `${run.job?.name ?? run.key.jobId} trace`
-    .replace(/[^\p{L}\p{N}._-]+/gu, ' ')
-    .trim()
-    .slice(0, 100);
-  const [folder] = vscode.workspace.workspaceFolders ?? [];
-  const uri = await vscode.window.showSaveDialog({
-    title: 'Save as Chrome Trace',
-    filters: { JSON: ['json'] },
-    ...(folder ? { defaultUri: vscode.Uri.joinPath(folder.uri, `${name}.json`) } : {}),
-  });
-  if (!uri) {
-    return;
-  }
-  try {
-    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(chromeTrace(run, run.readAtMs ?? nowMs)));
-  } catch (error) {
-    const message = 'Couldn’t save the file in this folder. Choose another folder.';
-    throw new UserError({ kind: 'invalid', message, remedies: [] }, { cause: error });
-  }
-  await showInfo('Saved the trace. Open it at ui.perfetto.dev.');
 }

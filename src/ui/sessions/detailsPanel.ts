@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { DisposableStore } from '../../core/disposableStore';
 import type { SessionActionId } from '../../core/ids';
+import { runOfSession } from '../../core/timeline/jobRun';
 import { keyId, parseSessionKey, type SessionKey } from '../../core/sessionKey';
 import { parseFromPage, type ShownAction, type ToPage } from '../../render/panel/panelProtocol';
 import { evidenceAt } from '../../render/diagnosis';
@@ -10,6 +11,7 @@ import type { MachineStore } from '../../watch/sessions/machineStore';
 import type { TriesStore } from '../../watch/sessions/triesStore';
 import type { App } from '../app';
 import { copyText } from './copy';
+import { saveTrace } from '../report/saveTrace';
 import { applyRemedy, presentError } from '../showFault';
 import { COMMANDS, DETAILS_VIEW_TYPE, PREVIEW_PAGE } from '../names';
 import { withProgress } from '../window/messages';
@@ -260,6 +262,10 @@ export class DetailsPanels implements vscode.Disposable {
       case 'openJob':
         await vscode.commands.executeCommand(COMMANDS.whyJobFailed, key);
         return;
+      case 'saveTrace': {
+        const { snapshot } = handle.session;
+        return snapshot && saveTrace(runOfSession(snapshot), this.#app.now());
+      }
       case 'copy':
         return copyText(this.#app, request.what, handle.session);
       case 'run':

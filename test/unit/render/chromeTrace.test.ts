@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { chromeTrace } from '../../../src/render/chromeTrace';
-import type { JobRun } from '../../../src/core/timeline/jobRun';
-import { NOW_MS } from '../../support/sessions';
+import { type JobRun, runOfSession } from '../../../src/core/timeline/jobRun';
+import { failedSession, NOW_MS } from '../../support/sessions';
 import { actionOf, crowdedRun, jobRun, sessionId, sessionOf, smallRun, task, workerId } from '../../support/jobRuns';
 import { JOB_KEY } from '../../support/triages';
 
@@ -124,6 +124,16 @@ describe('Chrome trace', () => {
   it('traces a job without a start, and one of which nothing was read', () => {
     assert.equal(traceOf(smallRun({ job: undefined })).traceEvents[0]?.ts, 0);
     assert.deepStrictEqual(traceOf(jobRun()).traceEvents, []);
+  });
+
+  it('traces one session alone as a part of its job', () => {
+    const { snapshot } = failedSession();
+    assert.ok(snapshot?.actions.ok);
+    const { traceEvents, otherData } = traceOf(runOfSession(snapshot));
+    const begun = snapshot.actions.value.filter(({ startedAtMs }) => startedAtMs !== undefined);
+    assert.equal(traceEvents.length, begun.length + 2);
+    assert.equal(traceEvents[0]?.name, 'Render - 0');
+    assert.equal(otherData.sessionActionCount, snapshot.actions.value.length);
   });
 
   it('is nested rightly on each track of a job of 2,000 actions', () => {

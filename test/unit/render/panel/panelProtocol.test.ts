@@ -14,6 +14,7 @@ describe('parseFromPage', () => {
     check({ type: 'ready' }, { type: 'ready' });
     check({ type: 'refresh' }, { type: 'refresh' });
     check({ type: 'openJob' }, { type: 'openJob' });
+    check({ type: 'saveTrace' }, { type: 'saveTrace' });
     check({ type: 'openTry', index: 2 }, { type: 'openTry', index: 2 });
     check({ type: 'openLog', log: 'session' }, { type: 'openLog', log: 'session' });
     check({ type: 'openLog', log: 'worker' }, { type: 'openLog', log: 'worker' });
