@@ -23,7 +23,7 @@ export const JOB_KEY: JobKey = {
   jobId: KEY.jobId,
 };
 
-const COMP_ID: StepId = 'step-6d20c7e1f8a94b3693d4e6f70a1b2c3d';
+export const COMP_ID: StepId = 'step-6d20c7e1f8a94b3693d4e6f70a1b2c3d';
 
 /** e.g. `rack2-node07` */
 export function rackHost(number: number): TriageHost {
