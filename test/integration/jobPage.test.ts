@@ -50,6 +50,19 @@ describe('the page that says why a job failed', () => {
     await findPanel(TITLE);
   });
 
+  it('shows the job as a picture, a lane for each worker, and leads from a worker to its session', async () => {
+    await showFarms();
+    await expandRow(FARMS, WRECK.slice(0, -1));
+    await pressRowButton(FARMS, WRECK, 'Why Did This Job Fail?');
+    const page = await wholeTriage();
+    await page.getByRole('button', { name: /^Show the Job as a Picture \(about \d+ calls\)$/ }).click();
+    await page.getByRole('button', { name: 'Read Again' }).waitFor();
+    assert.match((await words(page, '.figures'))[1] ?? '', /^[\d,]+ sessions on \d+ workers$/);
+    assert.equal(await page.locator('.timeline canvas').count(), 1);
+    await page.locator('.lane-host').first().click();
+    await findPanel(/^sq11_wreck_v001$/);
+  });
+
   it('leads by keyboard from an ID on the clipboard to the causes and the log at its line', async () => {
     await vscode.env.clipboard.writeText(await wreckId());
     await runFromPalette('Why Did This Job Fail?');
