@@ -54,7 +54,7 @@ describe('panel › lanes of a job', () => {
     const { width } = (await area().boundingBox()) ?? { width: 0 };
     const gutter = Math.min(140, width / 4);
     const share = (seconds / 7200 + 0.02) / 1.04;
-    return { x: gutter + share * (width - gutter), y: 20 + lane * 22 + 11 };
+    return { x: gutter + share * (width - gutter), y: 20 + lane * 24 + 12 };
   }
 
   it('are read when somebody asks for them, and say how far that is', async () => {
@@ -129,7 +129,7 @@ describe('panel › lanes of a job', () => {
     await show(smallRun());
     await area().click({ position: await placeOf(0, 540) });
     await area().click({ position: await placeOf(0, 675) });
-    await area().click({ position: { x: 20, y: 52 } });
+    await area().click({ position: { x: 20, y: 56 } });
     assert.deepStrictEqual(await panel.asked(), [
       { type: 'openLaneAction', index: 2 },
       { type: 'openLaneSession', index: 0, session: 0 },
@@ -170,9 +170,9 @@ describe('panel › lanes of a job', () => {
       clientHeight,
       scrollHeight,
     }));
-    assert.ok(clientHeight === 500 && scrollHeight >= 48 * 22, `${clientHeight} of ${scrollHeight}`);
+    assert.ok(clientHeight === 500 && scrollHeight >= 48 * 24, `${clientHeight} of ${scrollHeight}`);
     for (let clicks = 0; clicks < 12 && (await panel.asked()).length === 0; clicks += 1) {
-      await area().click({ position: { x: 500, y: 75 } });
+      await area().click({ position: { x: 500, y: 80 } });
       await nextFrame();
     }
     assert.match((await panel.asked())[0]?.type ?? '', /^openLane/);

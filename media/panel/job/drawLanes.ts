@@ -99,7 +99,7 @@ function drawBar(canvas: Canvas, model: LanesModel, bar: Bar, row: DrawnRow, end
     return;
   }
   fill(canvas, color, palette.isHighContrast ? 0 : shadeOf(bar.tone), left, y, size, tall);
-  fill(canvas, color, 1, left, y + tall - 3, size, 3);
+  fill(canvas, color, 1, left, y + tall - 2, size, 2);
   if (palette.isHighContrast || isFailed) {
     canvas.globalAlpha = 1;
     canvas.strokeStyle = isFailed ? color : palette.edge;

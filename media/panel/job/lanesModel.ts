@@ -11,7 +11,7 @@ import {
 import { firstEndingAfter } from '../../../src/render/timeline/bars';
 
 /** Heights in CSS pixels. */
-const ROW_HEIGHT = 16;
+const ROW_HEIGHT = 18;
 const LANE_EDGE = 3;
 /** More lanes than these are scrolled. */
 const TALLEST = 480;
