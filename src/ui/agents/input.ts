@@ -9,6 +9,11 @@ export type Input = Readonly<Record<string, unknown>>;
 
 export const LONGEST_TEXT = 4_000;
 
+/** The input without fields that say nothing: models send `null` and empty texts for what they leave out. */
+export function givenIn(input: object): Input {
+  return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null && value !== ''));
+}
+
 export function textIn(input: Input, name: string): string {
   const text = input[name];
   if (typeof text !== 'string' || text.trim() === '' || text.length > LONGEST_TEXT) {

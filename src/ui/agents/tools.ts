@@ -27,7 +27,7 @@ import { jobUri, sessionUri } from '../sessions/sessionUri';
 import { logError } from '../showFault';
 import { messageText } from '../window/safeText';
 import { findThings } from './findThings';
-import { actionIn, type Input, LONGEST_TEXT, numberIn, oneOf, partIn, textIn } from './input';
+import { actionIn, givenIn, type Input, LONGEST_TEXT, numberIn, oneOf, partIn, textIn } from './input';
 import { readSlice } from './readSlice';
 import { Refusal } from './refuse';
 import { type SessionTarget, Targets } from './targets';
@@ -85,8 +85,8 @@ export function createAgentTools(options: AgentToolsOptions): AgentTools {
     return { ...target, session: await read(options, target.key, signal) };
   };
   const toolOf = (tool: Tool): AgentTool => ({
-    prepareInvocation: ({ input }) => prepare(tool, targets, input as Input),
-    invoke: ({ input }, token) => invoke(app, tool, input as Input, token),
+    prepareInvocation: ({ input }) => prepare(tool, targets, givenIn(input)),
+    invoke: ({ input }, token) => invoke(app, tool, givenIn(input), token),
   });
   return {
     [AGENT_TOOLS.find]: toolOf({

@@ -298,6 +298,13 @@ describe('tools of language models', () => {
     });
   });
 
+  it('take nulls and empty texts for what is left out', async () => {
+    const answer = await farm.call(find, { text: '', state: null, limit: 1 });
+    assert.equal(listIn(answer, 'jobs').length, 1);
+    const slice = await farm.call(log, { session: failed.sessionId, sessionActionId: '', part: null, aroundTime: '' });
+    assert.match(slice, /Lines marked with >/);
+  });
+
   it('stop when the call is canceled', async () => {
     const token = new Token();
     const canceled = new AgentFarm((service) => ({
