@@ -28,6 +28,7 @@ export interface Lane {
   readonly busyMs: number;
   /** While a session held the worker and nothing ran. */
   readonly idleMs: number;
+  /** Runs of tasks that began. */
   readonly tasks: number;
   /** Actions that failed, also those without times. */
   readonly failed: number;
@@ -176,12 +177,12 @@ function lanesOf(
       partOf(sessionId).spans.push(span);
     }
   }
-  actions.forEach(({ status, definition }, index) => {
+  actions.forEach(({ status, definition, startedAtMs }, index) => {
     const sessionId = sessionIds[index];
     // What has no times in a session without times has no lane.
     if (sessionId && stretches.has(sessionId)) {
       const part = partOf(sessionId);
-      part.tasks += definition.kind === 'taskRun' ? 1 : 0;
+      part.tasks += definition.kind === 'taskRun' && startedAtMs !== undefined ? 1 : 0;
       part.failed += status === 'FAILED' ? 1 : 0;
     }
   });
@@ -241,14 +242,10 @@ function chainOf(
     (most, lane) => (lane.busyMs > (most?.busyMs ?? 0) ? lane : most),
     undefined,
   );
-  return (
-    busiest && {
-      kind: 'lane',
-      lane: busiest.id,
-      spanMs: busiest.busyMs,
-      isDependencyUnknown: consumers === undefined,
-    }
-  );
+  // Of a single worker it goes without saying.
+  return busiest && lanes.length > 1
+    ? { kind: 'lane', lane: busiest.id, spanMs: busiest.busyMs, isDependencyUnknown: consumers === undefined }
+    : undefined;
 }
 
 function figuresOf(

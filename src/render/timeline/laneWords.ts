@@ -97,7 +97,9 @@ export function laneNotes({ unread, actions }: JobRun, lanes: JobLanes | undefin
     ...faults,
     ...(undrawn === 0
       ? []
-      : [`${countOf(undrawn, 'action')} never began and ${undrawn === 1 ? 'is' : 'are'} not drawn.`]),
+      : [
+          `${countOf(undrawn, 'action')} ${undrawn === 1 ? 'has not begun and is' : 'have not begun and are'} not drawn.`,
+        ]),
     ...(outside === 0
       ? []
       : [

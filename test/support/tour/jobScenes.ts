@@ -29,6 +29,14 @@ export const jobScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'jobPicture',
+    caption: 'The job as a picture: a lane for each of fifty workers, every failure marked.',
+    play: async () => {
+      await showCauses('wreck', '1,000 failed tasks, 6 causes');
+      await showPicture();
+    },
+  },
+  {
     name: 'jobFailingNow',
     caption: 'A job that fails while one looks at it.',
     play: () => showCauses('failingNow', /\d failed tasks/),
@@ -37,6 +45,14 @@ export const jobScenes: readonly Scene[] = [
     name: 'jobRunning',
     caption: 'A job at work, of which nothing failed.',
     play: () => showCauses('active', /./),
+  },
+  {
+    name: 'jobPictureRunning',
+    caption: 'The picture of a job at work.',
+    play: async () => {
+      await showCauses('active', /./);
+      await showPicture();
+    },
   },
   {
     name: 'tries',
@@ -110,6 +126,17 @@ async function showCauses(example: string, title: string | RegExp): Promise<void
   await vscode.commands.executeCommand('deadlineSessions.whyJobFailed', sampleKey(example));
   const page = await findPanel(/^Failures of/);
   await page.getByRole('main').getByText(title).first().waitFor();
+  await parkMouse();
+}
+
+/** Opens the picture of the job whose page is in front, and waits until it is whole. */
+async function showPicture(): Promise<void> {
+  const page = await findPanel(/^Failures of/);
+  await page.getByRole('button', { name: /^Show the Job as a Picture/ }).click();
+  await page.getByRole('button', { name: 'Read Again' }).waitFor();
+  await page.locator('#lanes').evaluate((heading) => {
+    heading.scrollIntoView();
+  });
   await parkMouse();
 }
 

@@ -37,7 +37,7 @@ describe('lanes of a job', () => {
         isOpen,
       ]),
       [
-        [workerId(2), 'node2', 1, [3], 3, 1, false],
+        [workerId(2), 'node2', 1, [3], 2, 1, false],
         [workerId(10), 'node10', 1, [2], 1, 0, true],
       ],
     );
@@ -152,6 +152,13 @@ describe('lanes of a job', () => {
       assert.equal(chain.lane, workerId(10));
       assert.equal(chain.isDependencyUnknown, consumers === undefined);
     }
+  });
+
+  it('have no longest lane where there is only one', () => {
+    assert.equal(
+      lanesOf(jobRun({ sessions: [sessionOf(1, 1, 0, 60)], actions: [actionOf(1, 0, task(1), 5, 9)] })).chain,
+      undefined,
+    );
   });
 
   it('hold each action with a beginning once and every failure, whatever times there are', () => {

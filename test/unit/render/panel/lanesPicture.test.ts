@@ -65,7 +65,7 @@ describe('the picture of a job', () => {
     );
     const { notes } = draw(smallRun({ unread: [{ what: 'hosts', fault: DENIED }] }));
     assert.match(notes[0] ?? '', /^The names of hosts could not be read: /);
-    assert.equal(notes[1], '1 action never began and is not drawn.');
+    assert.equal(notes[1], '1 action has not begun and is not drawn.');
   });
 
   it('tells workers apart that were the same host', () => {
@@ -97,7 +97,7 @@ describe('the picture of a job', () => {
     const words = laneWords(first, drawing.baseMs, NOW_MS);
     assert.deepStrictEqual(words.slice(0, 3), [
       'node2',
-      '1 session, 3 task runs, 1 failed',
+      '1 session, 2 task runs, 1 failed',
       'Busy 8 min 30 s, idle 1 min 30 s',
     ]);
     assert.equal(laneEnds(second, drawing.baseMs, NOW_MS)[1], 'still there');
