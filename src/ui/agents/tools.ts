@@ -25,6 +25,7 @@ import { type App, toSignal } from '../app';
 import { AGENT_TOOLS } from '../names';
 import { jobUri, sessionUri } from '../sessions/sessionUri';
 import { logError } from '../showFault';
+import { appendWords } from '../window/markdown';
 import { messageText } from '../window/safeText';
 import { findThings } from './findThings';
 import { actionIn, givenIn, type Input, LONGEST_TEXT, numberIn, oneOf, partIn, textIn } from './input';
@@ -152,7 +153,7 @@ async function prepare(tool: Tool, targets: Targets, input: Input): Promise<vsco
     invocationMessage: messageText(`Reading ${what} (${where})`),
     confirmationMessages: {
       title: tool.title,
-      message: new vscode.MarkdownString().appendText(messageText(message)),
+      message: appendWords(new vscode.MarkdownString(), messageText(message)),
     },
   };
 }
