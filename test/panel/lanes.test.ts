@@ -76,6 +76,14 @@ describe('panel › lanes of a job', () => {
     );
   });
 
+  it('say that no session has begun, or why none is known', async () => {
+    await show(jobRun());
+    assert.match(await panel.text(), /No session of this job has begun\./);
+    await show(jobRun({ unread: [{ what: 'sessions', fault: DENIED }] }));
+    assert.match(await panel.text(), /The sessions could not be read: /);
+    assert.doesNotMatch(await panel.text(), /No session/);
+  });
+
   it('have a table that says the same, in the same order', async () => {
     await show(smallRun());
     assert.deepStrictEqual(await rows(), [

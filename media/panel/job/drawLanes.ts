@@ -1,5 +1,4 @@
 /** Draws lanes into a canvas: only those, and only the time, that are seen. */
-import type { Tone } from '../../../src/core/status';
 import { type Bar, barsOf, xOf } from '../../../src/render/timeline/bars';
 import { type Canvas, drawAxis, fill, write } from '../timeline/brush';
 import type { Palette } from '../timeline/palette';
@@ -98,7 +97,7 @@ function drawBar(canvas: Canvas, model: LanesModel, bar: Bar, row: DrawnRow, end
     fill(canvas, color, bar.span ? 1 : 0.8, left, y, size, tall);
     return;
   }
-  fill(canvas, color, palette.isHighContrast ? 0 : shadeOf(bar.tone), left, y, size, tall);
+  fill(canvas, color, isFailed ? 0.45 : palette.isHighContrast ? 0 : 0.35, left, y, size, tall);
   fill(canvas, color, 1, left, y + tall - 2, size, 2);
   if (palette.isHighContrast || isFailed) {
     canvas.globalAlpha = 1;
@@ -112,18 +111,14 @@ function drawBar(canvas: Canvas, model: LanesModel, bar: Bar, row: DrawnRow, end
   }
 }
 
-function shadeOf(tone: Tone): number {
-  return tone === 'failed' ? 0.4 : 0.35;
-}
-
-/** A frame around what the job's time hung on. */
+/** A frame around what the job's time hung on; outside of its bar, so that a failure stays red. */
 function drawChain(canvas: Canvas, from: number, to: number, row: DrawnRow, width: number, palette: Palette): void {
-  const left = Math.max(-4, from - 1);
-  const right = Math.min(width + 4, Math.max(to, from + 3));
+  const left = Math.max(-4, from - 2);
+  const right = Math.min(width + 4, Math.max(to + 1, from + 5));
   canvas.globalAlpha = 1;
   canvas.strokeStyle = palette.ink;
   canvas.lineWidth = 2;
-  canvas.strokeRect(left, row.top, right - left, row.height);
+  canvas.strokeRect(left, row.top - 1, right - left, row.height + 2);
 }
 
 /** When the job was submitted: what lies between that and the first bar is how late it started. */

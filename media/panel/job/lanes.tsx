@@ -33,7 +33,7 @@ export function Lanes({ lanes, showLanes }: { lanes: LanesPicture | undefined; s
       {lanes ? (
         <>
           <Progress lanes={lanes} />
-          {lanes.progress === '' && <p class="muted">No session of this job has begun.</p>}
+          {lanes.progress === '' && lanes.notes.length === 0 && <p class="muted">No session of this job has begun.</p>}
           <Notes notes={lanes.notes} />
         </>
       ) : (
