@@ -46,6 +46,8 @@ async function main(): Promise<void> {
     }
     const dir = path.resolve(values.out, name);
     await rm(dir, { recursive: true, force: true });
+    // A scene writes profiles there, which the welcome of the next window would know.
+    await rm(runDir('tour-home'), { recursive: true, force: true });
     await runVSCode({
       name: 'tour',
       version: 'newest',
