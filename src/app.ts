@@ -30,10 +30,9 @@ import { openFileSpool } from './ui/logs/fileSpool';
 import { type FarmRow, FarmsView } from './ui/farms/farmsView';
 import { IdHover } from './ui/editor/hover';
 import { documentLinks, openTerminalLink, resolveDocumentLink, terminalLinks } from './ui/editor/links';
-import { JobPages } from './ui/jobs/jobPages';
-import { QueueFailuresLists } from './ui/jobs/queueFailures';
 import { CausesFile } from './ui/causes/causesFile';
 import { ComparisonPages } from './ui/compare/comparisonPages';
+import { createJobFeatures } from './ui/jobs/jobFeatures';
 import { createLogFeatures } from './ui/logs/logFeatures';
 import type { LogOutlines } from './ui/logs/logOutline';
 import { LogWaits } from './ui/logs/logWaits';
@@ -61,10 +60,6 @@ import {
 import { StatusBar } from './ui/sessions/statusBar';
 import { jobNews, sessionNews } from './render/news';
 import { FarmTree } from './watch/farms/farmTree';
-import { placeNames } from './watch/farms/placeNames';
-import { FailureMemory } from './watch/jobs/failureMemory';
-import { JobRunReader } from './watch/jobs/jobRunReader';
-import { TriageStore } from './watch/jobs/triageStore';
 import { LogFollower } from './watch/logs/logFollower';
 import { LogStore } from './watch/logs/logStore';
 import { MachineStore } from './watch/sessions/machineStore';
@@ -232,54 +227,21 @@ export function createApp({
   const panels = owned(new DetailsPanels(app, tries, machines));
   const logFeatures = createLogFeatures(app, fileChanges, owned);
   const { logs } = logFeatures;
-  const remembered = lazy(() => {
-    const records = shared('failures');
-    return {
-      aws: owned(new FailureMemory(records, 'aws')),
-      sampleFarm: owned(new FailureMemory(records, 'sampleFarm')),
-    };
-  });
-  const jobCalls = new CallMode(service);
-  const triages = owned(
-    new TriageStore({
-      service: jobCalls.service,
-      background: service,
-      clock: systemClock,
+  const { triages, ...jobFeatures } = createJobFeatures(
+    {
+      app,
+      service,
       causes: failureCauses,
       studioRules: () => causes.rules,
+      tree,
+      logs,
+      signIns,
+      records: () => shared('failures'),
       onError,
-    }),
+    },
+    owned,
   );
-  const jobs = owned(
-    new JobPages(
-      {
-        app,
-        triages,
-        runOf: (key) => new JobRunReader(key, { service: jobCalls.service, clock: systemClock, onError }),
-        memoryOf: ({ source }) => remembered()[source],
-        logs,
-        namesOf: (key) => placeNames(tree, key, store.all()),
-      },
-      jobCalls,
-    ),
-  );
-  const queueFailures = owned(
-    new QueueFailuresLists({
-      service: () => app.service(),
-      clock: systemClock,
-      causes: failureCauses,
-      studioRules: () => causes.rules,
-      onLooked: (triage) => {
-        remembered()[triage.key.connection.source].learn(triage);
-      },
-      onError,
-    }),
-  );
-  owned(
-    signIns.onDidSignIn((connection) => {
-      jobs.goOn(connection);
-    }),
-  );
+  const { jobs } = jobFeatures;
   owned(followFront({ app, panels, logs, view, farms }));
   owned(new LogWaits(app, logs, watching.stuck));
   const comparisons = owned(new ComparisonPages(app, logs));
@@ -291,9 +253,7 @@ export function createApp({
     view,
     farms,
     panels,
-    jobs,
-    queueFailures,
-    failureMemories: () => Object.values(remembered()),
+    ...jobFeatures,
     ...logFeatures,
     comparisons,
     causes,
