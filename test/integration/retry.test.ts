@@ -7,7 +7,7 @@ import { chooseMenuEntry } from '../support/ui/menu';
 import { findNotification, pressNotificationButton } from '../support/ui/notifications';
 import { runFromPalette, waitForNoQuickInput, waitForQuickInput } from '../support/ui/quickInput';
 import { findRow, rowInSight, unfoldInSight, unfoldWay } from '../support/ui/tree';
-import { eventually, press, windowPage } from '../support/ui/window';
+import { actUntil, eventually, press, windowPage } from '../support/ui/window';
 import { type LoopbackFarm, setCredentials, startLoopbackFarm } from './support/farms';
 import { Questions } from './support/questions';
 import { cleanWindow, FARMS, showFarms, useSettings } from './support/window';
@@ -85,6 +85,27 @@ describe('retrying tasks', () => {
     );
   }
 
+  /** Selects the job, whose way is unfolded again where the view was collapsed late. */
+  async function selectJob(): Promise<void> {
+    await actUntil(
+      'the selected job',
+      async () => {
+        await showJob();
+        const row = await rowInSight(FARMS, JOB);
+        await row
+          .locator('.monaco-icon-label')
+          .first()
+          .click({ timeout: 5_000 })
+          .catch(() => undefined);
+      },
+      async () => {
+        const row = await rowInSight(FARMS, JOB);
+        return (await row.count()) === 0 ? null : row.getAttribute('aria-selected');
+      },
+      (isSelected) => isSelected === 'true',
+    );
+  }
+
   async function chooseFromMenu(row: Locator, entry: string): Promise<void> {
     await row.locator('.monaco-icon-label').first().click({ button: 'right' });
     await chooseMenuEntry(entry);
@@ -126,8 +147,7 @@ describe('retrying tasks', () => {
   });
 
   it('asks by the keyboard about all failed tasks of a job, and changes nothing without an answer', async () => {
-    await showJob();
-    await select(await rowInSight(FARMS, JOB));
+    await selectJob();
     await farm.quiet();
     await runFromPalette('Retry Failed Tasks');
     await waitForNoQuickInput();
