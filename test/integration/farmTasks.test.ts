@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import { findPanel } from '../support/ui/editor';
 import { readQuickInput, runFromPalette, waitForNoQuickInput, waitForQuickInput } from '../support/ui/quickInput';
 import { rowInSight, unfoldInSight } from '../support/ui/tree';
-import { actUntil, eventually, press, typeText, windowPage } from '../support/ui/window';
+import { actUntil, attributeNow, eventually, press, textNow, typeText, windowPage } from '../support/ui/window';
 import { sampleKey } from './support/farms';
 import { cleanWindow, FARMS, openSessions, showFarms, useSettings } from './support/window';
 
@@ -34,7 +34,7 @@ describe('tasks and their tries in the farms view', () => {
       `what ${String(label)} says`,
       async () => {
         const description = (await rowInSight(FARMS, label)).locator('.label-description');
-        return (await description.count()) === 0 ? '' : (await description.innerText()).replaceAll('\u00a0', ' ');
+        return textNow(description);
       },
       isWanted,
     );
@@ -50,7 +50,7 @@ describe('tasks and their tries in the farms view', () => {
   async function focusedLabel(): Promise<string> {
     const page = await windowPage();
     const label = page.locator(`.monaco-list[aria-label="${FARMS}"] .monaco-list-row.focused .label-name`);
-    return (await label.count()) === 0 ? '' : (await label.first().innerText()).replaceAll('\u00a0', ' ');
+    return textNow(label);
   }
 
   /** Expands the row with the focus by its key, and goes to the row below it. */
@@ -141,7 +141,7 @@ describe('tasks and their tries in the farms view', () => {
     const row = await rowInSight(FARMS, /^rack2-node40/);
     await eventually(
       'the worker, selected',
-      () => row.getAttribute('aria-selected'),
+      () => attributeNow(row, 'aria-selected'),
       (isSelected) => isSelected === 'true',
     );
     await unfoldInSight(FARMS, /^rack2-node40/);

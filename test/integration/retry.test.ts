@@ -7,7 +7,7 @@ import { chooseMenuEntry } from '../support/ui/menu';
 import { findNotification, pressNotificationButton } from '../support/ui/notifications';
 import { runFromPalette, waitForNoQuickInput, waitForQuickInput } from '../support/ui/quickInput';
 import { findRow, rowInSight, unfoldInSight, unfoldWay } from '../support/ui/tree';
-import { actUntil, eventually, press, windowPage } from '../support/ui/window';
+import { actUntil, attributeNow, eventually, press, textNow, windowPage } from '../support/ui/window';
 import { type LoopbackFarm, setCredentials, startLoopbackFarm } from './support/farms';
 import { Questions } from './support/questions';
 import { cleanWindow, FARMS, showFarms, useSettings } from './support/window';
@@ -73,14 +73,14 @@ describe('retrying tasks', () => {
 
   async function descriptionOf(label: string | RegExp): Promise<string> {
     const description = (await rowInSight(FARMS, label)).locator('.label-description');
-    return (await description.count()) === 0 ? '' : description.innerText();
+    return textNow(description);
   }
 
   async function select(row: Locator): Promise<void> {
     await row.locator('.monaco-icon-label').first().click();
     await eventually(
       'a selected row',
-      () => row.getAttribute('aria-selected'),
+      () => attributeNow(row, 'aria-selected'),
       (isSelected) => isSelected === 'true',
     );
   }
@@ -98,10 +98,7 @@ describe('retrying tasks', () => {
           .click({ timeout: 5_000 })
           .catch(() => undefined);
       },
-      async () => {
-        const row = await rowInSight(FARMS, JOB);
-        return (await row.count()) === 0 ? null : row.getAttribute('aria-selected');
-      },
+      async () => attributeNow(await rowInSight(FARMS, JOB), 'aria-selected'),
       (isSelected) => isSelected === 'true',
     );
   }

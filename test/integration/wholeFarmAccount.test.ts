@@ -7,7 +7,7 @@ import { findNotification } from '../support/ui/notifications';
 import { chooseFromRowMenu } from '../support/ui/menu';
 import { fillQuickInput, waitForNoQuickInput, waitForQuickInput } from '../support/ui/quickInput';
 import { clickRow, expandRow, findRow, readChildren, rowInSight, unfoldInSight, unfoldWay } from '../support/ui/tree';
-import { eventually, press } from '../support/ui/window';
+import { attributeNow, eventually, press, textNow } from '../support/ui/window';
 import { type LoopbackFarm, setCredentials, startLoopbackFarm } from './support/farms';
 import { cleanWindow, FARMS, showFarms, useSettings } from './support/window';
 
@@ -90,15 +90,14 @@ describe('the farms view on farms of an account', () => {
       async () => {
         await vscode.commands.executeCommand('deadlineSessions.farms.focus');
         await press('End');
-        return (await row.count()) === 0 ? '' : row.locator('.label-description').innerText();
+        return textNow(row.locator('.label-description'));
       },
       (text) => text === description,
     );
   }
 
   async function firstJob(): Promise<string> {
-    const row = await rowInSight(FARMS, '_scale_');
-    return (await row.count()) === 0 ? '' : (await row.locator('.label-name').innerText()).trim();
+    return textNow((await rowInSight(FARMS, '_scale_')).locator('.label-name'));
   }
 
   it('loads the next hundred when asked, one call at a time', async () => {
@@ -159,7 +158,7 @@ describe('the farms view on farms of an account', () => {
     await press('Home', 'ArrowLeft');
     await eventually(
       'Aurora folded',
-      async () => (await rowInSight(FARMS, 'Aurora')).getAttribute('aria-expanded'),
+      async () => attributeNow(await rowInSight(FARMS, 'Aurora'), 'aria-expanded'),
       (expanded) => expanded === 'false',
     );
     await eventually(
@@ -181,7 +180,7 @@ describe('the farms view on farms of an account', () => {
     await vscode.commands.executeCommand('workbench.actions.treeView.deadlineSessions.farms.collapseAll');
     await eventually(
       'Aurora collapsed',
-      async () => (await rowInSight(FARMS, 'Aurora')).getAttribute('aria-expanded'),
+      async () => attributeNow(await rowInSight(FARMS, 'Aurora'), 'aria-expanded'),
       (expanded) => expanded === 'false',
     );
     await farm.quiet();

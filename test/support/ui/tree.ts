@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright-core';
 
 import { hoverAndRead } from './hover';
-import { actUntil, eventually, press, windowPage } from './window';
+import { actUntil, attributeNow, eventually, press, windowPage } from './window';
 
 /** A row of a tree view as it is shown. */
 export interface TreeRow {
@@ -112,7 +112,7 @@ export async function unfoldInSight(view: string, label: string | RegExp, isUnfo
   await actUntil(
     `${String(label)} ${isUnfolded ? 'unfolded' : 'folded'}`,
     () => clickTwistie(row).catch(() => undefined),
-    () => row.getAttribute('aria-expanded'),
+    () => attributeNow(row, 'aria-expanded'),
     (expanded) => expanded === String(isUnfolded),
   );
 }

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
 
 const workbench = '.monaco-workbench';
 /** How long a busy machine may take for what a quiet one does at once. */
@@ -86,6 +86,18 @@ export async function actUntil<T>(
     },
     isWanted,
   );
+}
+
+/** The text of an element as it is now, and empty where it is not there: rows come and go, and nothing waits for them. */
+export async function textNow(element: Locator): Promise<string> {
+  const [text = ''] = await element.allInnerTexts();
+  return text.replaceAll('\u00a0', ' ').trim();
+}
+
+/** An attribute of an element as it is now; undefined where it is not there, or has none. */
+export async function attributeNow(element: Locator, name: string): Promise<string | undefined> {
+  const values = await element.evaluateAll((found, wanted) => found.map((one) => one.getAttribute(wanted)), name);
+  return values[0] ?? undefined;
 }
 
 const HOVERS = '.workbench-hover-container:visible, .monaco-hover:not(.hidden):visible';
