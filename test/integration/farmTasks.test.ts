@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 
 import { findPanel } from '../support/ui/editor';
 import { readQuickInput, runFromPalette, waitForNoQuickInput, waitForQuickInput } from '../support/ui/quickInput';
-import { rowInSight, unfoldInSight } from '../support/ui/tree';
+import { rowInSight, unfoldInSight, unfoldWay } from '../support/ui/tree';
 import { actUntil, attributeNow, eventually, press, textNow, typeText, windowPage } from '../support/ui/window';
 import { sampleKey } from './support/farms';
 import { cleanWindow, FARMS, openSessions, showFarms, useSettings } from './support/window';
@@ -72,9 +72,7 @@ describe('tasks and their tries in the farms view', () => {
   }
 
   it('lead by mouse from a job’s first row to a failed task, its tries, and the page of a try', async () => {
-    for (const label of [/^lighting$/, RETRIED, /^Steps$/, /^Render$/]) {
-      await unfoldInSight(FARMS, label);
-    }
+    await unfoldWay(FARMS, /^Aurora$/, /^lighting$/, RETRIED, /^Steps$/, /^Render$/);
     await descriptionOf(/^Frame 1005$/, (description) => description.includes('2 tries'));
     await unfoldInSight(FARMS, /^Frame 1005$/);
     await descriptionOf(/^Try 2$/, (description) => description.includes('exit 1'));
@@ -93,7 +91,7 @@ describe('tasks and their tries in the farms view', () => {
   });
 
   it('lead by keyboard from the job to the page of a try, past a hundred sessions', async () => {
-    await unfoldInSight(FARMS, /^episodic$/);
+    await unfoldWay(FARMS, /^Aurora$/, /^episodic$/);
     await (await rowInSight(FARMS, WRECK)).locator('.monaco-icon-label').first().click();
     await eventually('the focus on the job', focusedLabel, (label) => WRECK.test(label));
     await stepInto(/^Steps$/);

@@ -58,12 +58,7 @@ describe('retrying tasks', () => {
 
   /** Lists the failed tasks of the job, which are below its first row. */
   async function showFailedTasks(): Promise<void> {
-    await showJob();
-    await unfoldInSight(FARMS, JOB);
-    await farm.quiet();
-    for (const label of ['Steps', 'Render', FAILED]) {
-      await unfoldInSight(FARMS, label);
-    }
+    await unfoldWay(FARMS, 'Aurora', 'episodic', JOB, 'Steps', 'Render', FAILED);
     await (await rowInSight(FARMS, FRAME)).waitFor();
   }
 

@@ -117,20 +117,34 @@ export async function unfoldInSight(view: string, label: string | RegExp, isUnfo
   );
 }
 
-/** Expands rows in sight, each below the one before. One that was collapsed again meanwhile is expanded again. */
+/**
+ * Expands rows, each below the one before, which are all in sight when they are expanded. Looks at the lowest of them that is in
+ * sight, so that one which was collapsed meanwhile is expanded again.
+ */
 export async function unfoldWay(view: string, ...labels: readonly (string | RegExp)[]): Promise<void> {
-  for (const [index, label] of labels.entries()) {
-    const above = labels[index - 1];
-    if (above !== undefined) {
-      await actUntil(
-        `${String(label)} in sight`,
-        () => unfoldInSight(view, above),
-        async () => (await rowInSight(view, label)).count(),
-        (count) => count > 0,
-      );
-    }
-    await unfoldInSight(view, label);
-  }
+  const upwards = labels.map((label, depth) => ({ label, depth })).toReversed();
+  let clicked: { readonly depth: number; readonly atMs: number } | undefined;
+  await eventually(
+    `${labels.map(String).join(' › ')} unfolded`,
+    async () => {
+      for (const { label, depth } of upwards) {
+        const row = await rowInSight(view, label);
+        const expanded = await attributeNow(row, 'aria-expanded');
+        if (expanded === 'true') {
+          return depth;
+        }
+        if (expanded === 'false') {
+          if (clicked?.depth !== depth || Date.now() - clicked.atMs > LOST_CLICK_MS) {
+            clicked = { depth, atMs: Date.now() };
+            await clickTwistie(row).catch(() => undefined);
+          }
+          return depth - 1;
+        }
+      }
+      return -1;
+    },
+    (depth) => depth === labels.length - 1,
+  );
 }
 
 /** Expands the row that has the focus by its key. */
