@@ -89,6 +89,9 @@ describe('the farms view on farms of an account', () => {
       description,
       async () => {
         await vscode.commands.executeCommand('deadlineSessions.farms.focus');
+        if ((await attributeNow(await rowInSight(FARMS, LANTERNFISH), 'aria-expanded')) === 'false') {
+          await unfoldWay(FARMS, LANTERNFISH, 'scale-queue');
+        }
         await press('End');
         return textNow(row.locator('.label-description'));
       },

@@ -24,13 +24,16 @@ export interface RowChangesOptions<R> {
  * Tells VS Code which rows of a tree changed.
  *
  * VS Code discards the answer to a request for the rows below a row when that row, or one above it, changes meanwhile: its rows vanish
- * and come back collapsed. So a change waits until no request on its line, above or below it, is under way. VS Code also ignores
- * the change of a row that it is just taking in. So a change about which it does not ask is told again, three times at most.
+ * and come back collapsed. So a change waits until no request on its line, above or below it, is under way. A request is under way
+ * until VS Code has also asked for what is below the expanded rows of the answer. VS Code also ignores the change of a row that it
+ * is just taking in. So a change about which it does not ask is told again, three times at most.
  */
 export class RowChanges<R> {
   readonly #options: RowChangesOptions<R>;
   /** The rows below which VS Code asks for rows, once for each request; undefined stands for the top. */
   readonly #requested: (R | undefined)[] = [];
+  /** Of each answer the expanded rows, below which VS Code is going to ask for rows. */
+  readonly #expected = new Set<Set<R>>();
   readonly #waiting = new Set<R | undefined>();
   /** How often each change was told about which VS Code has not asked yet. */
   readonly #told = new Map<R | undefined, number>();
@@ -40,13 +43,18 @@ export class RowChanges<R> {
   }
 
   /** VS Code asks for the rows below a row; undefined stands for the top. */
-  async answer<T>(row: R | undefined, read: () => Promise<T>): Promise<T> {
+  async answer(row: R | undefined, read: () => Promise<R[]>): Promise<R[]> {
     this.#told.delete(row);
     this.#requested.push(row);
+    if (row !== undefined) {
+      this.#expected.forEach((rows) => rows.delete(row));
+    }
+    let rows: R[] = [];
     try {
-      return await read();
+      rows = await read();
+      return rows;
     } finally {
-      void this.#end(row);
+      void this.#end(row, rows);
     }
   }
 
@@ -66,11 +74,17 @@ export class RowChanges<R> {
     this.#send();
   }
 
-  async #end(row: R | undefined): Promise<void> {
-    if (await this.#pass(NOTED_MS)) {
-      this.#requested.splice(this.#requested.indexOf(row), 1);
-      this.#send();
+  async #end(row: R | undefined, rows: readonly R[]): Promise<void> {
+    const expected = new Set(rows.filter((one) => this.#options.toAsk(one) === 'rowsBelow'));
+    this.#expected.add(expected);
+    for (let waitedMs = 0; waitedMs === 0 || (expected.size > 0 && waitedMs < ASKED_MS); waitedMs += NOTED_MS) {
+      if (!(await this.#pass(NOTED_MS))) {
+        return;
+      }
     }
+    this.#expected.delete(expected);
+    this.#requested.splice(this.#requested.indexOf(row), 1);
+    this.#send();
   }
 
   #send(): void {

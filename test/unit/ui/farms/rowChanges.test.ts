@@ -26,11 +26,13 @@ describe('changes of rows', () => {
     changes = new RowChanges({ emitter, parentOf, toAsk: () => toAsk, clock, ended: ended.signal });
   });
 
-  /** VS Code asks for the rows below a row; the result ends the request. */
-  function request(row: string | undefined): () => void {
+  /** VS Code asks for the rows below a row; the result ends the request with these rows. */
+  function request(row: string | undefined, rows: string[] = []): () => void {
     let end: () => void = () => undefined;
-    const answer = new Promise<void>((resolve) => {
-      end = resolve;
+    const answer = new Promise<string[]>((resolve) => {
+      end = () => {
+        resolve(rows);
+      };
     });
     void changes.answer(row, () => answer);
     return end;
@@ -80,6 +82,30 @@ describe('changes of rows', () => {
     top();
     await clock.pass(1_000);
     assert.deepEqual(fired, [['farm/queue', 'farm', 'other']]);
+  });
+
+  it('wait after an answer until VS Code has also asked for the rows below its expanded rows', async () => {
+    toAsk = 'rowsBelow';
+    request(undefined, ['farm'])();
+    changes.fire(['farm']);
+    await clock.pass(1_000);
+    assert.deepEqual(fired, []);
+    const end = request('farm', []);
+    await clock.pass(10_000);
+    assert.deepEqual(fired, [], 'that request is under way');
+    end();
+    await clock.pass(1_000);
+    assert.deepEqual(fired, [['farm']]);
+  });
+
+  it('wait for that no longer than three seconds', async () => {
+    toAsk = 'rowsBelow';
+    request(undefined, ['farm'])();
+    changes.fire(['farm']);
+    await clock.pass(2_900);
+    assert.deepEqual(fired, []);
+    await clock.pass(200);
+    assert.deepEqual(fired, [['farm']]);
   });
 
   it('of everything stand for all that wait with them', async () => {
