@@ -3,6 +3,8 @@ import { type Clock, delay } from '../../core/clock';
 
 /** How long VS Code may take to note the rows that it was given, before it is told that they changed. */
 const NOTED_MS = 50;
+/** How long VS Code may take to ask for the rows below an expanded row of an answer. */
+const FOLLOWED_MS = 1_000;
 /** How long VS Code may take to ask about a row that changed. */
 const ASKED_MS = 3_000;
 const MOST_TRIES = 3;
@@ -75,13 +77,17 @@ export class RowChanges<R> {
   }
 
   async #end(row: R | undefined, rows: readonly R[]): Promise<void> {
-    const expected = new Set(rows.filter((one) => this.#options.toAsk(one) === 'rowsBelow'));
+    const isExpanded = (one: R): boolean => this.#options.toAsk(one) === 'rowsBelow';
+    const expected = new Set(rows.filter(isExpanded));
     this.#expected.add(expected);
-    for (let waitedMs = 0; waitedMs === 0 || (expected.size > 0 && waitedMs < ASKED_MS); waitedMs += NOTED_MS) {
+    let waitedMs = 0;
+    do {
       if (!(await this.#pass(NOTED_MS))) {
         return;
       }
-    }
+      waitedMs += NOTED_MS;
+      // A row that is collapsed meanwhile is not asked about.
+    } while (waitedMs < FOLLOWED_MS && [...expected].some(isExpanded));
     this.#expected.delete(expected);
     this.#requested.splice(this.#requested.indexOf(row), 1);
     this.#send();

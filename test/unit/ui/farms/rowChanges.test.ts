@@ -88,7 +88,7 @@ describe('changes of rows', () => {
     toAsk = 'rowsBelow';
     request(undefined, ['farm'])();
     changes.fire(['farm']);
-    await clock.pass(1_000);
+    await clock.pass(500);
     assert.deepEqual(fired, []);
     const end = request('farm', []);
     await clock.pass(10_000);
@@ -98,14 +98,19 @@ describe('changes of rows', () => {
     assert.deepEqual(fired, [['farm']]);
   });
 
-  it('wait for that no longer than three seconds', async () => {
+  it('wait for that no longer than a second, and not for rows that are collapsed meanwhile', async () => {
     toAsk = 'rowsBelow';
     request(undefined, ['farm'])();
     changes.fire(['farm']);
-    await clock.pass(2_900);
+    await clock.pass(900);
     assert.deepEqual(fired, []);
     await clock.pass(200);
     assert.deepEqual(fired, [['farm']]);
+    request(undefined, ['farm'])();
+    changes.fire(['other']);
+    toAsk = undefined;
+    await clock.pass(100);
+    assert.deepEqual(fired.at(-1), ['other']);
   });
 
   it('of everything stand for all that wait with them', async () => {
