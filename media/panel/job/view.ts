@@ -11,6 +11,6 @@ export interface JobView {
   readonly restored: boolean;
   /** The tasks that were sent, by group. */
   readonly tasks: ReadonlyMap<string, SentTasks>;
-  /** All sessions and actions as far as they were read; undefined until somebody asks for them. */
+  /** All sessions and actions as far as they were read; undefined until the picture is asked for. */
   readonly lanes?: LanesPicture;
 }

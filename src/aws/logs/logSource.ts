@@ -15,7 +15,7 @@ import type { Allowances } from './logQuotas';
 import { createLogAccess } from './logAccess';
 import { takeEvents } from './logEventParser';
 
-/** Pages without events are not the end, but no more of them than these are read. */
+/** A log can go on after empty pages; after this many in a row, reading stops. */
 const MAX_EMPTY_PAGES = 20;
 /** A search goes through about a megabyte a page, most of them without a hit. */
 const MOST_SEARCH_PAGES = 10_000;

@@ -6,7 +6,7 @@ import type { SessionKey } from '../sessionKey';
 import type { Differences } from './differences';
 import type { FactRow } from './loggedFacts';
 
-/** What somebody wants to see compared. */
+/** Which runs to compare. */
 export interface ComparisonRequest {
   readonly subject: RunName;
   /** Undefined for the nearest run that succeeded. */

@@ -98,7 +98,7 @@ interface Kind {
  *
  * @param bad what the run wrote, without what the runtime writes around it
  * @param goods the same of up to three runs that went well
- * @param plain a line without what every run names anew, see `withoutNames`
+ * @param plain a line without times, IDs, temporary paths and hosts, see `withoutNames`
  */
 export function differences(bad: LineKinds, goods: readonly LineKinds[], plain: (text: string) => string): Differences {
   const kinds = bad.all;
@@ -142,7 +142,7 @@ function ranked(rare: readonly RareKind[], goods: readonly LineKinds[]): readonl
     .map(({ kind: { line, inGood, times }, novelty }) => ({ ...line, inGood, times, novelty }));
 }
 
-/** More words that no good run has say no more. */
+/** Beyond this many words that no good run has, more of them do not raise a line's rank. */
 const MOST_UNHEARD = 4;
 
 /** How loudly a line is said: what programs call an error, and an exception, above what they say in passing. */

@@ -1,4 +1,4 @@
-/** What a log tells of the surroundings of a run: environment variables and versions of packages. */
+/** The environment variables and package versions of a run, as its log shows them. */
 import { programWords } from '../diagnosis/logLine';
 import { withoutSecrets } from '../redact';
 

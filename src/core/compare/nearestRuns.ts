@@ -1,7 +1,7 @@
 /** Which run that succeeded is nearest to one that did not. Pure choices among what is known. */
 import type { SessionAction, Task } from '../session';
 
-/** A rare line is told by up to three runs that went well: more cost calls and tell no more. */
+/** A failed run is compared with at most three that succeeded: more cost calls and add little. */
 export const MOST_GOOD_RUNS = 3;
 
 /** Further away than anything with a time. */

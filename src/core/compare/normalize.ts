@@ -1,4 +1,4 @@
-/** What two runs of one thing name differently though it says nothing: IDs, places, hosts, points in time, progress. */
+/** What differs between two runs of the same task without meaning: IDs, temporary paths, hosts, times, measurements, progress. */
 
 import { plainText } from '../plainText';
 import type { HostProperties, SessionAction } from '../session';
@@ -63,7 +63,7 @@ export function namesOf(host: HostProperties | undefined, action: SessionAction 
 const SHORTEST_NAME = 3;
 
 /**
- * A log's text without what every run names anew. Two runs that did the same read the same.
+ * A log's text without what differs in every run: times, IDs, temporary paths, hosts. Two runs that did the same have the same text.
  * @example withoutTemporary('Wrote: Run -> /sessions/session-0f…ev_z/tmp1x_k7xgr') // 'Wrote: Run -> /sessions/session-…/tmp…'
  */
 export function withoutTemporary(text: string): string {

@@ -95,7 +95,7 @@ export function isArchived({ lifecycleStatus }: Pick<Job, 'lifecycleStatus'>): b
   return lifecycleStatus === 'ARCHIVED';
 }
 
-/** Whether a job is over as far as anybody can tell: somebody would have to start it again. */
+/** Whether a job is over: it only runs again if a person retries it. */
 export function isSettled(job: Pick<Job, 'lifecycleStatus' | 'taskRunStatus'>): boolean {
   return (
     isArchived(job) ||

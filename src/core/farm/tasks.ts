@@ -67,7 +67,7 @@ export function countOf(
   return statuses.reduce((sum, status) => sum + (counts[status] ?? 0), 0);
 }
 
-/** Whether a task is over as far as anybody can tell: somebody would have to start it again. */
+/** Whether a task is over: it only runs again if a person retries it. */
 export function isTaskSettled({ runStatus, targetRunStatus }: Pick<Task, 'runStatus' | 'targetRunStatus'>): boolean {
   const isChanging = targetRunStatus !== undefined && targetRunStatus !== runStatus;
   return !isChanging && /^(SUCCEEDED|FAILED|CANCELED)$/.test(runStatus);

@@ -1,4 +1,4 @@
-/** What somebody asks for who looks a text up: the things that it names, what is left of IDs that were cut off, or a job's name. */
+/** What a text to look up means: the IDs that it names, incomplete IDs, or the name of a job. */
 import type { IdKind } from '../ids';
 import { type IncompleteId, findIncompleteIds } from './incompleteIds';
 import { plainMailLinks } from './mailLinks';

@@ -1,6 +1,6 @@
 /** Which file of somebody's own a path in a log means: by the tail of the path, or by the folders that they say are the same. */
 
-/** Longer tails tell no more. */
+/** Longer tails do not help to tell files apart. */
 const MOST_PARTS = 40;
 
 /**

@@ -18,7 +18,7 @@ const LEFT_OUT = '… the rest is left out: ask for less at a time.';
 /**
  * The answer as one text of at most `mostBytes`. Lines at the end of the data are left out where there are too many, and that is said.
  *
- * @param nonce a word that nobody can guess, e.g. `5f0c9a1e`
+ * @param nonce a word that cannot be guessed, e.g. `5f0c9a1e`
  */
 export function answerText({ head, data }: Answer, nonce: string, mostBytes: number): string {
   const text = (lines: readonly string[]): string =>

@@ -1,5 +1,5 @@
 /**
- * Text of a farm on its way to a language model. People, programs and hosts that nobody knows have written it, so it is never more
+ * Text of a farm on its way to a language model. Unknown people, programs and hosts have written it, so it is never more
  * than data: it stands between two marks that it cannot imitate, and each line between them begins with a sign of ours.
  */
 import { withoutTerminalSequences } from '../../core/logs/lines/terminalText';

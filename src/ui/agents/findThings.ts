@@ -29,7 +29,7 @@ const MOST_QUEUES = 100;
 /**
  * Finds sessions and jobs by a text: the sessions of a job, step or worker, the jobs of a queue, a farm or a name, the workers of a fleet.
  *
- * @throws {Refusal} nobody is connected, or the text names nothing that can be found
+ * @throws {Refusal} no connection is set up, or the text names nothing that can be found
  */
 export async function findThings(
   app: Pick<App, 'service'>,

@@ -34,7 +34,7 @@ const MOST_WORKER_PAGES = 5;
 const MOST_REMEMBERED = 500;
 
 /**
- * What a text of a model's means, as Look Up understands it, but nobody is asked: where something is missing or several things are
+ * What a text of a model's means, as Look Up understands it, but without a question: where something is missing or several things are
  * named, the model is told so. What was found once is remembered while the window is open.
  */
 export class Targets {
@@ -63,7 +63,7 @@ export class Targets {
 
   /**
    * With which connection the things of a text are read. Never with another profile than the user's own choice.
-   * @throws {Refusal} nobody is connected, or the text names another profile
+   * @throws {Refusal} no connection is set up, or the text names another profile
    */
   async connection(text: Pick<LookUpText, 'region' | 'profile'>, ids: ReferenceIds): Promise<Connection> {
     const seen = this.#app.seen.find(ids) ?? this.#app.seen.findJob(ids);

@@ -51,7 +51,7 @@ export interface AgentTool {
 }
 
 export interface AgentToolsOptions {
-  /** Whose `service` asks nobody back: a model must not make somebody type a code. */
+  /** Its `service` never asks a question: a model must not make a person type a code. */
   readonly app: Pick<
     App,
     'seen' | 'store' | 'service' | 'isSampleId' | 'currentConnection' | 'context' | 'output' | 'now'
@@ -146,7 +146,7 @@ async function prepare(tool: Tool, targets: Targets, input: Input): Promise<vsco
   const id = thing?.ids[keyOf(thing.kind)];
   const named = typeof text === 'string' && text.trim() !== '' ? quoted(text, 100) : 'the farm';
   const what = id === undefined ? named : shortId(id);
-  // Where nobody is connected, the call itself says so to the model.
+  // Where no connection is set up, the call itself says so to the model.
   const where = await targets.connection(understood, thing?.ids ?? {}).then(connectionName, () => 'no connection');
   const message = `${tool.reads} ${what} with: ${where}. The language model gets to see it. Nothing is changed.`;
   return {

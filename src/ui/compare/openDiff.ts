@@ -7,7 +7,7 @@ import type { OpenLog } from '../logs/openLog';
 import { withProgress } from '../window/messages';
 
 /**
- * Shows the logs of both runs in the editor's own comparison, whole, without what every run names anew: times, IDs, temporary paths,
+ * Shows the logs of both runs in the editor's own comparison, whole, without what differs in every run: times, IDs, temporary paths,
  * hosts, progress.
  */
 export async function openDiff(logs: Logs, { subject, reference }: Comparison): Promise<void> {

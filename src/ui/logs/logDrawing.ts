@@ -107,7 +107,7 @@ export class LogDrawing {
     return store.lineCount === 0 ? 'nothing' : session.snapshot ? 'end' : 'unknown';
   }
 
-  /** What leaves out of a text what every run names anew, where the document is to be compared. */
+  /** Leaves out of a text what differs in every run (times, IDs, temporary paths, hosts), where the document is to be compared. */
   #plain(): (text: string) => string {
     const { logKey, session, action } = this.#log;
     return logKey.bare ? withoutNames(namesOf(session.snapshot?.session.host, action)) : (text) => text;
