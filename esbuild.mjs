@@ -51,7 +51,7 @@ const bundles = [
     ...browser,
     entryPoints: {
       panel: 'media/panel/styles/panel.css',
-      sessionPage: 'media/panel/sessionPage.tsx',
+      sessionPage: 'media/panel/session/sessionPage.tsx',
       jobPage: 'media/panel/job/jobPage.tsx',
       comparisonPage: 'media/panel/comparison/comparisonPage.tsx',
     },

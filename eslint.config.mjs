@@ -32,7 +32,7 @@ export default defineConfig(
       ],
       curly: 'error',
       eqeqeq: 'error',
-      'no-restricted-globals': ['error', { name: 'setInterval', message: 'Wait with core/clock delay instead.' }],
+      'no-restricted-globals': ['error', { name: 'setInterval', message: 'Wait with core/async/clock delay instead.' }],
     },
   },
   {

@@ -6,7 +6,7 @@ export default {
     'src/core/references/textRecords.ts',
     'src/core/references/reference.ts',
     'src/core/references/referenceContext.ts',
-    'src/core/plainText.ts',
+    'src/core/text/plainText.ts',
     'src/watch/poller.ts',
     'src/aws/network/endpoint.ts',
     'src/aws/calls/calls.ts',

@@ -1,9 +1,9 @@
 /**
  * The service: Deadline Cloud and CloudWatch Logs behind the ports of the core. Loaded at first use; SDK shapes end here.
  */
-import type { Clock } from '../core/clock';
-import type { HttpHandler } from '../core/http';
-import type { Service } from '../core/service';
+import type { Clock } from '../core/async/clock';
+import type { HttpHandler } from '../core/service/http';
+import type { Service } from '../core/service/service';
 
 import { createBatches } from './deadline/batches';
 import type { CallRecord } from './calls/call';

@@ -1,9 +1,9 @@
 /** Who is signed in, at a glance, and how to sign in. */
-import type { Clock } from '../core/clock';
-import type { Connections, SignInState } from '../core/connections';
+import type { Clock } from '../core/async/clock';
+import type { Connections, SignInState } from '../core/service/connections';
 import { type Fault, type UserError, isAbort } from '../core/errors';
-import { Emitter } from '../core/event';
-import { type Connection, connectionId } from '../core/sessionKey';
+import { Emitter } from '../core/async/event';
+import { type Connection, connectionId } from '../core/session/sessionKey';
 
 import type { Configuration } from './credentials/configuration';
 import type { Remembered } from './credentials/credentialsCache';
@@ -11,7 +11,7 @@ import { classifyError } from './faults/classifyError';
 import type { Asked } from './faults/operations';
 import { signInTimedOut, signedOut } from './faults/callFaults';
 import { SIGN_IN_DEADLINE_MS } from './credentials/ownCredentials';
-import { race } from '../core/abort';
+import { race } from '../core/async/abort';
 import type { ClientCache } from './network/clientCache';
 import { openScope } from './calls/callDeadline';
 

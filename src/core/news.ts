@@ -8,7 +8,7 @@ import {
   parseJobKey,
   parseSessionKey,
   type SessionKey,
-} from './sessionKey';
+} from './session/sessionKey';
 
 /** The kinds of news, worst first. Each can be turned off on its own. */
 export const NEWS_KINDS = [

@@ -4,8 +4,8 @@
  * jobs without a start are traced, too.
  */
 import { sessionOfAction, type SessionId, type WorkerId } from '../core/ids';
-import type { SessionAction, SessionSummary } from '../core/session';
-import { isActive } from '../core/status';
+import type { SessionAction, SessionSummary } from '../core/session/session';
+import { isActive } from '../core/session/status';
 import { byName } from '../core/timeline/jobLanes';
 import type { JobRun } from '../core/timeline/jobRun';
 import { type ActionSpan, inRows, spansOf, type Stretch } from '../core/timeline/spans';

@@ -1,7 +1,7 @@
 /** Who and where, in words. */
-import type { ConnectionStatus, Profile } from '../core/connections';
-import { plainText } from '../core/plainText';
-import { type Connection, connectionId, connectionName } from '../core/sessionKey';
+import type { ConnectionStatus, Profile } from '../core/service/connections';
+import { plainText } from '../core/text/plainText';
+import { type Connection, connectionId, connectionName } from '../core/session/sessionKey';
 
 /**
  * A connection at a glance: `studio · us-west-2`, `signed out · studio · us-west-2`, `⚠ 127.0.0.1:4566 · us-west-2`. What

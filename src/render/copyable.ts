@@ -1,18 +1,18 @@
 /** What can be copied from a session, as text. */
-import { keyArn } from '../core/arn';
+import { keyArn } from '../core/service/arn';
 import type { JobPath } from '../core/farm/farm';
 import type { TaskPath } from '../core/farm/tasks';
-import { type Connection, connectionName, type SessionKey } from '../core/sessionKey';
-import type { LogConfiguration, SessionSnapshot } from '../core/session';
-import { failingAction } from '../core/status';
-import type { WatchedSession } from '../core/watchedSession';
+import { type Connection, connectionName, type SessionKey } from '../core/session/sessionKey';
+import type { LogConfiguration, SessionSnapshot } from '../core/session/session';
+import { failingAction } from '../core/session/status';
+import type { WatchedSession } from '../core/session/watchedSession';
 import type { Copyable } from './panel/panelProtocol';
-import { plainText } from '../core/plainText';
+import { plainText } from '../core/text/plainText';
 import { missingPermissions, policyFor } from './missingPermissions';
 import { causeLine, evidenceLines } from './diagnosis';
-import { stuckLine } from './stuck';
+import { stuckLine } from './watching/stuck';
 import { markdownText } from './markdown';
-import { hostName, sessionSpan, sessionState, sessionTitle, sessionVerdict } from './session';
+import { hostName, sessionSpan, sessionState, sessionTitle, sessionVerdict } from './session/session';
 
 /** The text of one of a session's facts; undefined where it is not known. */
 export function copyableText(what: Copyable, session: WatchedSession, nowMs: number): string | undefined {

@@ -1,8 +1,8 @@
 /** Why a session failed, in the words that every view shows. */
 import type { CauseId, Concern } from '../core/diagnosis/causeIds';
 import type { Evidence } from '../core/diagnosis/diagnosis';
-import { plainText } from '../core/plainText';
-import type { SessionDiagnosis } from '../core/watchedSession';
+import { plainText } from '../core/text/plainText';
+import type { SessionDiagnosis } from '../core/session/watchedSession';
 
 /** Causes where room is short: rows, groups, notifications. */
 export const CAUSE_LABELS: Readonly<Record<CauseId, string>> = {

@@ -1,7 +1,7 @@
 /** What a person would have to be allowed to see all of a session or job, and the policy that allows it. */
 import type { Fault } from '../core/errors';
-import type { Part, SessionSnapshot } from '../core/session';
-import type { JobKey } from '../core/sessionKey';
+import type { Part, SessionSnapshot } from '../core/session/session';
+import type { JobKey } from '../core/session/sessionKey';
 
 /** The IAM actions for want of which parts of a session could not be read, e.g. `deadline:GetFleet`; each once. */
 export function missingPermissions(snapshot: SessionSnapshot): readonly string[] {

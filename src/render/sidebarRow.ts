@@ -1,4 +1,4 @@
-import type { Tone } from '../core/status';
+import type { Tone } from '../core/session/status';
 
 /** What a row of the trees in the sidebar shows, as pure data: `ui/sidebar/treeItem.ts` makes VS Code's item of it. */
 export interface SidebarRow {

@@ -1,8 +1,8 @@
 /** A task in words. */
-import type { Task } from '../core/session';
+import type { Task } from '../core/session/session';
 import { indexOf } from '../core/ids';
-import { plainText } from '../core/plainText';
-import { statusWord } from './action';
+import { plainText } from '../core/text/plainText';
+import { statusWord } from './session/action';
 
 /** Parameters in a title; all of them are in the tooltip. */
 const MOST_NAMED = 3;

@@ -4,8 +4,8 @@
  * clock, and what callers asked for: sessions to end, tasks to stop or to run again.
  */
 import { type SessionActionId, type StepId, type TaskId, type WorkerId, actionOfSession } from '../core/ids';
-import type { HttpHandler, HttpRequest, HttpResponse } from '../core/http';
-import { SAMPLE_CONNECTION, type SessionKey } from '../core/sessionKey';
+import type { HttpHandler, HttpRequest, HttpResponse } from '../core/service/http';
+import { SAMPLE_CONNECTION, type SessionKey } from '../core/session/sessionKey';
 import { demoWorkerLog } from './demoWorkerLog';
 import { ClientTokens } from './http/clientTokens';
 import { type FarmFault, isOfItems, itemFault, sufferFault } from './http/faults';
@@ -16,7 +16,7 @@ import { Streams } from './logs/streams';
 import { OPERATIONS } from './operations';
 import { hexDigits } from './random';
 import { taskIdOf } from './timeline';
-import type { PlantedCause } from './world/causes';
+import type { PlantedCause } from './world/jobs/causes';
 import { mustFind } from './world/mustFind';
 import type { ParameterValue, PlantedJob, WorldExample } from './world/model';
 import { SEALED_KINDS } from './sealedId';

@@ -2,7 +2,7 @@
 import { type SessionActionId, type TaskId, actionOfSession } from '../core/ids';
 import { actionLog } from './logs/actionLog';
 import { reportedBy } from './logs/sessionLog';
-import { GIVEN_AHEAD } from './world/beats';
+import { GIVEN_AHEAD } from './world/stories/beats';
 import type { PlannedAction, SessionRecord, StepRecord } from './world/model';
 
 /** A session action as the service would describe it now. */

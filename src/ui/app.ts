@@ -1,9 +1,9 @@
 import type * as vscode from 'vscode';
-import type { Clock } from '../core/clock';
+import type { Clock } from '../core/async/clock';
 import type { LogSpan } from '../core/logs/pages/logReader';
-import type { LogEvent, LogLocation } from '../core/ports';
-import type { Service } from '../core/service';
-import type { SessionKey } from '../core/sessionKey';
+import type { LogEvent, LogLocation } from '../core/service/ports';
+import type { Service } from '../core/service/service';
+import type { SessionKey } from '../core/session/sessionKey';
 import type { LogFollower, LogFollowerOptions } from '../watch/logs/logFollower';
 import type { LogStore, LogStoreOptions } from '../watch/logs/logStore';
 import type { KnownSessions } from '../watch/sessions/knownSessions';

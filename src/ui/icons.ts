@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Tone } from '../core/status';
+import type { Tone } from '../core/session/status';
 import type { RowIcon } from '../render/sidebarRow';
 
 /**

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { isAbort, type Remedy, toFault } from '../core/errors';
-import { withoutSecrets } from '../core/redact';
+import { withoutSecrets } from '../core/text/redact';
 import { REMEDY_TITLES } from '../render/remedies';
 import type { App } from './app';
 import { type CommandId, COMMANDS } from './names';

@@ -1,4 +1,4 @@
-import { type Clock, delay } from '../core/clock';
+import { type Clock, delay } from '../core/async/clock';
 
 /** What one round found. */
 export interface Round {

@@ -1,7 +1,7 @@
 /** P10: the diagnosis of an action of 100,000 lines, in processor time. */
 import { type DiagnosisInput, diagnose } from '../../src/core/diagnosis';
-import { actionOf } from '../support/diagnosisCases';
-import { PROGRAMS } from '../support/failingSessions/programs';
+import { actionOf } from '../support/sessions/diagnosisCases';
+import { PROGRAMS } from '../support/sessions/failingSessions/programs';
 import { measure, processorTime } from './rounds';
 import type { BenchRow } from './rows';
 

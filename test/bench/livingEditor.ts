@@ -2,10 +2,10 @@
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
-import { bundleForVSCode } from '../support/bundleForVSCode';
-import { writeDemoFolder } from '../support/demoFolder';
-import { nobodysAccount } from '../support/nobodysAccount';
-import { runDir, runVSCode } from '../support/runVSCode';
+import { bundleForVSCode } from '../support/windows/bundleForVSCode';
+import { writeDemoFolder } from '../support/windows/demoFolder';
+import { nobodysAccount } from '../support/farm/nobodysAccount';
+import { runDir, runVSCode } from '../support/windows/runVSCode';
 import { BENCH_DIR } from './files';
 import { timesOf } from './rounds';
 import type { BenchRow } from './rows';
@@ -20,7 +20,7 @@ export interface Growths {
   readonly changedCharacters: readonly number[];
 }
 
-/** What `test/support/followInEditor.ts` writes. */
+/** What `test/support/windows/followInEditor.ts` writes. */
 export interface FollowInEditor {
   readonly ours: Growths;
   readonly peer: Growths;
@@ -39,7 +39,7 @@ export async function benchLivingEditor(): Promise<BenchRow[]> {
   await runVSCode({
     name: 'bench',
     version: 'newest',
-    testsPath: await bundleForVSCode('followInEditor.ts', 'followInEditor'),
+    testsPath: await bundleForVSCode('windows/followInEditor.ts', 'followInEditor'),
     folder,
     settings: {},
     env: { ...nobodysAccount(home), BENCH_FILE: file },

@@ -1,10 +1,10 @@
 /** P8, as far as it happens outside of the editor: a followed log gets a hundred lines more. */
-import { systemClock } from '../../src/core/clock';
+import { systemClock } from '../../src/core/async/clock';
 import { exportEvents } from '../../src/core/logs/pages/logExport';
-import type { LogEvent } from '../../src/core/ports';
-import { openFileSpool } from '../../src/ui/logs/fileSpool';
+import type { LogEvent } from '../../src/core/service/ports';
+import { openFileSpool } from '../../src/ui/logs/saving/fileSpool';
 import { LogStore } from '../../src/watch/logs/logStore';
-import { LogTable, TABLE_LOCATION } from '../support/logTable';
+import { LogTable, TABLE_LOCATION } from '../support/logs/logTable';
 import { measure, timed } from './rounds';
 import type { BenchRow } from './rows';
 

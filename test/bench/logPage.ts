@@ -1,7 +1,7 @@
 /** P7: reading the lines of one page of a log, in processor time: what blocks the loop beside the page's bytes. */
 import { scanEvents } from '../../src/core/logs/structure/logPart';
 import type { LogKind } from '../../src/core/logs/structure/logSection';
-import { PROGRAMS } from '../support/failingSessions/programs';
+import { PROGRAMS } from '../support/sessions/failingSessions/programs';
 import { measure, processorTime, type Times } from './rounds';
 import type { BenchRow } from './rows';
 

@@ -6,10 +6,10 @@ import type { ToJobPage } from '../../src/render/panel/jobProtocol';
 import { lanesPicture } from '../../src/render/panel/lanesPicture';
 import type { ToPage } from '../../src/render/panel/panelProtocol';
 import { PanelHost, type PanelPage } from '../panel/panelPage';
-import { crowdedRun } from '../support/jobRuns';
-import { NOW_MS } from '../support/sessions';
-import { hugeSession } from '../support/timelines';
-import { jobTriage } from '../support/triages';
+import { crowdedRun } from '../support/sessions/jobRuns';
+import { NOW_MS } from '../support/sessions/sessions';
+import { hugeSession } from '../support/sessions/timelines';
+import { jobTriage } from '../support/sessions/triages';
 import { timesOf } from './rounds';
 import type { BenchRow } from './rows';
 

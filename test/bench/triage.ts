@@ -1,14 +1,14 @@
 /** P11: the triage of a job's failures, in calls and in time. */
-import { systemClock } from '../../src/core/clock';
-import type { JobKey } from '../../src/core/sessionKey';
+import { systemClock } from '../../src/core/async/clock';
+import type { JobKey } from '../../src/core/session/sessionKey';
 import * as causes from '../../src/failureCauses';
 import { createSampleFarm } from '../../src/sampleFarm/index';
 import type { TriageSource } from '../../src/watch/jobs/triageReading';
 import { TriageStore } from '../../src/watch/jobs/triageStore';
 import { createTestService } from '../support/aws/service';
-import { FailedJobSource } from '../support/failedJobSource';
-import { failedJob } from '../support/failures';
-import { JOB_KEY } from '../support/triages';
+import { FailedJobSource } from '../support/sessions/failedJobSource';
+import { failedJob } from '../support/sessions/failures';
+import { JOB_KEY } from '../support/sessions/triages';
 import { measure, timed } from './rounds';
 import type { BenchRow } from './rows';
 

@@ -1,9 +1,9 @@
 /** P7: reading a log of a million lines as fast as an account's allowance lets, beside readers that go page by page. */
-import { delay, systemClock } from '../../src/core/clock';
-import type { HttpHandler, HttpRequest, HttpResponse } from '../../src/core/http';
-import { TokenBucket } from '../../src/core/tokenBucket';
-import { startFarmServer } from '../support/farmServer';
-import { KEY } from '../support/sessions';
+import { delay, systemClock } from '../../src/core/async/clock';
+import type { HttpHandler, HttpRequest, HttpResponse } from '../../src/core/service/http';
+import { TokenBucket } from '../../src/core/async/tokenBucket';
+import { startFarmServer } from '../support/farm/farmServer';
+import { KEY } from '../support/sessions/sessions';
 import type { ReadLog, ReadWay } from './children/readLog';
 import { bundleChild, runChild, shipped } from './files';
 import { type Times, timesOf } from './rounds';

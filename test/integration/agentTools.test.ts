@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 
 import * as vscode from 'vscode';
 
-import type { SessionKey } from '../../src/core/sessionKey';
+import type { SessionKey } from '../../src/core/session/sessionKey';
 import { createSampleFarm } from '../../src/sampleFarm/index';
 import { cleanWindow, useSettings } from './support/window';
 

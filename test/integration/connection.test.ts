@@ -15,7 +15,7 @@ import { findRow, readChildren } from '../support/ui/tree';
 import { readStatusBarTooltip } from '../support/ui/statusBar';
 import { eventually, findInWindow, press, windowPage } from '../support/ui/window';
 import { type LoopbackFarm, sampleKey, setCredentials, startLoopbackFarm } from './support/farms';
-import { clearHome, writeHome, writeProgram } from '../support/home';
+import { clearHome, writeHome, writeProgram } from '../support/windows/home';
 import { readOutput } from './support/output';
 import {
   cleanWindow,

@@ -3,7 +3,7 @@ import * as assert from 'node:assert/strict';
 
 import * as vscode from 'vscode';
 
-import type { SessionKey } from '../../src/core/sessionKey';
+import type { SessionKey } from '../../src/core/session/sessionKey';
 import { createSampleFarm, type SampleFarm } from '../../src/sampleFarm/index';
 import { findPanel } from '../support/ui/editor';
 import { hoverText } from '../support/ui/hover';
@@ -12,8 +12,8 @@ import { waitForNoQuickInput, waitForQuickInput } from '../support/ui/quickInput
 import { clickStatusBar, readStatusBarTooltip } from '../support/ui/statusBar';
 import { findRow, readChildren, readRowTooltip } from '../support/ui/tree';
 import { parkMouse, press, windowPage } from '../support/ui/window';
-import { type FarmServer, startFarmServer } from '../support/farmServer';
-import { HOSTILE_TEXT, withHostileText } from '../support/hostileFarm';
+import { type FarmServer, startFarmServer } from '../support/farm/farmServer';
+import { HOSTILE_TEXT, withHostileText } from '../support/farm/hostileFarm';
 import { keyOfFarm, setCredentials } from './support/farms';
 import { openLog, readLenses, readOutline } from './support/logs';
 import {

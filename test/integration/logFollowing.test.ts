@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 
 import * as vscode from 'vscode';
 
-import { actionLines, eventsOf } from '../support/logs';
+import { actionLines, eventsOf } from '../support/logs/logs';
 import { readEditorLines } from '../support/ui/editor';
 import { eventually, windowPage } from '../support/ui/window';
 import { type LoopbackFarm, setCredentials, startLoopbackFarm } from './support/farms';

@@ -3,7 +3,7 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 
 import { eventually } from '../support/ui/window';
-import { type WrittenLog, startWrittenLog } from '../support/writtenLog';
+import { type WrittenLog, startWrittenLog } from '../support/logs/writtenLog';
 import { keyOfFarm, setCredentials } from './support/farms';
 import { openLog } from './support/logs';
 import { cleanWindow, openSessions, useSettings } from './support/window';

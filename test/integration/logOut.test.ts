@@ -5,8 +5,8 @@ import path from 'node:path';
 
 import * as vscode from 'vscode';
 
-import { manyEvents } from '../support/oddLogs';
-import { endSession } from '../support/toldSession';
+import { manyEvents } from '../support/logs/oddLogs';
+import { endSession } from '../support/sessions/toldSession';
 import { findNotification, pressNotificationButton } from '../support/ui/notifications';
 import {
   openQuickInput,

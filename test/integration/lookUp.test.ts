@@ -5,7 +5,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 
 import { shortId } from '../../src/core/ids';
-import type { SessionKey } from '../../src/core/sessionKey';
+import type { SessionKey } from '../../src/core/session/sessionKey';
 import { findPanel, readTabs } from '../support/ui/editor';
 import {
   fillQuickInput,

@@ -2,8 +2,8 @@ import * as assert from 'node:assert/strict';
 
 import * as vscode from 'vscode';
 
-import { manyEvents, ODD_LINES_SHOWN, oddEvents, unorderedEvents } from '../support/oddLogs';
-import { endSession, type ToldSession } from '../support/toldSession';
+import { manyEvents, ODD_LINES_SHOWN, oddEvents, unorderedEvents } from '../support/logs/oddLogs';
+import { endSession, type ToldSession } from '../support/sessions/toldSession';
 import { cancelProgress } from '../support/ui/notifications';
 import { eventually, windowPage } from '../support/ui/window';
 import { type LoopbackFarm, setCredentials, startLoopbackFarm } from './support/farms';

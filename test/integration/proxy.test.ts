@@ -4,11 +4,11 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 
 import { createSampleFarm, type SampleFarm } from '../../src/sampleFarm/index';
-import { farmListener } from '../support/farmServer';
+import { farmListener } from '../support/farm/farmServer';
 import { findPanel } from '../support/ui/editor';
 import { eventually } from '../support/ui/window';
-import { type CountedServer, makeCertificate, startProxy, startSecureServer } from '../support/secureServer';
-import { readTrustedCertificate } from '../support/trustedCertificate';
+import { type CountedServer, makeCertificate, startProxy, startSecureServer } from '../support/farm/secureServer';
+import { readTrustedCertificate } from '../support/farm/trustedCertificate';
 import { keyOfFarm, setCredentials } from './support/farms';
 import { cleanWindow, openUntitled, useSettings } from './support/window';
 

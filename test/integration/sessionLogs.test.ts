@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
 
 import { findTab } from '../support/ui/editor';
 import { eventually, windowPage } from '../support/ui/window';
-import { endSession, readSessionLog } from '../support/toldSession';
+import { endSession, readSessionLog } from '../support/sessions/toldSession';
 import { type LoopbackFarm, setCredentials, startLoopbackFarm } from './support/farms';
 import { frontLog, waitForEnd, type OutlineEntry, readFolds, readOutline } from './support/logs';
 import { cleanWindow, openSessions, useSettings } from './support/window';

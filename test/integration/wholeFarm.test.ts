@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 
 import * as vscode from 'vscode';
 
-import type { JobKey, SessionKey } from '../../src/core/sessionKey';
+import type { JobKey, SessionKey } from '../../src/core/session/sessionKey';
 import { findPanel } from '../support/ui/editor';
 import { chooseFromRowMenu } from '../support/ui/menu';
 import { findNotification, pressNotificationButton } from '../support/ui/notifications';

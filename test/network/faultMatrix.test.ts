@@ -8,11 +8,18 @@ import { UserError } from '../../src/core/errors';
 import { ClientTokens } from '../../src/core/farm/clientTokens';
 import { NEWEST_JOBS } from '../../src/core/farm/farm';
 import { sessionLogOf, workerLogOf } from '../../src/core/logs/pages/logLocation';
-import type { FarmResource } from '../../src/core/ports';
-import type { Service } from '../../src/core/service';
-import type { Connection } from '../../src/core/sessionKey';
+import type { FarmResource } from '../../src/core/service/ports';
+import type { Service } from '../../src/core/service/service';
+import type { Connection } from '../../src/core/session/sessionKey';
 
-import { FAULTS, type Fault, type FaultServer, answering, refusing, startFaultServer } from '../support/faultServer';
+import {
+  FAULTS,
+  type Fault,
+  type FaultServer,
+  answering,
+  refusing,
+  startFaultServer,
+} from '../support/farm/faultServer';
 
 import { ACTION, FARM, FLEET, JOB, QUEUE, SESSION, STEP, TASK, WORKER } from '../support/aws/handFarm';
 import { HurriedClock } from '../support/aws/hurriedClock';

@@ -9,14 +9,14 @@ import { runInNewContext } from 'node:vm';
 
 import { createClock } from '@sinonjs/fake-timers';
 
-import { systemClock } from '../../src/core/clock';
-import type { Connection } from '../../src/core/sessionKey';
+import { systemClock } from '../../src/core/async/clock';
+import type { Connection } from '../../src/core/session/sessionKey';
 import { LogStore } from '../../src/watch/logs/logStore';
 import { SessionStore } from '../../src/watch/sessions/sessionStore';
-import { eventsOf } from '../support/logs';
-import { LogTable, TABLE_LOCATION } from '../support/logTable';
-import { MemoryService } from '../support/memoryService';
-import { KEY, endedSession } from '../support/sessions';
+import { eventsOf } from '../support/logs/logs';
+import { LogTable, TABLE_LOCATION } from '../support/logs/logTable';
+import { MemoryService } from '../support/farm/memoryService';
+import { KEY, endedSession } from '../support/sessions/sessions';
 import { SimulatedClock } from '../support/simulatedClock';
 import { FARM, JOB, QUEUE } from '../support/aws/handFarm';
 import { createTestService, signal } from '../support/aws/service';

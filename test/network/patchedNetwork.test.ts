@@ -3,11 +3,11 @@ import { once } from 'node:events';
 import https from 'node:https';
 import { type AddressInfo, type Socket, createServer } from 'node:net';
 
-import type { Service } from '../../src/core/service';
-import type { Connection } from '../../src/core/sessionKey';
+import type { Service } from '../../src/core/service/service';
+import type { Connection } from '../../src/core/session/sessionKey';
 
-import { type NetworkSettings, patchNetwork } from '../support/patchedNetwork';
-import { type CountedServer, HOST, makeCertificate, startProxy, startSecureServer } from '../support/secureServer';
+import { type NetworkSettings, patchNetwork } from '../support/farm/patchedNetwork';
+import { type CountedServer, HOST, makeCertificate, startProxy, startSecureServer } from '../support/farm/secureServer';
 
 import { FARM, JOB, QUEUE } from '../support/aws/handFarm';
 import { createTestService, refusal, signal } from '../support/aws/service';

@@ -10,7 +10,7 @@ import {
   longSession,
   partialSession,
   unreadSession,
-} from '../support/sessions';
+} from '../support/sessions/sessions';
 import { THEMES, type ThemeName } from './themes';
 
 describe('panel › access', () => {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { PanelHost, type PanelPage } from './panelPage';
-import { NOW_MS, failedSession } from '../support/sessions';
+import { NOW_MS, failedSession } from '../support/sessions/sessions';
 import { actionOfSession } from '../../src/core/ids';
-import { KEY } from '../support/sessions';
-import { hugeSession } from '../support/timelines';
+import { KEY } from '../support/sessions/sessions';
+import { hugeSession } from '../support/sessions/timelines';
 
 describe('panel › table of actions', () => {
   let host: PanelHost;

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { source as axeSource, type AxeResults } from 'axe-core';
 import { comparisonResult } from '../../src/render/panel/comparisonPicture';
 import type { ComparisonPicture } from '../../src/render/panel/comparisonProtocol';
-import { comparison, rareLine } from '../support/comparisons';
-import { DENIED, KEY, NOT_FOUND, NOW_MS } from '../support/sessions';
+import { comparison, rareLine } from '../support/sessions/comparisons';
+import { DENIED, KEY, NOT_FOUND, NOW_MS } from '../support/sessions/sessions';
 import { PanelHost, type PanelPage } from './panelPage';
 import { THEMES, type ThemeName } from './themes';
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { PanelHost, type PanelPage } from './panelPage';
 import { PAGE_SCRIPTS } from '../../src/render/panel/panelHtml';
 import { actionOfSession } from '../../src/core/ids';
-import { oneTry, threeTries } from '../support/tries';
+import { oneTry, threeTries } from '../support/sessions/tries';
 import {
   KEY,
   NOT_FOUND,
@@ -19,7 +19,7 @@ import {
   longSession,
   partialSession,
   unreadSession,
-} from '../support/sessions';
+} from '../support/sessions/sessions';
 
 describe('panel › content', () => {
   let host: PanelHost;

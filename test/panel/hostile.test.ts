@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { WatchedSession } from '../../src/core/watchedSession';
-import { stuckSession, WAITING } from '../support/stuckSessions';
+import type { WatchedSession } from '../../src/core/session/watchedSession';
+import { stuckSession, WAITING } from '../support/sessions/stuckSessions';
 import { PanelHost, type PanelPage } from './panelPage';
-import { DENIED, STEP_ID, action, diagnosis, failedSession, loaded } from '../support/sessions';
+import { DENIED, STEP_ID, action, diagnosis, failedSession, loaded } from '../support/sessions/sessions';
 
 /** How many actions a page shows whole. */
 const ACTIONS = 38;

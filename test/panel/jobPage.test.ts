@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { source as axeSource, type AxeResults } from 'axe-core';
 import { jobPicture } from '../../src/render/panel/jobPicture';
 import { type JobPicture, TASKS_A_PAGE, type TaskPicture } from '../../src/render/panel/jobProtocol';
-import { DENIED, NOT_FOUND, NOW_MS } from '../support/sessions';
-import { DONE, JOB_KEY, jobTriage, NO_COMPARISON, wreck, environmentFailure } from '../support/triages';
+import { DENIED, NOT_FOUND, NOW_MS } from '../support/sessions/sessions';
+import { DONE, JOB_KEY, jobTriage, NO_COMPARISON, wreck, environmentFailure } from '../support/sessions/triages';
 import { PanelHost, type PanelPage } from './panelPage';
 import { THEMES, type ThemeName } from './themes';
 

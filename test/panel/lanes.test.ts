@@ -5,9 +5,18 @@ import { jobLanes } from '../../src/core/timeline/jobLanes';
 import type { JobRun } from '../../src/core/timeline/jobRun';
 import { jobPicture } from '../../src/render/panel/jobPicture';
 import { lanesPicture } from '../../src/render/panel/lanesPicture';
-import { actionOf, crowdedRun, DONE_RUN, jobRun, sessionOf, smallRun, task, workerId } from '../support/jobRuns';
-import { DENIED, NOW_MS } from '../support/sessions';
-import { jobTriage } from '../support/triages';
+import {
+  actionOf,
+  crowdedRun,
+  DONE_RUN,
+  jobRun,
+  sessionOf,
+  smallRun,
+  task,
+  workerId,
+} from '../support/sessions/jobRuns';
+import { DENIED, NOW_MS } from '../support/sessions/sessions';
+import { jobTriage } from '../support/sessions/triages';
 import { PanelHost, type PanelPage } from './panelPage';
 import { THEMES, type ThemeName } from './themes';
 

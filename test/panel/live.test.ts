@@ -12,7 +12,7 @@ import {
   loaded,
   longSession,
   unreadSession,
-} from '../support/sessions';
+} from '../support/sessions/sessions';
 
 const DAY_MS = 86_400_000;
 

@@ -6,7 +6,7 @@ import { jobLanes } from '../../src/core/timeline/jobLanes';
 import { jobPicture } from '../../src/render/panel/jobPicture';
 import { lanesPicture } from '../../src/render/panel/lanesPicture';
 import type { TaskTries } from '../../src/core/triage/taskTries';
-import { oneTry, threeTries } from '../support/tries';
+import { oneTry, threeTries } from '../support/sessions/tries';
 import { PanelHost } from './panelPage';
 import {
   DENIED,
@@ -20,11 +20,11 @@ import {
   longSession,
   partialSession,
   unreadSession,
-} from '../support/sessions';
-import { comparison } from '../support/comparisons';
-import { crowdedRun, smallRun } from '../support/jobRuns';
-import { onlyFailures, SIGNS, stuckSession, WAITING } from '../support/stuckSessions';
-import { DONE, jobTriage, NO_COMPARISON, wreck } from '../support/triages';
+} from '../support/sessions/sessions';
+import { comparison } from '../support/sessions/comparisons';
+import { crowdedRun, smallRun } from '../support/sessions/jobRuns';
+import { onlyFailures, SIGNS, stuckSession, WAITING } from '../support/sessions/stuckSessions';
+import { DONE, jobTriage, NO_COMPARISON, wreck } from '../support/sessions/triages';
 import { THEMES, type ThemeName } from './themes';
 
 const OUT = path.resolve(__dirname, '../../out/panel');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { onlyFailures, SIGNS, stuckSession, WAITING, WAITING_LINE } from '../support/stuckSessions';
+import { onlyFailures, SIGNS, stuckSession, WAITING, WAITING_LINE } from '../support/sessions/stuckSessions';
 import { PanelHost, type PanelPage } from './panelPage';
 
 describe('the page of a session that may be stuck', () => {

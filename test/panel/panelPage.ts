@@ -4,14 +4,14 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import type { FromAnyPage } from '../../media/panel/host';
-import type { WatchedSession } from '../../src/core/watchedSession';
+import type { FromAnyPage } from '../../media/panel/parts/host';
+import type { WatchedSession } from '../../src/core/session/watchedSession';
 import { PAGE_SCRIPTS, type PageName, panelHtml } from '../../src/render/panel/panelHtml';
 import type { ToComparisonPage } from '../../src/render/panel/comparisonProtocol';
 import type { ToJobPage } from '../../src/render/panel/jobProtocol';
 import type { PageState, ToPage } from '../../src/render/panel/panelProtocol';
 import { startChromium } from './chromium';
-import { NOW_MS } from '../support/sessions';
+import { NOW_MS } from '../support/sessions/sessions';
 import { THEMES, type ThemeName, themeVariables } from './themes';
 
 const PAGES: readonly PageName[] = ['session', 'job', 'comparison'];

@@ -3,8 +3,17 @@ import { source as axeSource, type AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { sessionReport } from '../../src/render/report/sessionReport';
 import { actionOfSession } from '../../src/core/ids';
-import type { WatchedSession } from '../../src/core/watchedSession';
-import { action, activeSession, failedSession, frame, KEY, loaded, NOW_MS, partialSession } from '../support/sessions';
+import type { WatchedSession } from '../../src/core/session/watchedSession';
+import {
+  action,
+  activeSession,
+  failedSession,
+  frame,
+  KEY,
+  loaded,
+  NOW_MS,
+  partialSession,
+} from '../support/sessions/sessions';
 import { startChromium } from './chromium';
 
 const EVENTS = [{ timestampMs: NOW_MS, message: 'Process pid 7 exited with code: 139' }];

@@ -1,8 +1,16 @@
 import assert from 'node:assert/strict';
-import type { WatchedSession } from '../../src/core/watchedSession';
+import type { WatchedSession } from '../../src/core/session/watchedSession';
 import { PanelHost, type PanelPage } from './panelPage';
-import { STARTED_MS, action, activeSession, failedSession, frame, loaded, partialSession } from '../support/sessions';
-import { canceledSession, hugeSession } from '../support/timelines';
+import {
+  STARTED_MS,
+  action,
+  activeSession,
+  failedSession,
+  frame,
+  loaded,
+  partialSession,
+} from '../support/sessions/sessions';
+import { canceledSession, hugeSession } from '../support/sessions/timelines';
 
 describe('panel › timeline', () => {
   let host: PanelHost;

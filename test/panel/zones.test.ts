@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { failedSession, NOW_MS } from '../support/sessions';
+import { failedSession, NOW_MS } from '../support/sessions/sessions';
 import { PanelHost } from './panelPage';
 
 /** 2026-11-23 09:14:31 UTC, as people read it; the last one in the hour that comes twice. */

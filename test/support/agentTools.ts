@@ -2,13 +2,13 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import * as causes from '../../src/core/diagnosis';
-import type { Service } from '../../src/core/service';
-import { type Connection, SAMPLE_CONNECTION, type SessionKey } from '../../src/core/sessionKey';
+import type { Service } from '../../src/core/service/service';
+import { type Connection, SAMPLE_CONNECTION, type SessionKey } from '../../src/core/session/sessionKey';
 import { type AgentTools, type AgentToolsOptions, createAgentTools } from '../../src/ui/agents/tools';
 import type { AGENT_TOOLS } from '../../src/ui/names';
 import { SeenSessions } from '../../src/ui/state/seenSessions';
 import { TriageStore } from '../../src/watch/jobs/triageStore';
-import { Browsing } from './browsing';
+import { Browsing } from './windows/browsing';
 
 export type AgentToolName = (typeof AGENT_TOOLS)[keyof typeof AGENT_TOOLS];
 

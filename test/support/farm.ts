@@ -5,7 +5,7 @@
 import { parseArgs } from 'node:util';
 
 import { createSampleFarm } from '../../src/sampleFarm/index';
-import { startFarmServer } from './farmServer';
+import { startFarmServer } from './farm/farmServer';
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { port: { type: 'string', default: '0' } } });

@@ -1,9 +1,9 @@
 import { createClock, type Clock as FakeClock } from '@sinonjs/fake-timers';
 import type { SessionId } from '../../src/core/ids';
-import type { SessionSnapshot } from '../../src/core/session';
-import type { SessionKey } from '../../src/core/sessionKey';
+import type { SessionSnapshot } from '../../src/core/session/session';
+import type { SessionKey } from '../../src/core/session/sessionKey';
 import * as failureCauses from '../../src/failureCauses';
-import { jobNews, sessionNews } from '../../src/render/news';
+import { jobNews, sessionNews } from '../../src/render/watching/news';
 import { SeenSessions } from '../../src/ui/state/seenSessions';
 import { SessionList } from '../../src/ui/state/sessionList';
 import type { KnownSessions } from '../../src/watch/sessions/knownSessions';
@@ -12,10 +12,10 @@ import { SharedRecords } from '../../src/watch/shared/sharedRecords';
 import { Watching } from '../../src/watch/watching/watching';
 import type { WatchList } from '../../src/watch/watching/watchList';
 import { MemoryLease } from './memoryLease';
-import { MemoryLines } from './memoryLines';
+import { MemoryLines } from './logs/memoryLines';
 import { MemoryMemento } from './memoryMemento';
-import { MemoryService } from './memoryService';
-import { activeSession, KEY, loaded, NOW_MS } from './sessions';
+import { MemoryService } from './farm/memoryService';
+import { activeSession, KEY, loaded, NOW_MS } from './sessions/sessions';
 
 /** What windows of one computer have in common. */
 export class Computer {

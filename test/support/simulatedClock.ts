@@ -1,6 +1,6 @@
 import FakeTimers from '@sinonjs/fake-timers';
 
-import type { Clock } from '../../src/core/clock';
+import type { Clock } from '../../src/core/async/clock';
 
 /** A clock that stands still until `run` needs it to go on, then leaps from timer to timer. */
 export class SimulatedClock implements Clock {

@@ -9,15 +9,15 @@ import { cp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { writeDemoFolder } from './demoFolder';
-import { findFreePort } from './freePort';
-import { runDir, seedSettings } from './runVSCode';
+import { writeDemoFolder } from './windows/demoFolder';
+import { findFreePort } from './farm/freePort';
+import { runDir, seedSettings } from './windows/runVSCode';
 import { prepareServer } from './standIn/prepare';
 import { startServer } from './standIn/server';
-import { findVSCode, hasScreen } from './vscodeUnderTest';
+import { findVSCode, hasScreen } from './windows/vscodeUnderTest';
 
 const projectDir = path.resolve(__dirname, '../..');
-const openerDir = path.join(__dirname, 'demoExtension');
+const openerDir = path.join(__dirname, 'windows/demoExtension');
 const profileDir = runDir('start');
 const extensionsDir = path.join(profileDir, 'extensions');
 const folder = path.join(projectDir, '.vscode-test', 'demo');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize, relative, sep } from 'node:path';
 import ts from 'typescript';
 
@@ -107,6 +107,35 @@ describe('rooms', () => {
         .filter((file) => dirname(file) !== join(ROOT, 'src'))
         .flatMap((file) => valueImports(readFileSync(file, 'utf8')).map((from) => [relative(ROOT, file), from]))
         .filter(([, from = '']) => bundles.has(from)),
+      [],
+    );
+  });
+
+  it('have a map that names only files and folders that exist', () => {
+    const missing: string[] = [];
+    const table = readFileSync(join(ROOT, 'src/README.md'), 'utf8').split('## Where to change what')[1] ?? '';
+    for (const row of table.split('\n').filter((line) => line.startsWith('| '))) {
+      // A name without its folder stands in the folder of the name before it.
+      let folder = join(ROOT, 'src');
+      for (const [, name = ''] of row.matchAll(/`([\w./-]+(?:\.(?:tsx?|mjs|wat|json)|\/))`/g)) {
+        const found = [join(ROOT, 'src', name), join(ROOT, name), join(folder, name)].find((path) => existsSync(path));
+        if (found === undefined) {
+          missing.push(name);
+        } else {
+          folder = dirname(found);
+        }
+      }
+    }
+    assert.deepEqual(missing, []);
+  });
+
+  it('have no folder with more than 16 files', () => {
+    const counts = new Map<string, number>();
+    for (const file of files) {
+      counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);
+    }
+    assert.deepEqual(
+      [...counts].filter(([, count]) => count > 16).map(([folder, count]) => `${relative(ROOT, folder)}: ${count}`),
       [],
     );
   });

@@ -4,7 +4,7 @@ import type {
   ComparisonPicture,
   ToComparisonPage,
 } from '../../../src/render/panel/comparisonProtocol';
-import { type PageKind, startPage } from '../start';
+import { type PageKind, startPage } from '../parts/start';
 import { Page } from './page';
 
 const comparisonPage: PageKind<ComparisonPicture> = {

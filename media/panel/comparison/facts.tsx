@@ -1,7 +1,7 @@
 /** Facts of two runs in a table: what differs is shown first, the rest on request. */
 import { useState } from 'preact/hooks';
 import type { FactPicture, FactTable } from '../../../src/render/panel/comparisonProtocol';
-import { Button, Section } from '../parts';
+import { Button, Section } from '../parts/parts';
 
 export function Facts(props: { tables: readonly FactTable[]; subject: string; reference: string }) {
   const { tables, subject, reference } = props;

@@ -1,12 +1,12 @@
 /** What one run has that others, which succeeded, have not: a drawing of one picture. */
 import { useState } from 'preact/hooks';
 import type { ComparisonPicture, ComparisonResult, SidePicture } from '../../../src/render/panel/comparisonProtocol';
-import { type Ask, AskContext, useAsk } from '../host';
-import { Icon } from '../icons';
-import { Button, FaultNote, Section } from '../parts';
-import { Quote } from '../quote';
-import { Reading } from '../reading';
-import { capital } from '../text';
+import { type Ask, AskContext, useAsk } from '../parts/host';
+import { Icon } from '../parts/icons';
+import { Button, FaultNote, Section } from '../parts/parts';
+import { Quote } from '../session/failure/quote';
+import { Reading } from '../session/reading';
+import { capital } from '../parts/text';
 import { Facts } from './facts';
 
 export function Page({ picture, news, ask }: { picture: ComparisonPicture | undefined; news: string; ask: Ask }) {

@@ -1,10 +1,10 @@
 /** Tasks that failed of one cause: what it is, what that rests on, where and when, and what can be done. */
 import { useState } from 'preact/hooks';
 import type { GroupPicture } from '../../../src/render/panel/jobProtocol';
-import { useAsk } from '../host';
-import { Icon } from '../icons';
-import { Button } from '../parts';
-import { Quote } from '../quote';
+import { useAsk } from '../parts/host';
+import { Icon } from '../parts/icons';
+import { Button } from '../parts/parts';
+import { Quote } from '../session/failure/quote';
 import { Note } from './note';
 import { Tasks } from './tasks';
 import type { SentTasks } from './view';

@@ -1,12 +1,12 @@
 /** The top of a job's page: which job, what failed of it, how far the reading is, what can be done. */
 import type { JobCopyable, JobPicture } from '../../../src/render/panel/jobProtocol';
 import { SAMPLE_MARK } from '../../../src/render/connection';
-import { Belonging } from '../belonging';
-import { CopyMenu } from '../copyMenu';
-import { useAsk } from '../host';
-import { Icon } from '../icons';
-import { Button } from '../parts';
-import { capital } from '../text';
+import { Belonging } from '../session/belonging';
+import { CopyMenu } from '../parts/copyMenu';
+import { useAsk } from '../parts/host';
+import { Icon } from '../parts/icons';
+import { Button } from '../parts/parts';
+import { capital } from '../parts/text';
 
 export function Header({ picture, restored }: { picture: JobPicture; restored: boolean }) {
   const { key, title, belonging, status, tone, isSample, headline, readAt } = picture;

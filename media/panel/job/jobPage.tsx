@@ -1,6 +1,6 @@
 /** A job's page: from the extension's messages to its drawing. */
 import type { JobPageState, JobPicture, ToJobPage } from '../../../src/render/panel/jobProtocol';
-import { type PageKind, startPage } from '../start';
+import { type PageKind, startPage } from '../parts/start';
 import { Page } from './page';
 import type { JobView, SentTasks } from './view';
 

@@ -11,8 +11,8 @@ import {
   orderedLanes,
 } from '../../../src/render/timeline/laneTips';
 import { clockTime } from '../../../src/render/time';
-import { useAsk } from '../host';
-import { Button, Section } from '../parts';
+import { useAsk } from '../parts/host';
+import { Button, Section } from '../parts/parts';
 import { Figures, TimeSection } from '../timeline/timeFrame';
 import { type LanesModel, lanesModel } from './lanesModel';
 import { lanesScene, type UnderLanes } from './lanesScene';

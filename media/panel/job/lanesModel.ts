@@ -1,5 +1,5 @@
 /** The lanes of a job at their places, out of what the extension sent. */
-import type { Tone } from '../../../src/core/status';
+import type { Tone } from '../../../src/core/session/status';
 import type { ActionSpan, Stretch } from '../../../src/core/timeline/spans';
 import {
   type LanePicture,

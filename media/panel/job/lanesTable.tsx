@@ -3,8 +3,8 @@ import { useState } from 'preact/hooks';
 import { type LanePicture, NUMBERS_A_SESSION } from '../../../src/render/panel/lanesProtocol';
 import { BY_START, type LaneChoice, laneEnds, type LaneOrder } from '../../../src/render/timeline/laneTips';
 import { duration } from '../../../src/render/time';
-import { useAsk } from '../host';
-import { Button } from '../parts';
+import { useAsk } from '../parts/host';
+import { Button } from '../parts/parts';
 
 /** Rows that are shown to begin with, and how many more each time. */
 const ROWS = 20;

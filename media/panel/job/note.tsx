@@ -1,8 +1,8 @@
 /** What is remembered of the same failure, and what the person writes about it. */
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { LONGEST_NOTE, type SeenPicture } from '../../../src/render/panel/jobProtocol';
-import { useAsk } from '../host';
-import { Button } from '../parts';
+import { useAsk } from '../parts/host';
+import { Button } from '../parts/parts';
 
 /** How long the keyboard rests before a note is kept: less than a person notices to have lost. */
 const KEEP_AFTER_MS = 400;

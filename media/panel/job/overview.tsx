@@ -1,7 +1,7 @@
 /** All causes at a glance: how many tasks each has, and the way to it. */
 import { useRef, useState } from 'preact/hooks';
 import type { GroupPicture } from '../../../src/render/panel/jobProtocol';
-import { walk } from '../arrowKeys';
+import { walk } from '../parts/arrowKeys';
 import { groupHeadingId } from './group';
 
 export function Overview({ groups }: { groups: readonly GroupPicture[] }) {

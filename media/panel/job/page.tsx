@@ -2,11 +2,11 @@
 import { useState } from 'preact/hooks';
 import type { JobPicture } from '../../../src/render/panel/jobProtocol';
 import { REMEDY_TITLES } from '../../../src/render/remedies';
-import { type Ask, AskContext, useAsk } from '../host';
-import { Icon } from '../icons';
-import { Button, FaultNote, Section } from '../parts';
-import { Quote } from '../quote';
-import { Reading } from '../reading';
+import { type Ask, AskContext, useAsk } from '../parts/host';
+import { Icon } from '../parts/icons';
+import { Button, FaultNote, Section } from '../parts/parts';
+import { Quote } from '../session/failure/quote';
+import { Reading } from '../session/reading';
 import { Group } from './group';
 import { Header } from './header';
 import { Lanes } from './lanes';

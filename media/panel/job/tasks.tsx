@@ -1,9 +1,9 @@
 /** All tasks of a group, one page at a time, because ten thousand rows at once are slow and hard to read. */
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { type TaskPicture, TASKS_A_PAGE } from '../../../src/render/panel/jobProtocol';
-import { walk } from '../arrowKeys';
-import { useAsk } from '../host';
-import { Button } from '../parts';
+import { walk } from '../parts/arrowKeys';
+import { useAsk } from '../parts/host';
+import { Button } from '../parts/parts';
 import type { SentTasks } from './view';
 
 export function Tasks({ group, total, sent }: { group: string; total: number; sent: SentTasks | undefined }) {

@@ -1,9 +1,9 @@
 /** Draws a timeline into a canvas: only the rows and the time that are seen. */
 import type { HostSample } from '../../../src/core/metrics/hostMetrics';
-import type { SessionAction } from '../../../src/core/session';
+import type { SessionAction } from '../../../src/core/session/session';
 import type { Stretch } from '../../../src/core/timeline/spans';
 import type { Gap, Timeline } from '../../../src/core/timeline/timeline';
-import { actionLabel, environmentName } from '../../../src/render/action';
+import { actionLabel, environmentName } from '../../../src/render/session/action';
 import { type Bar, barsOf, firstEndingAfter, xOf } from '../../../src/render/timeline/bars';
 import { duration } from '../../../src/render/time';
 import { type Canvas, drawAxis, fill, write } from './brush';

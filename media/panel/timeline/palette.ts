@@ -1,5 +1,5 @@
 /** The theme's colors for a canvas, which knows no style sheets. */
-import type { Tone } from '../../../src/core/status';
+import type { Tone } from '../../../src/core/session/status';
 
 export interface Palette {
   tone(tone: Tone): string;

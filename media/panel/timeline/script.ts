@@ -1,7 +1,7 @@
 /** What draws timelines and says what they show: a script of its own, which a page with a timeline loads before its own. */
 import type { HostSample } from '../../../src/core/metrics/hostMetrics';
-import type { SessionAction, SessionSnapshot } from '../../../src/core/session';
-import { isActive } from '../../../src/core/status';
+import type { SessionAction, SessionSnapshot } from '../../../src/core/session/session';
+import { isActive } from '../../../src/core/session/status';
 import { figuresOf } from '../../../src/core/timeline/figures';
 import { timelineOf } from '../../../src/core/timeline/timeline';
 import { machineWords, sampleWords } from '../../../src/render/timeline/machineWords';

@@ -1,8 +1,8 @@
 /** Time on a page: a picture to zoom and move in, what it says under the pointer, and the buttons for it. */
 import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { useAsk } from '../host';
-import { Button, Section } from '../parts';
+import { useAsk } from '../parts/host';
+import { Button, Section } from '../parts/parts';
 import type { TimelinePicture, TimeScene } from './picture';
 import type { modelOf, underWords } from './script';
 

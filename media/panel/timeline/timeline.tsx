@@ -1,10 +1,10 @@
 /** The session's time: a picture and its figures. The list of actions says the same to those who cannot see it. */
 import { useMemo } from 'preact/hooks';
 import type { HostSample } from '../../../src/core/metrics/hostMetrics';
-import type { SessionAction, SessionSnapshot } from '../../../src/core/session';
-import { isActive } from '../../../src/core/status';
-import { useAsk } from '../host';
-import { useNow } from '../now';
+import type { SessionAction, SessionSnapshot } from '../../../src/core/session/session';
+import { isActive } from '../../../src/core/session/status';
+import { useAsk } from '../parts/host';
+import { useNow } from '../session/now';
 import type { TimelineModel } from './script';
 import { Figures, picturing, TimeSection } from './timeFrame';
 

@@ -1,7 +1,7 @@
 import type { DeadlineClientResolvedConfig, ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/client-deadline';
 import type { CommandImpl } from '@smithy/core/client';
 
-import type { Connection } from '../../core/sessionKey';
+import type { Connection } from '../../core/session/sessionKey';
 
 import type { OperationName } from '../faults/operations';
 import type { Calls } from './calls';

@@ -1,8 +1,8 @@
 /** One call of the service with all its attempts, step by step. */
-import { race } from '../../core/abort';
-import { type Clock, delay } from '../../core/clock';
+import { race } from '../../core/async/abort';
+import { type Clock, delay } from '../../core/async/clock';
 import { FAULT_TRAITS, type Fault, type FaultKind, UserError, isAbort } from '../../core/errors';
-import { type Connection, connectionId } from '../../core/sessionKey';
+import { type Connection, connectionId } from '../../core/session/sessionKey';
 
 import type { CallMode } from '../credentials/credentialsCache';
 import { SIGN_IN_DEADLINE_MS } from '../credentials/ownCredentials';
@@ -14,7 +14,7 @@ import { type Asked, type OperationName, serviceName } from '../faults/operation
 import type { Clients } from '../network/clients';
 import { openScope, type Scope } from './callDeadline';
 import type { RetryBudget } from './retryBudget';
-import type { Semaphore } from '../../core/semaphore';
+import type { Semaphore } from '../../core/async/semaphore';
 
 /** What the output channel may know of a call: never a header, a body or a key. */
 export interface CallRecord {

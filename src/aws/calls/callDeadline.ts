@@ -1,7 +1,7 @@
 /** How long a call may take, and who may end it. */
 import { setMaxListeners } from 'node:events';
 
-import type { Clock } from '../../core/clock';
+import type { Clock } from '../../core/async/clock';
 
 /** A signal that ends with a deadline or with any of its parents. */
 export interface Scope {

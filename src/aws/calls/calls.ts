@@ -2,13 +2,13 @@
  * The one way to call the service. Each call has a slot among eight, one overall deadline, retries that wait as long as the
  * service asks, one more try with fresh credentials, a fault in people's words, and a line for the output channel.
  */
-import type { Connection } from '../../core/sessionKey';
+import type { Connection } from '../../core/session/sessionKey';
 
 import type { CallMode } from '../credentials/credentialsCache';
 import type { OperationName } from '../faults/operations';
 import type { Clients } from '../network/clients';
 import { type Answer, Call, type CallsOptions, type RequestOptions, type Shared } from './call';
-import { createSemaphore } from '../../core/semaphore';
+import { createSemaphore } from '../../core/async/semaphore';
 
 const PARALLEL_CALLS = 8;
 

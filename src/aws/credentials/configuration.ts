@@ -9,9 +9,9 @@ import { join } from 'node:path';
 import { parse as parseIni } from 'js-ini';
 
 import { UserError } from '../../core/errors';
-import type { Connections, Profile, ProfileKind, SignInWay } from '../../core/connections';
+import type { Connections, Profile, ProfileKind, SignInWay } from '../../core/service/connections';
 import { type IdKind, type Ids, isId } from '../../core/ids';
-import { type Connection, isRegion } from '../../core/sessionKey';
+import { type Connection, isRegion } from '../../core/session/sessionKey';
 
 import {
   type Environment,

@@ -5,7 +5,7 @@
  */
 import type { fromIni } from '@aws-sdk/credential-providers';
 
-import type { Clock } from '../../core/clock';
+import type { Clock } from '../../core/async/clock';
 import { isAbort } from '../../core/errors';
 
 import { NeedsPerson } from '../faults/failureFacts';

@@ -4,7 +4,7 @@ import { exec } from 'node:child_process';
 import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { externalDataInterceptor } from '@smithy/core/config';
 
-import type { Clock } from '../../core/clock';
+import type { Clock } from '../../core/async/clock';
 import { isAbort } from '../../core/errors';
 
 import { describeFile } from './configFile';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 import { externalDataInterceptor, parseKnownFiles } from '@smithy/core/config';
 
-import type { ProfileKind } from '../../core/connections';
+import type { ProfileKind } from '../../core/service/connections';
 
 import { describeFile, readConfigFile } from './configFile';
 import type { AwsFiles } from './credentialsCache';

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { dirname, basename, join } from 'node:path';
 
-import type { SignInWay, WatchedFiles } from '../../core/connections';
+import type { SignInWay, WatchedFiles } from '../../core/service/connections';
 
 import type { AwsFiles } from './credentialsCache';
 import { type Environment, type Section, type Sections, chainOf, kindOf, some } from './profiles';

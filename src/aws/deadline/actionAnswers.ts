@@ -1,6 +1,6 @@
 /** What the service answers of the actions of sessions, in our own words. */
 import { indexOf } from '../../core/ids';
-import type { AcquiredLimit, ActionDefinition, OutputManifest, SessionAction } from '../../core/session';
+import type { AcquiredLimit, ActionDefinition, OutputManifest, SessionAction } from '../../core/session/session';
 import { toList, toParameters } from './answers';
 import { ResponseReader, fail, isString, toObject } from './responseReader';
 

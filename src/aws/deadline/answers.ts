@@ -4,7 +4,7 @@
  */
 import type { FoundJob } from '../../core/farm/farm';
 import { type QueueId, stepOfTask } from '../../core/ids';
-import type { LogEvent } from '../../core/ports';
+import type { LogEvent } from '../../core/service/ports';
 import type {
   Farm,
   Fleet,
@@ -19,7 +19,7 @@ import type {
   Task,
   Worker,
   WorkerSession,
-} from '../../core/session';
+} from '../../core/session/session';
 
 import type { Credentials } from '../credentials/credentialsCache';
 import { ResponseReader, isNumber, isString, toArray, toObject } from './responseReader';

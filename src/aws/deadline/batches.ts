@@ -2,11 +2,11 @@
  * Reading many at once: 100 a call through the service's BatchGet operations, and one by one where those are not allowed or
  * not known, because they are younger than many policies. What works is remembered by place.
  */
-import { type Clock, delay } from '../../core/clock';
+import { type Clock, delay } from '../../core/async/clock';
 import { type Fault, toFault } from '../../core/errors';
 import type { JobId } from '../../core/ids';
-import type { Part } from '../../core/session';
-import { type Connection, connectionId } from '../../core/sessionKey';
+import type { Part } from '../../core/session/session';
+import { type Connection, connectionId } from '../../core/session/sessionKey';
 
 import type { ItemError } from './answers';
 import { MalformedAnswer } from '../faults/failureFacts';

@@ -10,12 +10,12 @@ import {
   SearchTasksCommand,
 } from '@aws-sdk/client-deadline';
 
-import type { Connections } from '../../core/connections';
+import type { Connections } from '../../core/service/connections';
 import { type Listing, listing } from '../../core/farm/farm';
 import { type SessionActionId, isId, sessionOfAction } from '../../core/ids';
-import type { FarmDirectory } from '../../core/ports';
-import type { SessionSummary } from '../../core/session';
-import type { Connection } from '../../core/sessionKey';
+import type { FarmDirectory } from '../../core/service/ports';
+import type { SessionSummary } from '../../core/session/session';
+import type { Connection } from '../../core/session/sessionKey';
 
 import { toFarm, toFleet, toList, toQueue, toStep, toSummary, toToken, toWorker, toWorkerSession } from './answers';
 import type { Batches } from './batches';

@@ -10,8 +10,8 @@ import {
 } from '@aws-sdk/client-deadline';
 
 import type { FarmId, FleetId, JobId, QueueId, StepId, TaskId, WorkerId } from '../../core/ids';
-import type { Farm, Fleet, Job, Queue, Step, Task, Worker } from '../../core/session';
-import type { Connection } from '../../core/sessionKey';
+import type { Farm, Fleet, Job, Queue, Step, Task, Worker } from '../../core/session/session';
+import type { Connection } from '../../core/session/sessionKey';
 
 import { toFarm, toFleet, toJob, toQueue, toStep, toTask, toWorker } from './answers';
 import { ask } from '../calls/ask';

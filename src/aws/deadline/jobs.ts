@@ -7,13 +7,13 @@ import {
   SearchJobsCommand,
 } from '@aws-sdk/client-deadline';
 
-import type { Connections } from '../../core/connections';
+import type { Connections } from '../../core/service/connections';
 import { UserError } from '../../core/errors';
 import { type FoundJob, type JobQuery, type Page, isArchived, isAskedFor, listing } from '../../core/farm/farm';
 import type { FarmId, QueueId } from '../../core/ids';
-import type { FarmDirectory } from '../../core/ports';
-import type { Job } from '../../core/session';
-import { type Connection, connectionId } from '../../core/sessionKey';
+import type { FarmDirectory } from '../../core/service/ports';
+import type { Job } from '../../core/session/session';
+import { type Connection, connectionId } from '../../core/session/sessionKey';
 
 import { idPath, toFoundJob, toItemErrors, toJob, toList, toToken } from './answers';
 import type { Batches } from './batches';

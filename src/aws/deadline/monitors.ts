@@ -2,7 +2,7 @@
 import { ListMonitorsCommand } from '@aws-sdk/client-deadline';
 
 import { listing } from '../../core/farm/farm';
-import type { Connection } from '../../core/sessionKey';
+import type { Connection } from '../../core/session/sessionKey';
 
 import { toList, toMonitor, toToken } from './answers';
 import { ask } from '../calls/ask';

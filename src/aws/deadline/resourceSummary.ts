@@ -1,6 +1,6 @@
 /** What is said of a thing in a line: its name and how it is doing, in one call. */
-import type { FarmResource, ResourceSummary } from '../../core/ports';
-import type { Connection } from '../../core/sessionKey';
+import type { FarmResource, ResourceSummary } from '../../core/service/ports';
+import type { Connection } from '../../core/session/sessionKey';
 
 import type { Calls } from '../calls/calls';
 import { readFarm, readFleet, readJob, readQueue, readStep, readTask, readWorker } from './getOperations';

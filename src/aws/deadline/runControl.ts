@@ -8,8 +8,8 @@ import {
 
 import type { JobPath } from '../../core/farm/farm';
 import type { StepPath, TaskPath } from '../../core/farm/tasks';
-import type { RunControl } from '../../core/ports';
-import type { Part } from '../../core/session';
+import type { RunControl } from '../../core/service/ports';
+import type { Part } from '../../core/session/session';
 
 import { ask } from '../calls/ask';
 import type { Calls } from '../calls/calls';

@@ -9,9 +9,9 @@ import {
   UpdateSessionCommand,
 } from '@aws-sdk/client-deadline';
 
-import type { ActionKey } from '../../core/ports';
-import type { Part, Session, SessionAction } from '../../core/session';
-import type { SessionKey } from '../../core/sessionKey';
+import type { ActionKey } from '../../core/service/ports';
+import type { Part, Session, SessionAction } from '../../core/session/session';
+import type { SessionKey } from '../../core/session/sessionKey';
 
 import { toAction } from './actionAnswers';
 import { idPath, toItemErrors, toList, toRaw, toSession } from './answers';

@@ -1,7 +1,7 @@
 /** Everything about one session, read in one pass. */
-import type { Part, SessionAction, SessionSnapshot, Worker } from '../../core/session';
-import type { SessionKey } from '../../core/sessionKey';
-import type { Clock } from '../../core/clock';
+import type { Part, SessionAction, SessionSnapshot, Worker } from '../../core/session/session';
+import type { SessionKey } from '../../core/session/sessionKey';
+import type { Clock } from '../../core/async/clock';
 
 import { inOrder } from './actionAnswers';
 import { type Batches, toPart } from './batches';

@@ -4,8 +4,8 @@ import { BatchGetStepCommand, ListStepConsumersCommand } from '@aws-sdk/client-d
 import { type Listing, listing } from '../../core/farm/farm';
 import type { StepPath } from '../../core/farm/tasks';
 import type { StepId } from '../../core/ids';
-import type { Part, Step } from '../../core/session';
-import type { Connection } from '../../core/sessionKey';
+import type { Part, Step } from '../../core/session/session';
+import type { Connection } from '../../core/session/sessionKey';
 
 import { ask } from '../calls/ask';
 import type { Calls } from '../calls/calls';

@@ -12,9 +12,9 @@ import { UserError } from '../../core/errors';
 import { type JobPath, type Listing, type Page, listing } from '../../core/farm/farm';
 import type { TaskPath, TaskQuery } from '../../core/farm/tasks';
 import { type SessionId, type StepId, type TaskId, isId } from '../../core/ids';
-import type { TaskDirectory } from '../../core/ports';
-import type { SessionAction, Task } from '../../core/session';
-import { type Connection, connectionId } from '../../core/sessionKey';
+import type { TaskDirectory } from '../../core/service/ports';
+import type { SessionAction, Task } from '../../core/session/session';
+import { type Connection, connectionId } from '../../core/session/sessionKey';
 
 import { ask } from '../calls/ask';
 import type { Calls } from '../calls/calls';

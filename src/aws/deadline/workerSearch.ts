@@ -3,9 +3,9 @@ import { type SearchFilterExpression, SearchWorkersCommand } from '@aws-sdk/clie
 
 import { toFault } from '../../core/errors';
 import { listing } from '../../core/farm/farm';
-import type { TaskDirectory } from '../../core/ports';
-import type { FoundWorker } from '../../core/session';
-import { connectionId } from '../../core/sessionKey';
+import type { TaskDirectory } from '../../core/service/ports';
+import type { FoundWorker } from '../../core/session/session';
+import { connectionId } from '../../core/session/sessionKey';
 
 import { ask } from '../calls/ask';
 import type { Calls } from '../calls/calls';

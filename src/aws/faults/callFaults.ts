@@ -1,6 +1,6 @@
 /** The faults that no answer tells: the call took too long, or was not made. */
 import { UserError } from '../../core/errors';
-import type { Connection } from '../../core/sessionKey';
+import type { Connection } from '../../core/session/sessionKey';
 
 import { type Asked, serviceName } from './operations';
 import { capital, duration, whose } from './sentences';

@@ -1,4 +1,4 @@
-import type { Clock } from '../../core/clock';
+import type { Clock } from '../../core/async/clock';
 import { FAULT_TRAITS, UserError } from '../../core/errors';
 import { plainCause, toFailure } from './failureFacts';
 import { FAULT_ROWS, type Retry, UNKNOWN_FAULT } from './faultTable';

@@ -2,7 +2,7 @@
  * What a failed call tells, gathered once from whatever the SDK, Node or a credential provider threw. The fault table reads
  * nothing else, so nothing secret that hides in an SDK error (its response holds the signed request) travels further.
  */
-import type { Clock } from '../../core/clock';
+import type { Clock } from '../../core/async/clock';
 import { MAX_RETRY_AFTER_MS } from '../../core/errors';
 
 /** The facts of one failed attempt. */

@@ -1,6 +1,6 @@
 /** What the sentences of the fault table are made of: what failed, and why, as the failure says it. */
 import { shortId } from '../../core/ids';
-import type { Connection } from '../../core/sessionKey';
+import type { Connection } from '../../core/session/sessionKey';
 import type { Failure } from './failureFacts';
 import { type Asked, iamAction } from './operations';
 import { quoted } from './sentences';

@@ -1,4 +1,4 @@
-import type { Connection } from '../../core/sessionKey';
+import type { Connection } from '../../core/session/sessionKey';
 
 /** The operations this program calls, and how a sentence speaks of each: “Not allowed to <doing>: …”. */
 export const OPERATIONS = {

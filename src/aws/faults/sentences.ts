@@ -1,7 +1,7 @@
 /** Parts of the sentences that people read about failures. */
-import { plainText } from '../../core/plainText';
-import { withoutSecrets } from '../../core/redact';
-import type { Connection } from '../../core/sessionKey';
+import { plainText } from '../../core/text/plainText';
+import { withoutSecrets } from '../../core/text/redact';
+import type { Connection } from '../../core/session/sessionKey';
 
 /** Of a text without an end, what is looked at. */
 const MOST_CHARACTERS = 10_000;

@@ -5,11 +5,11 @@ import {
   AssumeQueueRoleForUserCommand,
 } from '@aws-sdk/client-deadline';
 
-import type { Clock } from '../../core/clock';
+import type { Clock } from '../../core/async/clock';
 import { UserError, toFault } from '../../core/errors';
 import { isId } from '../../core/ids';
-import type { LogLocation } from '../../core/ports';
-import { isRegion, connectionId } from '../../core/sessionKey';
+import type { LogLocation } from '../../core/service/ports';
+import { isRegion, connectionId } from '../../core/session/sessionKey';
 
 import { toCredentials } from '../deadline/answers';
 import { ask } from '../calls/ask';

@@ -1,7 +1,7 @@
-import type { Clock } from '../../core/clock';
-import type { LogLocation } from '../../core/ports';
-import { connectionId } from '../../core/sessionKey';
-import { TokenBucket } from '../../core/tokenBucket';
+import type { Clock } from '../../core/async/clock';
+import type { LogLocation } from '../../core/service/ports';
+import { connectionId } from '../../core/session/sessionKey';
+import { TokenBucket } from '../../core/async/tokenBucket';
 
 type Reading = 'GetLogEvents' | 'FilterLogEvents';
 

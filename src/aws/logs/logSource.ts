@@ -1,12 +1,12 @@
 /** Logs in CloudWatch, with the caller's own permission or with that of the queue's or fleet's role. */
 import { FilterLogEventsCommand, GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 
-import type { Clock } from '../../core/clock';
+import type { Clock } from '../../core/async/clock';
 import { UserError } from '../../core/errors';
 import { endless } from '../../core/farm/farm';
 import type { LogReader } from '../../core/logs/pages/logReader';
 import { type PackedEvents, packEvents } from '../../core/logs/pages/packedEvents';
-import type { LogEvent, LogLocation, LogSource } from '../../core/ports';
+import type { LogEvent, LogLocation, LogSource } from '../../core/service/ports';
 
 import { toLogEvents, toToken } from '../deadline/answers';
 import type { Calls } from '../calls/calls';

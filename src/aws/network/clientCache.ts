@@ -1,7 +1,7 @@
 /** The way to each place: whose keys, which addresses, which sockets. Kept while the configuration stays as it is. */
-import type { Clock } from '../../core/clock';
-import type { HttpHandler } from '../../core/http';
-import { type Connection, connectionId } from '../../core/sessionKey';
+import type { Clock } from '../../core/async/clock';
+import type { HttpHandler } from '../../core/service/http';
+import { type Connection, connectionId } from '../../core/session/sessionKey';
 
 import { type Clients, type Endpoints, createClients } from './clients';
 import { type CredentialsMemo, createCredentialsMemo } from '../credentials/credentialsCache';

@@ -2,7 +2,7 @@
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DeadlineClient, type DeadlineClientConfig } from '@aws-sdk/client-deadline';
 
-import type { Connection } from '../../core/sessionKey';
+import type { Connection } from '../../core/session/sessionKey';
 
 import type { CredentialsMemo } from '../credentials/credentialsCache';
 import type { RequestHandler } from './transport';

@@ -1,5 +1,5 @@
 /** Carries the SDK's requests to a function instead of a socket: the sample farm answers in process, no port is opened. */
-import type { HttpHandler, HttpRequest } from '../../core/http';
+import type { HttpHandler, HttpRequest } from '../../core/service/http';
 
 /** The SDK's request, as far as it is used here. */
 export interface SdkRequest {

@@ -1,8 +1,8 @@
 /** A run that is in question, and what it is compared with. */
 import type { Fault } from '../errors';
 import type { SessionActionId } from '../ids';
-import type { Part, Session, SessionAction } from '../session';
-import type { SessionKey } from '../sessionKey';
+import type { Part, Session, SessionAction } from '../session/session';
+import type { SessionKey } from '../session/sessionKey';
 import type { Differences } from './differences';
 import type { FactRow } from './loggedFacts';
 

@@ -1,7 +1,7 @@
 /** What one run wrote that others, which went well, did not. */
-import type { LogLine } from '../diagnosis/logLine';
-import { programWords } from '../diagnosis/logLine';
-import { phraseOf, shapeOf } from '../diagnosis/shapes';
+import type { LogLine } from '../diagnosis/lines/logLine';
+import { programWords } from '../diagnosis/lines/logLine';
+import { phraseOf, shapeOf } from '../diagnosis/lines/shapes';
 import { shapeOf as kindOfLine } from '../logs/structure/logMark';
 
 /** In what a line differs from all that the good runs wrote. */

@@ -1,6 +1,6 @@
 /** The environment variables and package versions of a run, as its log shows them. */
-import { programWords } from '../diagnosis/logLine';
-import { withoutSecrets } from '../redact';
+import { programWords } from '../diagnosis/lines/logLine';
+import { withoutSecrets } from '../text/redact';
 
 /** Names and values, as the log has them last. Hostile until rendered as text. */
 export interface LoggedFacts {

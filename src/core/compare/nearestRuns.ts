@@ -1,5 +1,5 @@
 /** Which run that succeeded is nearest to one that did not. Pure choices among what is known. */
-import type { SessionAction, Task } from '../session';
+import type { SessionAction, Task } from '../session/session';
 
 /** A failed run is compared with at most three that succeeded: more cost calls and add little. */
 export const MOST_GOOD_RUNS = 3;

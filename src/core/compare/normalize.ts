@@ -1,7 +1,7 @@
 /** What differs between two runs of the same task without meaning: IDs, temporary paths, hosts, times, measurements, progress. */
 
-import { plainText } from '../plainText';
-import type { HostProperties, SessionAction } from '../session';
+import { plainText } from '../text/plainText';
+import type { HostProperties, SessionAction } from '../session/session';
 
 type Replacement = readonly [found: RegExp, instead: string];
 

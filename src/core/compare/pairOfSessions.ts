@@ -1,7 +1,7 @@
 import type { Run } from './comparison';
 import { isAlike, nearestActions } from './nearestRuns';
-import type { SessionAction, SessionSnapshot } from '../session';
-import { failingAction } from '../status';
+import type { SessionAction, SessionSnapshot } from '../session/session';
+import { failingAction } from '../session/status';
 
 /** An action of a session, or the session as a whole, as something to compare. */
 export function runOf(snapshot: SessionSnapshot, action: SessionAction | undefined): Run {

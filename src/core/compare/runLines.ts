@@ -1,8 +1,8 @@
-import { linesOfAction } from '../diagnosis/actionLines';
-import { actionEvents } from '../diagnosis/actionEvents';
-import type { LogLine } from '../diagnosis/logLine';
-import type { LogEvent } from '../ports';
-import type { SessionAction } from '../session';
+import { linesOfAction } from '../diagnosis/lines/actionLines';
+import { actionEvents } from '../diagnosis/lines/actionEvents';
+import type { LogLine } from '../diagnosis/lines/logLine';
+import type { LogEvent } from '../service/ports';
+import type { SessionAction } from '../session/session';
 
 /**
  * What an action's program wrote, and what the runtime says when it stops or fails it: without the banners, parameters and

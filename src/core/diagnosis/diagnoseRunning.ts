@@ -1,12 +1,12 @@
-import { linesOfAction } from './actionLines';
-import { findCandidates } from './candidates';
+import { linesOfAction } from './lines/actionLines';
+import { findCandidates } from './lines/candidates';
 import type { CauseId } from './causeIds';
 import { CAUSES } from './causes';
-import { contrastWith } from './contrast';
+import { contrastWith } from './lines/contrast';
 import type { Diagnosis, DiagnosisInput } from './diagnosis';
-import { quoteLine } from './logLine';
-import { OUR_RULES, RuleBook } from './ruleBook';
-import { phraseOf } from './shapes';
+import { quoteLine } from './lines/logLine';
+import { OUR_RULES, RuleBook } from './matching/ruleBook';
+import { phraseOf } from './lines/shapes';
 
 /** What programs wait for without an end, and how to say it. */
 const WAITS: Partial<Readonly<Record<CauseId, string>>> = {

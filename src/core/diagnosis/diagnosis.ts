@@ -1,9 +1,9 @@
 import type { CauseId, Concern } from './causeIds';
-import type { Certainty, Rule } from './rule';
+import type { Certainty, Rule } from './matching/rule';
 import type { FullStretch } from '../metrics/hostMetrics';
 import type { SessionActionId } from '../ids';
-import type { LogEvent } from '../ports';
-import type { ActionDefinition, SessionAction } from '../session';
+import type { LogEvent } from '../service/ports';
+import type { ActionDefinition, SessionAction } from '../session/session';
 
 /** An action as far as it is known: the service's, or only the kind that a banner of a log names. */
 export type DiagnosedAction = Partial<SessionAction> & { readonly kind?: ActionDefinition['kind'] | undefined };

@@ -1,7 +1,7 @@
-import type { ActionLines } from './actionLines';
+import type { ActionLines } from './lines/actionLines';
 import type { CauseId } from './causeIds';
 import type { Evidence } from './diagnosis';
-import { quoteLine } from './logLine';
+import { quoteLine } from './lines/logLine';
 
 /** A cause that needs no words of a program. */
 export interface Fact {

@@ -1,4 +1,4 @@
-export { actionEvents } from './actionEvents';
+export { actionEvents } from './lines/actionEvents';
 export type { CauseId, Concern } from './causeIds';
 export { CAUSES, type Cause } from './causes';
 export { diagnose } from './diagnose';
@@ -11,7 +11,7 @@ export type {
   LinePlace,
   StudioRule,
 } from './diagnosis';
-export type { Certainty, Rule } from './rule';
+export type { Certainty, Rule } from './matching/rule';
 export { diagnoseRunning } from './diagnoseRunning';
 export { parseStudioRules, type RuleProblem, type StudioRules } from './studio/studioRules';
 export { unsafeReason } from './studio/patternSafety';

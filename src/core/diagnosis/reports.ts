@@ -1,5 +1,5 @@
-import type { ActionLines } from './actionLines';
-import { unwrapFailure } from './failMessage';
+import type { ActionLines } from './lines/actionLines';
+import { unwrapFailure } from './exits/failMessage';
 
 /** What the job, its adaptor or the service reports as the reason. */
 export interface Report {

@@ -1,8 +1,8 @@
 /** A change of run statuses before it is asked for, and what became of it. */
 import type { Fault } from '../errors';
 import type { JobId } from '../ids';
-import type { Job, Step, Task } from '../session';
-import type { Connection } from '../sessionKey';
+import type { Job, Step, Task } from '../session/session';
+import type { Connection } from '../session/sessionKey';
 import type { JobPath } from './farm';
 import type { DependentEffect, LeftReason, RunStatusWish } from './runStatusChange';
 import type { StepPath, TaskPath } from './tasks';

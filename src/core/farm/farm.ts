@@ -1,6 +1,6 @@
 /** Lists of what is on a farm: how they come, and how people narrow a list of jobs down. */
 import type { FarmId, JobId, QueueId } from '../ids';
-import type { Job } from '../session';
+import type { Job } from '../session/session';
 import { UserError } from '../errors';
 
 /** What one call brought of a list. */

@@ -6,8 +6,8 @@ import type { Fault } from '../errors';
 import type { JobPath, JobQuery } from './farm';
 import type { StatusGroup, StepPath, TaskPath } from './tasks';
 import type { FarmId, FleetId, QueueId } from '../ids';
-import type { Farm, Fleet, Job, Queue, SessionAction, SessionSummary, Step, Task, Worker } from '../session';
-import type { Connection, SessionKey } from '../sessionKey';
+import type { Farm, Fleet, Job, Queue, SessionAction, SessionSummary, Step, Task, Worker } from '../session/session';
+import type { Connection, SessionKey } from '../session/sessionKey';
 
 /**
  * One row of the tree. There is one object for each id as long as the row is in the tree, whatever becomes of the facts: those

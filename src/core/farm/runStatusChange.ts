@@ -3,7 +3,7 @@
  * notice, and whether it has happened. All from facts that were just read; nothing is asked here.
  * @see https://docs.aws.amazon.com/deadline-cloud/latest/developerguide/build-jobs-modifying.html
  */
-import type { Job, Step, Task } from '../session';
+import type { Job, Step, Task } from '../session/session';
 import { ACTIVE_STATUSES } from './farm';
 import { type TargetRunStatus, countOf } from './tasks';
 

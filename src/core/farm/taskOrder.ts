@@ -1,6 +1,6 @@
 /** The order in which tasks are shown: what needs a person first, then by parameters as one counts them. */
 import { indexOf } from '../ids';
-import type { SessionAction, Task } from '../session';
+import type { SessionAction, Task } from '../session/session';
 import { groupOf, rankOf } from './tasks';
 
 /** By kind of status, then by the parameters in their order, then by the number in the ID. */

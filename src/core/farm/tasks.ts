@@ -1,6 +1,6 @@
 /** Steps and tasks of a job: which ones, and what they can be asked to become. */
 import type { StepId, TaskId } from '../ids';
-import type { Task } from '../session';
+import type { Task } from '../session/session';
 import { type JobPath, STATUS_GROUPS } from './farm';
 
 /** Which step, on a known connection. */

@@ -1,5 +1,5 @@
 /** How the machine behind a session did: what worker agents write about their host into the worker's log, by default each minute. */
-import type { LogEvent } from '../ports';
+import type { LogEvent } from '../service/ports';
 import { metricNumber, systemMetricsOf } from './systemMetrics';
 
 /** One measurement. Shares are 0 to 1; undefined where the agent did not tell or its number makes no sense. */

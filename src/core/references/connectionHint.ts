@@ -1,5 +1,5 @@
 /** What texts say, beside ids, of the Region and the profile to ask with. Pure, total and linear like the references they serve. */
-import { isProfile } from '../sessionKey';
+import { isProfile } from '../session/sessionKey';
 
 /** What a link or a command says; undefined where it says nothing, or several things. */
 export interface ConnectionHint {

@@ -2,9 +2,9 @@
 import type { TaskPath } from '../farm/tasks';
 import { type Listing, listing } from '../farm/farm';
 import { type SessionActionId, sessionOfAction } from '../ids';
-import type { SessionSource, TaskDirectory } from '../ports';
-import type { SessionAction } from '../session';
-import type { Connection } from '../sessionKey';
+import type { SessionSource, TaskDirectory } from '../service/ports';
+import type { SessionAction } from '../session/session';
+import type { Connection } from '../session/sessionKey';
 
 /**
  * The runs of a task, in the service's order, without exit codes and messages. Workers of older versions ran chunks of frames

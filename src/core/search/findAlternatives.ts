@@ -5,8 +5,8 @@
 import { FAULT_TRAITS, toFault, type Fault } from '../errors';
 import { NEWEST_JOBS } from '../farm/farm';
 import type { FarmId, JobId, QueueId, SessionId } from '../ids';
-import type { FarmDirectory, FarmResource } from '../ports';
-import type { Connection } from '../sessionKey';
+import type { FarmDirectory, FarmResource } from '../service/ports';
+import type { Connection } from '../session/sessionKey';
 
 /** Anything on a farm, by its id and those of what it belongs to. */
 export type Sought =

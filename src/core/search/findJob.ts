@@ -1,7 +1,7 @@
 import type { JobPath } from '../farm/farm';
 import type { JobId } from '../ids';
-import type { FarmDirectory } from '../ports';
-import type { JobKey } from '../sessionKey';
+import type { FarmDirectory } from '../service/ports';
+import type { JobKey } from '../session/sessionKey';
 import { type SearchScope, queuesOf } from './findSession';
 
 /** Queues that one BatchGetJob can ask. */

@@ -3,8 +3,8 @@ import { type Fault, toFault } from '../errors';
 import { ACTIVE_STATUSES, type FoundJob, type JobQuery, NEWEST_JOBS, QUEUES_A_SEARCH } from '../farm/farm';
 import type { QueueActivity } from '../farm/farmNode';
 import type { FarmId, QueueId } from '../ids';
-import type { FarmDirectory } from '../ports';
-import type { Connection } from '../sessionKey';
+import type { FarmDirectory } from '../service/ports';
+import type { Connection } from '../session/sessionKey';
 
 /** What was found in some queues. */
 export interface QueueJobs {

@@ -1,8 +1,8 @@
 import { type JobPath, type JobQuery, NEWEST_JOBS } from '../farm/farm';
 import type { FarmId, FleetId, JobId, QueueId, SessionId, StepId, WorkerId } from '../ids';
-import type { FarmDirectory, SessionSource, TaskDirectory } from '../ports';
-import type { Job } from '../session';
-import type { Connection, SessionKey } from '../sessionKey';
+import type { FarmDirectory, SessionSource, TaskDirectory } from '../service/ports';
+import type { Job } from '../session/session';
+import type { Connection, SessionKey } from '../session/sessionKey';
 
 /** A page of jobs, and the question which of them the session belongs to. */
 const CALLS_A_PAGE = 2;

@@ -1,9 +1,9 @@
 /** Workers by their hosts, in all fleets of a farm. */
 import { toFault } from '../errors';
 import type { FarmId, Ids } from '../ids';
-import type { FarmDirectory, TaskDirectory, ThingSource } from '../ports';
-import type { Fleet, FoundWorker } from '../session';
-import type { Connection } from '../sessionKey';
+import type { FarmDirectory, TaskDirectory, ThingSource } from '../service/ports';
+import type { Fleet, FoundWorker } from '../session/session';
+import type { Connection } from '../session/sessionKey';
 
 /** The service takes so many fleets a search. */
 const FLEETS_A_SEARCH = 10;

@@ -1,9 +1,9 @@
 /** What many sessions did, without a call for each: the service numbers a session's actions, so they can be asked for by ID. */
 import type { Fault } from '../errors';
 import { type SessionId, actionOfSession } from '../ids';
-import type { SessionSource } from '../ports';
-import type { SessionAction } from '../session';
-import type { SessionKey } from '../sessionKey';
+import type { SessionSource } from '../service/ports';
+import type { SessionAction } from '../session/session';
+import type { SessionKey } from '../session/sessionKey';
 
 /** The actions of a session from the first one on. */
 export interface FirstActions {

@@ -1,10 +1,10 @@
 import { type Fault, toFault } from '../errors';
 import { MOST_EMPTY_PAGES } from '../farm/farm';
 import { type SessionId, type StepId, sessionOfAction } from '../ids';
-import type { ActionKey, FarmDirectory, SessionSource, TaskDirectory } from '../ports';
-import type { HostProperties, SessionAction, SessionSummary, Task } from '../session';
-import type { JobKey, SessionKey } from '../sessionKey';
-import { isActive } from '../status';
+import type { ActionKey, FarmDirectory, SessionSource, TaskDirectory } from '../service/ports';
+import type { HostProperties, SessionAction, SessionSummary, Task } from '../session/session';
+import type { JobKey, SessionKey } from '../session/sessionKey';
+import { isActive } from '../session/status';
 
 /** A session of a job, as far as lists tell of it. */
 export interface ListedSession {

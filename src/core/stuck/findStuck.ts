@@ -1,5 +1,5 @@
 /** Tells from what is known of a running action whether it may be stuck. */
-import type { SessionAction } from '../session';
+import type { SessionAction } from '../session/session';
 import type { HostState } from './hostMetrics';
 import type { Stuck, StuckSign, Wait } from './stuck';
 

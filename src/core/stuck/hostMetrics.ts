@@ -1,6 +1,6 @@
 /** What worker agents write about their host into the worker's log, every minute by default. */
 import { metricNumber, systemMetricsOf } from '../metrics/systemMetrics';
-import type { LogEvent } from '../ports';
+import type { LogEvent } from '../service/ports';
 
 /** One reading of a host. It is about the whole host: another session may run on it. */
 export interface HostSample {

@@ -1,8 +1,8 @@
 /** Why a running action may not go on by itself, and what that rests on. */
 import type { Diagnosis } from '../diagnosis/diagnosis';
 import type { SessionActionId } from '../ids';
-import type { SessionSnapshot } from '../session';
-import { isActive } from '../status';
+import type { SessionSnapshot } from '../session/session';
+import { isActive } from '../session/status';
 
 /** What the last lines of a running action wait for. */
 export interface Wait extends Pick<

@@ -1,6 +1,6 @@
 /** How a session spent its time, in figures. */
-import type { SessionAction } from '../session';
-import { isTerminal } from '../status';
+import type { SessionAction } from '../session/session';
+import { isTerminal } from '../session/status';
 import { type ActionSpan, coveredMs } from './spans';
 import type { Timeline } from './timeline';
 

@@ -1,7 +1,7 @@
 /** A job's time as a picture: a lane for each worker, its sessions and what they did; and what the job's time hung on. */
 import { type SessionId, sessionOfAction, type StepId, type WorkerId } from '../ids';
-import type { SessionSummary } from '../session';
-import { isActive, isTerminal } from '../status';
+import type { SessionSummary } from '../session/session';
+import { isActive, isTerminal } from '../session/status';
 import type { JobRun } from './jobRun';
 import { longestChain } from './longestChain';
 import { type ActionSpan, coveredMs, inRows, spansOf, type Stretch } from './spans';

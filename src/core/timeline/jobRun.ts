@@ -1,8 +1,8 @@
 /** What the sessions of a job did, as far as it was read. */
 import type { Fault } from '../errors';
 import type { StepId, WorkerId } from '../ids';
-import type { Job, SessionAction, SessionSnapshot, SessionSummary } from '../session';
-import type { JobKey } from '../sessionKey';
+import type { Job, SessionAction, SessionSnapshot, SessionSummary } from '../session/session';
+import type { JobKey } from '../session/sessionKey';
 
 /** How far the reading is. */
 export interface RunProgress {

@@ -1,6 +1,6 @@
 /** When a session's actions ran, as far as their times can be drawn. */
-import type { SessionAction } from '../session';
-import { isTerminal, type Tone, toneOfAction } from '../status';
+import type { SessionAction } from '../session/session';
+import { isTerminal, type Tone, toneOfAction } from '../session/status';
 
 /** A stretch of time in epoch milliseconds; `toMs` is never before `fromMs`. */
 export interface Stretch {

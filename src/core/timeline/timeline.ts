@@ -1,6 +1,6 @@
 /** A session's time as a picture: what ran when, in which environments, and when nothing did. */
-import type { Session, SessionAction } from '../session';
-import { isActive } from '../status';
+import type { Session, SessionAction } from '../session/session';
+import { isActive } from '../session/status';
 import { type ActionSpan, gapsBetween, inRows, spansOf, type Stretch } from './spans';
 
 /** How long an environment was there, from when it was entered until it was left. */

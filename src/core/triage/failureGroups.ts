@@ -2,7 +2,7 @@
 import type { CauseId } from '../diagnosis/causeIds';
 import type { Evidence } from '../diagnosis/diagnosis';
 import { sessionOfAction } from '../ids';
-import type { SessionDiagnosis } from '../watchedSession';
+import type { SessionDiagnosis } from '../session/watchedSession';
 import {
   type DescribedAlike,
   type Labeled,

@@ -1,9 +1,9 @@
 /** What is known of each failed task, before anything is made of it. */
-import { phraseOf } from '../diagnosis/shapes';
+import { phraseOf } from '../diagnosis/lines/shapes';
 import { indexOf } from '../ids';
-import type { SessionAction, Task } from '../session';
-import type { SessionKey } from '../sessionKey';
-import type { SessionDiagnosis } from '../watchedSession';
+import type { SessionAction, Task } from '../session/session';
+import type { SessionKey } from '../session/sessionKey';
+import type { SessionDiagnosis } from '../session/watchedSession';
 import { groupedBy } from './grouped';
 import type { TriageHost } from './triage';
 

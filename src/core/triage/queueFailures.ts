@@ -3,8 +3,8 @@
  * texts are hostile until rendered.
  */
 import type { FarmId, QueueId } from '../ids';
-import type { Job } from '../session';
-import type { Connection, JobKey } from '../sessionKey';
+import type { Job } from '../session/session';
+import type { Connection, JobKey } from '../session/sessionKey';
 import type { Fault } from '../errors';
 import type { FailureGroup, HostShare, JobTriage, UnreadPart } from './triage';
 

@@ -1,6 +1,6 @@
 /** Which tasks, as people write them: `Frame 1001-1040, 1055`. */
 import { indexOf } from '../ids';
-import { plainText } from '../plainText';
+import { plainText } from '../text/plainText';
 import { groupedBy } from './grouped';
 import type { FailedTask } from './triage';
 

@@ -1,8 +1,8 @@
 /** How the tries of a failed task went, and whether that speaks for the scene or for the machine. */
-import { shapeOf } from '../diagnosis/shapes';
+import { shapeOf } from '../diagnosis/lines/shapes';
 import type { Fault } from '../errors';
-import type { HostProperties, SessionAction } from '../session';
-import type { SessionKey } from '../sessionKey';
+import type { HostProperties, SessionAction } from '../session/session';
+import type { SessionKey } from '../session/sessionKey';
 import { suspectHosts } from './suspects';
 import type { NamedTask } from './taskRanges';
 import type { FailureSpread } from './triage';

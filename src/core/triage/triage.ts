@@ -3,12 +3,12 @@
  * frozen data, replaced whole while it fills, never altered. Times are epoch milliseconds. All texts are hostile until rendered.
  */
 import type { CauseId, Concern } from '../diagnosis/causeIds';
-import type { Certainty } from '../diagnosis/rule';
+import type { Certainty } from '../diagnosis/matching/rule';
 import type { Fault } from '../errors';
 import type { FleetId, SessionActionId, SessionId, StepId, TaskId, WorkerId } from '../ids';
-import type { Job, SessionAction } from '../session';
-import type { JobKey, SessionKey } from '../sessionKey';
-import type { SessionDiagnosis } from '../watchedSession';
+import type { Job, SessionAction } from '../session/session';
+import type { JobKey, SessionKey } from '../session/sessionKey';
+import type { SessionDiagnosis } from '../session/watchedSession';
 
 /** Everything that is known of a job's failures at one moment. */
 export interface JobTriage {
@@ -44,7 +44,7 @@ export interface FailureGroup {
   readonly fingerprint: string | undefined;
   readonly cause: CauseId;
   readonly certainty: Certainty;
-  /** One sentence, e.g. `No license was available.`; `render/triage` adds what it is about. */
+  /** One sentence, e.g. `No license was available.`; `render/triage/triage` adds what it is about. */
   readonly sentence: string;
   /** Files, modules or hosts that it is about, the most frequent first, at most 3. */
   readonly subjects: readonly string[];

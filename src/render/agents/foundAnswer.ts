@@ -2,13 +2,13 @@
 import type { FoundJob } from '../../core/farm/farm';
 import type { FarmId } from '../../core/ids';
 import type { ListedSession } from '../../core/search/jobSessions';
-import type { FoundWorker, WorkerSession } from '../../core/session';
-import type { Connection, SessionKey } from '../../core/sessionKey';
-import { connectionName } from '../../core/sessionKey';
-import { isActive } from '../../core/status';
-import { actionResult, statusWord, taskLabel } from '../action';
+import type { FoundWorker, WorkerSession } from '../../core/session/session';
+import type { Connection, SessionKey } from '../../core/session/sessionKey';
+import { connectionName } from '../../core/session/sessionKey';
+import { isActive } from '../../core/session/status';
+import { actionResult, statusWord, taskLabel } from '../session/action';
 import { jobStatus, taskCounts } from '../farms/farmRows';
-import { hostName } from '../session';
+import { hostName } from '../session/session';
 import { type Answer, isoTime } from './answer';
 import { type Data, dataLines } from './untrusted';
 

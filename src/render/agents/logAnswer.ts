@@ -1,10 +1,10 @@
 /** A slice of a log as a language model gets it: the lines that show the failure first, then as many around them as fit. */
 import { withoutTerminalSequences } from '../../core/logs/lines/terminalText';
 import type { SessionActionId } from '../../core/ids';
-import type { LogEvent } from '../../core/ports';
-import { withoutSecrets } from '../../core/redact';
-import { connectionName, type SessionKey } from '../../core/sessionKey';
-import type { SessionDiagnosis } from '../../core/watchedSession';
+import type { LogEvent } from '../../core/service/ports';
+import { withoutSecrets } from '../../core/text/redact';
+import { connectionName, type SessionKey } from '../../core/session/sessionKey';
+import type { SessionDiagnosis } from '../../core/session/watchedSession';
 import { type Answer, bytesOf, isoTime } from './answer';
 import { untrustedText } from './untrusted';
 

@@ -1,14 +1,14 @@
 /** A session as a language model gets it: what failed and why first, each claim with the action and the time that show it. */
 import type { Evidence } from '../../core/diagnosis/diagnosis';
-import type { SessionAction, SessionSnapshot } from '../../core/session';
-import { connectionName } from '../../core/sessionKey';
-import { failingAction, toneOfSession, wentWrong } from '../../core/status';
-import type { SessionDiagnosis, WatchedSession } from '../../core/watchedSession';
-import { actionResult, actionTitle, statusWord } from '../action';
+import type { SessionAction, SessionSnapshot } from '../../core/session/session';
+import { connectionName } from '../../core/session/sessionKey';
+import { failingAction, toneOfSession, wentWrong } from '../../core/session/status';
+import type { SessionDiagnosis, WatchedSession } from '../../core/session/watchedSession';
+import { actionResult, actionTitle, statusWord } from '../session/action';
 import { causeSentence, CAUSE_LABELS, concernWords, isCauseKnown } from '../diagnosis';
 import { jobStatus, taskCounts } from '../farms/farmRows';
-import { actionCounts, hostName, sessionTitle, sessionVerdict } from '../session';
-import { stuckLine } from '../stuck';
+import { actionCounts, hostName, sessionTitle, sessionVerdict } from '../session/session';
+import { stuckLine } from '../watching/stuck';
 import { type Answer, isoTime, type Reference } from './answer';
 import { type Data, dataLines } from './untrusted';
 

@@ -1,5 +1,5 @@
 /** Why a job's tasks failed, as a language model gets it: a group for each cause, with an example and the lines that show it. */
-import { connectionName } from '../../core/sessionKey';
+import { connectionName } from '../../core/session/sessionKey';
 import type { FailureGroup, JobTriage, SessionFailure, TriageEvidence } from '../../core/triage/triage';
 import { jobStatus, taskCounts } from '../farms/farmRows';
 import {
@@ -16,8 +16,8 @@ import {
   taskLabel,
   triageTitle,
   unreadWords,
-} from '../triage';
-import { statusWord } from '../action';
+} from '../triage/triage';
+import { statusWord } from '../session/action';
 import { concernWords } from '../diagnosis';
 import { type Answer, isoTime } from './answer';
 import { CERTAINTY } from './sessionAnswer';

@@ -3,8 +3,8 @@
  * than data: it stands between two marks that it cannot imitate, and each line between them begins with a sign of ours.
  */
 import { withoutTerminalSequences } from '../../core/logs/lines/terminalText';
-import { plainText } from '../../core/plainText';
-import { withoutSecrets } from '../../core/redact';
+import { plainText } from '../../core/text/plainText';
+import { withoutSecrets } from '../../core/text/redact';
 
 /** More of one text is not looked at. */
 const MOST_READ = 10_000;

@@ -2,10 +2,10 @@
 import type { JobQuery } from '../../core/farm/farm';
 import type { AttemptRow, FarmNode, JobRow, Level, QueueRow, SessionRow } from '../../core/farm/farmNode';
 import { groupOf } from '../../core/farm/tasks';
-import type { Step } from '../../core/session';
-import type { SessionKey } from '../../core/sessionKey';
-import { isActive, isEnding, wentWrong } from '../../core/status';
-import type { WatchedSession } from '../../core/watchedSession';
+import type { Step } from '../../core/session/session';
+import type { SessionKey } from '../../core/session/sessionKey';
+import { isActive, isEnding, wentWrong } from '../../core/session/status';
+import type { WatchedSession } from '../../core/session/watchedSession';
 import { SAMPLE_MARK } from '../connection';
 import type { SidebarRow } from '../sidebarRow';
 import { targetWord } from '../task';

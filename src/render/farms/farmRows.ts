@@ -5,12 +5,12 @@
 import { type JobQuery, STATUS_GROUPS, isArchived } from '../../core/farm/farm';
 import type { QueueRow, SessionRow } from '../../core/farm/farmNode';
 import { shortId } from '../../core/ids';
-import { plainText } from '../../core/plainText';
-import type { Farm, Fleet, Job, Step, Worker } from '../../core/session';
-import { failingAction, isActive, isEnding, type Tone, toneOfStatus } from '../../core/status';
-import type { WatchedSession } from '../../core/watchedSession';
-import { actionLabel, statusWord, taskLabel } from '../action';
-import { failureReason, sessionState, sessionTone } from '../session';
+import { plainText } from '../../core/text/plainText';
+import type { Farm, Fleet, Job, Step, Worker } from '../../core/session/session';
+import { failingAction, isActive, isEnding, type Tone, toneOfStatus } from '../../core/session/status';
+import type { WatchedSession } from '../../core/session/watchedSession';
+import { actionLabel, statusWord, taskLabel } from '../session/action';
+import { failureReason, sessionState, sessionTone } from '../session/session';
 import { roughly, shortTime } from '../time';
 
 /** A row in words. */

@@ -1,14 +1,14 @@
 /** What is on a farm as tooltips: lines of plain text with ids and exact times, made only when somebody points at a row. */
-import type { Farm, Fleet, Job, Queue, Step, Worker } from '../../core/session';
+import type { Farm, Fleet, Job, Queue, Step, Worker } from '../../core/session/session';
 import type { SessionRow } from '../../core/farm/farmNode';
-import type { WatchedSession } from '../../core/watchedSession';
-import { type Connection, connectionName } from '../../core/sessionKey';
-import { plainText } from '../../core/plainText';
-import { statusWord } from '../action';
+import type { WatchedSession } from '../../core/session/watchedSession';
+import { type Connection, connectionName } from '../../core/session/sessionKey';
+import { plainText } from '../../core/text/plainText';
+import { statusWord } from '../session/action';
 import { creator, jobStatus, taskCounts } from './farmRows';
 import { workTooltip } from './workRows';
-import { hostName, sessionVerdict } from '../session';
-import { stuckLine } from '../stuck';
+import { hostName, sessionVerdict } from '../session/session';
+import { stuckLine } from '../watching/stuck';
 import { duration, exactTime } from '../time';
 
 export function farmTooltip({ displayName, farmId }: Farm, connection: Connection): readonly string[] {

@@ -3,8 +3,8 @@ import type { Fault } from '../../core/errors';
 import { SEARCH_REACH } from '../../core/farm/farm';
 import type { FarmNode, JobRow, Level, SessionRow } from '../../core/farm/farmNode';
 import type { IdKind } from '../../core/ids';
-import { plainText } from '../../core/plainText';
-import { faultWord } from '../session';
+import { plainText } from '../../core/text/plainText';
+import { faultWord } from '../session/session';
 import type { RowIcon } from '../sidebarRow';
 import { type FarmRowText, amount } from './farmRows';
 

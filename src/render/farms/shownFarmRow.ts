@@ -1,4 +1,4 @@
-import type { Tone } from '../../core/status';
+import type { Tone } from '../../core/session/status';
 import type { SidebarRow } from '../sidebarRow';
 import { type FarmFacts, ROW_KINDS, type RowKind, THING_ICONS } from './farmRowKinds';
 import { joined } from './farmRows';

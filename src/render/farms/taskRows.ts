@@ -1,9 +1,9 @@
 /** Tasks and their attempts as rows of the Farms view, and as tooltips with IDs and exact times. */
 import type { AttemptRow, TaskRow, TasksRow } from '../../core/farm/farmNode';
 import { countOf } from '../../core/farm/tasks';
-import { plainText } from '../../core/plainText';
-import { isTerminal, toneOfAction, toneOfStatus } from '../../core/status';
-import { actionDuration, actionResult, exitCode, statusWord } from '../action';
+import { plainText } from '../../core/text/plainText';
+import { isTerminal, toneOfAction, toneOfStatus } from '../../core/session/status';
+import { actionDuration, actionResult, exitCode, statusWord } from '../session/action';
 import { parameterText, targetWord, taskTitle, triesWord } from '../task';
 import { duration, exactTime, roughly } from '../time';
 import { type FarmRowText, amount, capital, joined, rowText, shortHostName } from './farmRows';

@@ -1,13 +1,13 @@
 /** The sessions of a worker as rows: what each was about and how it went. */
 import type { SessionRow, SessionWork } from '../../core/farm/farmNode';
 import { shortId, taskOfStep } from '../../core/ids';
-import { plainText } from '../../core/plainText';
-import type { SessionAction } from '../../core/session';
-import { failingAction, isActive, isEnding, toneOfSession, type Tone } from '../../core/status';
+import { plainText } from '../../core/text/plainText';
+import type { SessionAction } from '../../core/session/session';
+import { failingAction, isActive, isEnding, toneOfSession, type Tone } from '../../core/session/status';
 import { taskRanges } from '../../core/triage/taskRanges';
-import type { WatchedSession } from '../../core/watchedSession';
-import { actionLabel, actionResult } from '../action';
-import { sessionTone } from '../session';
+import type { WatchedSession } from '../../core/session/watchedSession';
+import { actionLabel, actionResult } from '../session/action';
+import { sessionTone } from '../session/session';
 import { roughly } from '../time';
 import { type FarmRowText, joined, rowText } from './farmRows';
 

@@ -1,6 +1,6 @@
 /** Where a log is kept, fact by fact. */
-import { plainText } from '../../core/plainText';
-import type { LogConfiguration } from '../../core/session';
+import { plainText } from '../../core/text/plainText';
+import type { LogConfiguration } from '../../core/session/session';
 
 /** One option or parameter of a log. */
 export interface LogFact {

@@ -1,9 +1,9 @@
 /** A log as the text of a read-only document: a time before each event, its further lines below it, and nothing but text. */
 import { linesOf } from '../../core/logs/lines/logLines';
 import type { LogKind } from '../../core/logs/structure/logSection';
-import { plainText } from '../../core/plainText';
-import type { LogEvent } from '../../core/ports';
-import type { LogConfiguration } from '../../core/session';
+import { plainText } from '../../core/text/plainText';
+import type { LogEvent } from '../../core/service/ports';
+import type { LogConfiguration } from '../../core/session/session';
 import { dayOf, type TimeForm, timeFormName, type TimeWriter } from './logTime';
 
 /**

@@ -3,14 +3,14 @@ import type { ComparedRun, Comparison } from '../../core/compare/comparison';
 import type { RareLine } from '../../core/compare/differences';
 import { type FactRow, sideBySide } from '../../core/compare/loggedFacts';
 import { shortId } from '../../core/ids';
-import { plainText } from '../../core/plainText';
-import type { HostProperties, SessionAction } from '../../core/session';
-import { toneOfAction } from '../../core/status';
-import { actionDuration, actionLabel, actionResult, exitCode, statusWord } from '../action';
+import { plainText } from '../../core/text/plainText';
+import type { HostProperties, SessionAction } from '../../core/session/session';
+import { toneOfAction } from '../../core/session/status';
+import { actionDuration, actionLabel, actionResult, exitCode, statusWord } from '../session/action';
 import { capital } from '../farms/farmRows';
-import { hostName } from '../session';
+import { hostName } from '../session/session';
 import { duration, shortTime } from '../time';
-import { countOf } from '../triage';
+import { countOf } from '../triage/triage';
 import type { ComparisonResult, FactPicture, FactTable, LinePicture, SidePicture } from './comparisonProtocol';
 
 /** Lines that are sent; people look at the first. */

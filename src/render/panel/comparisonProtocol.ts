@@ -5,8 +5,8 @@
 import type { ComparisonRequest, RunName } from '../../core/compare/comparison';
 import type { Fault, Remedy } from '../../core/errors';
 import { isId } from '../../core/ids';
-import { parseSessionKey } from '../../core/sessionKey';
-import type { Tone } from '../../core/status';
+import { parseSessionKey } from '../../core/session/sessionKey';
+import type { Tone } from '../../core/session/status';
 import { isRemedy } from './panelProtocol';
 
 export interface ToComparisonPage {

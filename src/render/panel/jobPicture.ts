@@ -2,11 +2,11 @@
 import type { Fault, Remedy } from '../../core/errors';
 import { isArchived } from '../../core/farm/farm';
 import { shortId } from '../../core/ids';
-import { plainText } from '../../core/plainText';
-import { connectionName } from '../../core/sessionKey';
-import { type Tone, toneOfStatus } from '../../core/status';
+import { plainText } from '../../core/text/plainText';
+import { connectionName } from '../../core/session/sessionKey';
+import { type Tone, toneOfStatus } from '../../core/session/status';
 import type { FailedTask, FailureGroup, HostComparison, JobTriage, TriageProgress } from '../../core/triage/triage';
-import { statusWord } from '../action';
+import { statusWord } from '../session/action';
 import { certaintyHeading } from '../diagnosis';
 import { jobStatus } from '../farms/farmRows';
 import { clockTime, shortTime } from '../time';
@@ -30,7 +30,7 @@ import {
   triageTitle,
   unreadWords,
   whenWords,
-} from '../triage';
+} from '../triage/triage';
 import type { GroupPicture, JobPicture, SeenPicture, TaskPicture } from './jobProtocol';
 
 /** Groups that are drawn to begin with, and how many more each time somebody asks. */

@@ -4,8 +4,8 @@
  * paths, addresses or commands.
  */
 import type { Fault, Remedy } from '../../core/errors';
-import type { JobKey } from '../../core/sessionKey';
-import type { Tone } from '../../core/status';
+import type { JobKey } from '../../core/session/sessionKey';
+import type { Tone } from '../../core/session/status';
 import type { LanesPicture } from './lanesProtocol';
 import { isRemedy, parsePlace, type RevealedPlace } from './panelProtocol';
 

@@ -2,9 +2,9 @@
 import type { JobLanes, Lane } from '../../core/timeline/jobLanes';
 import type { JobRun } from '../../core/timeline/jobRun';
 import type { ActionSpan } from '../../core/timeline/spans';
-import { type Tone, toneOfAction } from '../../core/status';
-import type { SessionAction } from '../../core/session';
-import { actionLabel, statusWord } from '../action';
+import { type Tone, toneOfAction } from '../../core/session/status';
+import type { SessionAction } from '../../core/session/session';
+import { actionLabel, statusWord } from '../session/action';
 import { laneFigures, laneNames, laneNotes, runProgressWords } from '../timeline/laneWords';
 import { type LanePicture, type LanesDrawing, type LanesPicture, STILL_RUNNING } from './lanesProtocol';
 

@@ -1,5 +1,5 @@
 /** The job as a picture, as the extension sends it to a job's page: small for its size, because jobs have thousands of actions. */
-import type { Tone } from '../../core/status';
+import type { Tone } from '../../core/session/status';
 import type { Figure } from '../timeline/words';
 
 export interface LanesPicture {

@@ -5,9 +5,9 @@
 import type { Remedy } from '../../core/errors';
 import { type SessionActionId, isId } from '../../core/ids';
 import type { HostSample } from '../../core/metrics/hostMetrics';
-import type { SessionKey } from '../../core/sessionKey';
+import type { SessionKey } from '../../core/session/sessionKey';
 import type { TaskTries } from '../../core/triage/taskTries';
-import type { WatchedSession } from '../../core/watchedSession';
+import type { WatchedSession } from '../../core/session/watchedSession';
 
 export interface ToPage {
   readonly type: 'session';

@@ -1,4 +1,4 @@
-import { withoutSecrets } from '../../core/redact';
+import { withoutSecrets } from '../../core/text/redact';
 import { evidenceLines } from '../diagnosis';
 import type { ReportInput } from './sessionReport';
 

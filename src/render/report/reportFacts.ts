@@ -1,12 +1,12 @@
 /** The facts of a session as lists of names and values. */
-import { plainText } from '../../core/plainText';
-import type { LogConfiguration, Part, SessionSnapshot } from '../../core/session';
-import { connectionName, type SessionKey } from '../../core/sessionKey';
-import type { WatchedSession } from '../../core/watchedSession';
-import { statusWord } from '../action';
+import { plainText } from '../../core/text/plainText';
+import type { LogConfiguration, Part, SessionSnapshot } from '../../core/session/session';
+import { connectionName, type SessionKey } from '../../core/session/sessionKey';
+import type { WatchedSession } from '../../core/session/watchedSession';
+import { statusWord } from '../session/action';
 import { capital } from '../farms/farmRows';
 import { logFacts } from '../logs/logFacts';
-import { sessionSpan } from '../session';
+import { sessionSpan } from '../session/session';
 import { exactTime } from '../time';
 import { type Html, html } from './html';
 

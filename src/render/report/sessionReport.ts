@@ -1,15 +1,15 @@
 /** A session as one HTML page that opens anywhere by itself: it loads nothing and runs nothing. */
 import { withoutTerminalSequences } from '../../core/logs/lines/terminalText';
-import { plainText } from '../../core/plainText';
-import type { LogEvent } from '../../core/ports';
-import { withoutSecrets } from '../../core/redact';
-import type { SessionAction, SessionSnapshot } from '../../core/session';
-import { failingAction, isActive, toneOfAction, toneOfSession } from '../../core/status';
-import type { SessionDiagnosis, WatchedSession } from '../../core/watchedSession';
-import { actionDuration, actionLabel, actionResult, statusWord } from '../action';
+import { plainText } from '../../core/text/plainText';
+import type { LogEvent } from '../../core/service/ports';
+import { withoutSecrets } from '../../core/text/redact';
+import type { SessionAction, SessionSnapshot } from '../../core/session/session';
+import { failingAction, isActive, toneOfAction, toneOfSession } from '../../core/session/status';
+import type { SessionDiagnosis, WatchedSession } from '../../core/session/watchedSession';
+import { actionDuration, actionLabel, actionResult, statusWord } from '../session/action';
 import { causeSentence, certaintyHeading, evidenceLines } from '../diagnosis';
 import { capital } from '../farms/farmRows';
-import { sessionTitle, sessionVerdict } from '../session';
+import { sessionTitle, sessionVerdict } from '../session/session';
 import { exactTime } from '../time';
 import { Html, html } from './html';
 import { reportFacts } from './reportFacts';

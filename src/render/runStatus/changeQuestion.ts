@@ -1,11 +1,11 @@
 /** The question before a change of run statuses: exactly what changes, what it does to others, and what is left alone. */
-import { connectionName } from '../../core/sessionKey';
+import { connectionName } from '../../core/session/sessionKey';
 import type { ChangePlan } from '../../core/farm/changePlan';
 import { runningCount, type StatusCounts } from '../../core/farm/runStatusChange';
 import { countOf } from '../../core/farm/tasks';
 import { taskRanges } from '../../core/triage/taskRanges';
 import type { JobId } from '../../core/ids';
-import { plainText } from '../../core/plainText';
+import { plainText } from '../../core/text/plainText';
 import { taskCounts } from '../farms/farmRows';
 import {
   amount,

@@ -3,7 +3,7 @@ import type { ChangePlan } from '../../core/farm/changePlan';
 import { changingCounts, countByStatus, type LeftReason, type StatusCounts } from '../../core/farm/runStatusChange';
 import type { TargetRunStatus } from '../../core/farm/tasks';
 import { type JobId, shortId } from '../../core/ids';
-import { plainText } from '../../core/plainText';
+import { plainText } from '../../core/text/plainText';
 import { taskTitle } from '../task';
 
 /** More names than this make a message unreadable. */

@@ -1,6 +1,6 @@
 /** The bars of one row of a timeline at one zoom: what is too narrow to be told apart becomes one bar, what failed stays visible. */
 import type { ActionSpan, Stretch } from '../../core/timeline/spans';
-import type { Tone } from '../../core/status';
+import type { Tone } from '../../core/session/status';
 
 /** Narrower than this, bars are drawn together. In CSS pixels. */
 export const NARROW = 2;

@@ -1,9 +1,9 @@
 /** A job's sessions and actions in words: figures, how far the reading is, what is missing. */
-import { plainText } from '../../core/plainText';
+import { plainText } from '../../core/text/plainText';
 import type { JobLanes, Lane, LongestChain } from '../../core/timeline/jobLanes';
 import type { JobRun, UnreadOfRun } from '../../core/timeline/jobRun';
 import { duration } from '../time';
-import { countOf, hostLabel } from '../triage';
+import { countOf, hostLabel } from '../triage/triage';
 import type { Figure } from './words';
 
 /** Steps of a chain that are named; of a longer one the first and the last. */

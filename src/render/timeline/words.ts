@@ -1,9 +1,9 @@
 /** A timeline in words: its figures, and what is under the pointer. */
-import type { SessionAction } from '../../core/session';
+import type { SessionAction } from '../../core/session/session';
 import type { ActionSpan, Stretch } from '../../core/timeline/spans';
 import type { SessionFigures } from '../../core/timeline/figures';
 import type { Gap } from '../../core/timeline/timeline';
-import { actionLabel, actionResult, environmentName, statusWord } from '../action';
+import { actionLabel, actionResult, environmentName, statusWord } from '../session/action';
 import { duration, exactTime } from '../time';
 import type { Hit } from './bars';
 

@@ -1,4 +1,4 @@
-import type { HttpRequest } from '../../core/http';
+import type { HttpRequest } from '../../core/service/http';
 import type { Operation } from './operation';
 import { ServiceError } from './serviceError';
 

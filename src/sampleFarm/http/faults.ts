@@ -1,5 +1,5 @@
 /** Everything that can go wrong between a client and the farm, on request: for tests and demonstrations. */
-import type { HttpRequest, HttpResponse } from '../../core/http';
+import type { HttpRequest, HttpResponse } from '../../core/service/http';
 import { CALLER, ServiceError } from './serviceError';
 
 /** What goes wrong, and for which calls. */

@@ -1,5 +1,5 @@
 /** From an HTTP request to a checked call of an operation, and from its answer or error back to HTTP. */
-import type { HttpRequest, HttpResponse } from '../../core/http';
+import type { HttpRequest, HttpResponse } from '../../core/service/http';
 import type { Call, Operation, PathIds } from './operation';
 import { type Fields, id, structure } from './rules';
 import { ServiceError, cannotParse, invalid, logsError, unknownOperation } from './serviceError';

@@ -1,5 +1,5 @@
 /** A session action's part of the session log, in the grammar of the Open Job Description runtime. */
-import type { LogEvent } from '../../core/ports';
+import type { LogEvent } from '../../core/service/ports';
 import { hash, temporaryName } from '../random';
 import { type Sequence, computed, concatenated, sequenceOf } from '../sequence';
 import type { PlannedAction, SessionRecord } from '../world/model';

@@ -1,5 +1,5 @@
 /** What a worker agent of version 0.28 writes about its host each minute while a session runs. */
-import type { LogEvent } from '../../core/ports';
+import type { LogEvent } from '../../core/service/ports';
 import type { SessionRecord } from '../world/model';
 
 const MINUTE = 60_000;

@@ -1,4 +1,4 @@
-import type { LogEvent } from '../../core/ports';
+import type { LogEvent } from '../../core/service/ports';
 import { type Sequence, concatenated, firstIndex, sequenceOf } from '../sequence';
 import type { SessionRecord } from '../world/model';
 import { EMPTY_LINE, RULE, actionLog, workingDirectory } from './actionLog';

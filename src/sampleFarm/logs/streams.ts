@@ -1,5 +1,5 @@
 import { isId } from '../../core/ids';
-import type { LogEvent } from '../../core/ports';
+import type { LogEvent } from '../../core/service/ports';
 import type { Sequence } from '../sequence';
 import type { FleetRecord, QueueRecord, SessionRecord, WorkerRecord } from '../world/model';
 import type { World } from '../world/world';

@@ -1,6 +1,6 @@
 /** What the worker agent writes: one record an event, as JSON for CloudWatch Logs and as a line of text on the host. */
 import { actionOfSession } from '../../core/ids';
-import type { LogEvent } from '../../core/ports';
+import type { LogEvent } from '../../core/service/ports';
 import { type Sequence, itemsOf, sequenceOf } from '../sequence';
 import { taskIdOf } from '../timeline';
 import type { PlannedAction, SessionRecord, WorkerRecord } from '../world/model';

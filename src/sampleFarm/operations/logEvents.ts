@@ -1,5 +1,5 @@
 /** CloudWatch Logs: reading one stream, forth and back. */
-import type { LogEvent } from '../../core/ports';
+import type { LogEvent } from '../../core/service/ports';
 import type { Call } from '../http/operation';
 import { type Fields, boolean, integer, pattern, text } from '../http/rules';
 import { logsError } from '../http/serviceError';

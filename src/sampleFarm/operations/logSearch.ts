@@ -1,5 +1,5 @@
 /** CloudWatch Logs: searching streams, and listing them. */
-import type { LogEvent } from '../../core/ports';
+import type { LogEvent } from '../../core/service/ports';
 import type { Call } from '../http/operation';
 import { type Fields, boolean, integer, list, oneOf, text } from '../http/rules';
 import { ACCOUNT, logsError } from '../http/serviceError';

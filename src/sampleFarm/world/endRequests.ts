@@ -1,5 +1,5 @@
 import type { JobId, SessionId } from '../../core/ids';
-import { endedEarly } from './beats';
+import { endedEarly } from './stories/beats';
 import type { SessionRecord } from './model';
 
 /** How long a session takes to end after it was asked to, and how long of this its process has to stop. */

@@ -1,5 +1,5 @@
 /** Which farms, queues and fleets there are. The order decides their ids: add at the end of each list. */
-import type { Shift } from './generated';
+import type { Shift } from './jobs/generated';
 
 export interface FarmLayout {
   readonly displayName: string;

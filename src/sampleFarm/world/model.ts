@@ -1,7 +1,7 @@
 /** The farm's records, as the stories define them. `timeline.ts` computes their state at a moment. */
 import type { FarmId, FleetId, JobId, QueueId, SessionId, StepId, WorkerId } from '../../core/ids';
 import type { Sequence } from '../sequence';
-import type { PlantedCause } from './causes';
+import type { PlantedCause } from './jobs/causes';
 import type { JobChangesSoFar } from './changes/change';
 
 export interface FarmRecord {

@@ -1,7 +1,7 @@
 import { type Sequence, computed, concatenated } from '../sequence';
 import type { RetryCrew } from './changes/retries';
 import type { SessionRecord, WorkerRecord } from './model';
-import { type FleetPlace, type Pool, workerAt } from './pools';
+import { type FleetPlace, type Pool, workerAt } from './jobs/pools';
 
 const DAY_MS = 86_400_000;
 

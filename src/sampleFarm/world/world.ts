@@ -5,9 +5,9 @@ import { computed, concatenated, sequenceOf } from '../sequence';
 import { Changes, JobChanges } from './changes/jobChanges';
 import type { RetryCrew } from './changes/retries';
 import { withChanges } from './changes/withChanges';
-import { EPISODIC_QUEUES, EPISODIC_STORIES } from './episodic';
+import { EPISODIC_QUEUES, EPISODIC_STORIES } from './jobs/episodic';
 import { EndRequests } from './endRequests';
-import { generatedJob, settledStatus, shiftMs, tasksOf } from './generated';
+import { generatedJob, settledStatus, shiftMs, tasksOf } from './jobs/generated';
 import { FARMS, FLEETS, type FleetLayout, QUEUES, type QueueLayout, scaledUp } from './layout';
 import { mustFind } from './mustFind';
 import type {
@@ -22,10 +22,10 @@ import type {
   WorldExample,
 } from './model';
 import { type Nodes, rackNodes } from './nodes';
-import { type FleetPlace, type Pool, endlessCrew, generationOf, standbyCrew } from './pools';
-import { STORIES } from './stories';
-import type { JobStory } from './story';
-import { type Stage, USUAL_JOB, examplesOf, stepOf, tellStory, userOf } from './storyTeller';
+import { type FleetPlace, type Pool, endlessCrew, generationOf, standbyCrew } from './jobs/pools';
+import { STORIES } from './stories/stories';
+import type { JobStory } from './stories/story';
+import { type Stage, USUAL_JOB, examplesOf, stepOf, tellStory, userOf } from './stories/storyTeller';
 
 /** All there is, at every moment: nothing in it depends on the time but what callers asked for. */
 export interface World {

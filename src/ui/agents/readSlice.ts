@@ -1,9 +1,9 @@
 import { spanOfAction } from '../../core/logs/structure/logSpan';
 import type { SessionActionId } from '../../core/ids';
-import type { LogEvent, LogLocation } from '../../core/ports';
-import type { SessionSnapshot } from '../../core/session';
-import { failingAction } from '../../core/status';
-import type { WatchedSession } from '../../core/watchedSession';
+import type { LogEvent, LogLocation } from '../../core/service/ports';
+import type { SessionSnapshot } from '../../core/session/session';
+import { failingAction } from '../../core/session/status';
+import type { WatchedSession } from '../../core/session/watchedSession';
 import type { LogPart, LogSlice } from '../../render/agents/logAnswer';
 import { quoted } from '../../render/agents/refusal';
 import type { App } from '../app';

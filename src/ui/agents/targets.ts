@@ -6,7 +6,7 @@ import { type LookUpText, parseLookUpText, type SoughtThing } from '../../core/r
 import { keyOf, type ReferenceIds } from '../../core/references/reference';
 import { findJob } from '../../core/search/findJob';
 import { findSession, findSessionOfWorker, findStep, type SearchScope } from '../../core/search/findSession';
-import { type Connection, connectionId, type JobKey, type SessionKey } from '../../core/sessionKey';
+import { type Connection, connectionId, type JobKey, type SessionKey } from '../../core/session/sessionKey';
 import {
   incompleteId,
   notFound,

@@ -4,14 +4,14 @@
  */
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import { race } from '../../core/abort';
+import { race } from '../../core/async/abort';
 import type { StudioRule } from '../../core/diagnosis';
 import { isAbort, toFault } from '../../core/errors';
 import { shortId } from '../../core/ids';
 import { parseLookUpText } from '../../core/references/lookUpText';
 import { keyOf } from '../../core/references/reference';
-import { connectionName, type JobKey, type SessionKey } from '../../core/sessionKey';
-import type { WatchedSession } from '../../core/watchedSession';
+import { connectionName, type JobKey, type SessionKey } from '../../core/session/sessionKey';
+import type { WatchedSession } from '../../core/session/watchedSession';
 import { type Answer, answerText, MOST_BYTES, MOST_LOG_BYTES } from '../../render/agents/answer';
 import { foundAnswer } from '../../render/agents/foundAnswer';
 import { logAnswer } from '../../render/agents/logAnswer';

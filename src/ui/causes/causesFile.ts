@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
-import { DisposableStore } from '../../core/disposableStore';
+import { DisposableStore } from '../../core/async/disposableStore';
 import type { StudioRule } from '../../core/diagnosis/diagnosis';
 import { parseStudioRules } from '../../core/diagnosis/studio/studioRules';
 import type { App } from '../app';

@@ -9,7 +9,7 @@ import type { LogFailures } from '../logs/logFailures';
 import type { LogFollowing } from '../logs/logFollowing';
 import type { LogSearch } from '../logs/find/logSearch';
 import type { Logs } from '../logs/logs';
-import type { LogTimes } from '../logs/logTimes';
+import type { LogTimes } from '../logs/drawing/logTimes';
 import type { RunStatusChanges } from '../runStatus/runStatusChanges';
 import type { SessionsView } from '../sessions/sessionsView';
 import type { SignIns } from '../connection/signIns';

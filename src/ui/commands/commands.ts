@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { isId } from '../../core/ids';
-import { type JobKey, parseJobKey } from '../../core/sessionKey';
+import { type JobKey, parseJobKey } from '../../core/session/sessionKey';
 import { parsePlace } from '../../render/panel/panelProtocol';
 import type { App } from '../app';
 import { HOST_COMMANDS } from './hostCommands';

@@ -1,8 +1,8 @@
 /** What can be done with the rows of the Farms view. Rows come as VS Code hands them: the one pointed at, and all that are selected. */
 import type { FarmPath, QueueRow } from '../../core/farm/farmNode';
-import type { JobKey, SessionKey } from '../../core/sessionKey';
+import type { JobKey, SessionKey } from '../../core/session/sessionKey';
 import type { RevealedPlace } from '../../render/panel/panelProtocol';
-import { plainText } from '../../core/plainText';
+import { plainText } from '../../core/text/plainText';
 import { parseSessionText } from '../../core/references/reference';
 import { capital } from '../../render/farms/farmRows';
 import type { EnteredKind, PlaceholderRow } from '../../render/farms/ownRows';

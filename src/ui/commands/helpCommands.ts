@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { plainText } from '../../core/plainText';
+import { plainText } from '../../core/text/plainText';
 import { COMMANDS } from '../names';
 import type { Command } from './command';
 

@@ -1,8 +1,8 @@
 /** The commands that are about hosts: the workers that ran a session. */
 import { toFault, UserError } from '../../core/errors';
 import type { FarmPath } from '../../core/farm/farmNode';
-import type { Session } from '../../core/session';
-import type { SessionKey } from '../../core/sessionKey';
+import type { Session } from '../../core/session/session';
+import type { SessionKey } from '../../core/session/sessionKey';
 import type { App } from '../app';
 import { chooseOfDeletedHost } from '../farms/deletedHost';
 import { chooseHost } from '../farms/goToHost';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { shortId } from '../../core/ids';
 import { parseSessionText } from '../../core/references/reference';
-import { type JobKey, jobKeyId, parseJobKey } from '../../core/sessionKey';
+import { type JobKey, jobKeyId, parseJobKey } from '../../core/session/sessionKey';
 import type { App } from '../app';
 import { chooseJob, jobKeyOf, type RecentJob } from '../farms/goToJob';
 import { completeJob } from '../lookUp/completeKey';

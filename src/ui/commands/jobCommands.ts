@@ -1,5 +1,5 @@
 import { shortId } from '../../core/ids';
-import { plainText } from '../../core/plainText';
+import { plainText } from '../../core/text/plainText';
 import { placeNames } from '../../watch/farms/placeNames';
 import type { FarmRow } from '../farms/farmsView';
 import { forgetFailures } from '../jobs/forgetFailures';

@@ -5,10 +5,10 @@ import { keysOf, attemptArgument, withSession } from './sessionArgument';
 import type { Command, Features } from './command';
 import { compareSessions } from '../compare/compareSessions';
 import { openSource, parseNamedSource } from '../editor/openSource';
-import { copyLogLines } from '../logs/copyLog';
+import { copyLogLines } from '../logs/saving/copyLog';
 import { COMMANDS, LOG_LANGUAGE, LOG_SCHEME } from '../names';
 import { opensLogAtFailure } from '../state/settings';
-import { saveLog } from '../logs/saveLog';
+import { saveLog } from '../logs/saving/saveLog';
 import { showInfo } from '../window/messages';
 import { keyArgument } from '../sessions/sessionsView';
 

@@ -1,5 +1,5 @@
 import { UserError } from '../../core/errors';
-import type { SessionKey } from '../../core/sessionKey';
+import type { SessionKey } from '../../core/session/sessionKey';
 import type { App } from '../app';
 import type { PageOptions } from '../sessions/detailsPanel';
 import type { Features } from './command';

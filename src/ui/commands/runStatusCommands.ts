@@ -1,7 +1,7 @@
 import type { RunStatusWish } from '../../core/farm/runStatusChange';
 import type { TargetRunStatus } from '../../core/farm/tasks';
 import { stepOfTask } from '../../core/ids';
-import type { JobKey, SessionKey } from '../../core/sessionKey';
+import type { JobKey, SessionKey } from '../../core/session/sessionKey';
 import type { App } from '../app';
 import type { FarmRow } from '../farms/farmsView';
 import { COMMANDS } from '../names';

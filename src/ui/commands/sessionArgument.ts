@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { sessionOfAction } from '../../core/ids';
-import type { ActionKey } from '../../core/ports';
-import type { SessionKey } from '../../core/sessionKey';
-import { unknownSession, type WatchedSession } from '../../core/watchedSession';
-import { sessionState } from '../../render/session';
+import type { ActionKey } from '../../core/service/ports';
+import type { SessionKey } from '../../core/session/sessionKey';
+import { unknownSession, type WatchedSession } from '../../core/session/watchedSession';
+import { sessionState } from '../../render/session/session';
 import type { App } from '../app';
 import type { Features } from './command';
 import type { FarmRow } from '../farms/farmsView';

@@ -4,7 +4,7 @@ import type { JobPath } from '../../core/farm/farm';
 import type { TaskPath } from '../../core/farm/tasks';
 import { stepOfTask } from '../../core/ids';
 import { parseSessionText } from '../../core/references/reference';
-import type { Connection } from '../../core/sessionKey';
+import type { Connection } from '../../core/session/sessionKey';
 import type { App } from '../app';
 import { completeJob } from '../lookUp/completeKey';
 import { COMMANDS } from '../names';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { parseJobKey } from '../../core/sessionKey';
+import { parseJobKey } from '../../core/session/sessionKey';
 import type { Watchable } from '../../watch/watching/watchList';
 import type { App } from '../app';
 import { COMMANDS } from '../names';

@@ -1,7 +1,7 @@
 import { parseSessionText } from '../../core/references/reference';
-import { keyId, type SessionKey } from '../../core/sessionKey';
-import { toneOfSession } from '../../core/status';
-import { sessionState } from '../../render/session';
+import { keyId, type SessionKey } from '../../core/session/sessionKey';
+import { toneOfSession } from '../../core/session/status';
+import { sessionState } from '../../render/session/session';
 import type { App } from '../app';
 import { completeKey } from '../lookUp/completeKey';
 import { askText, showInfo } from '../window/messages';

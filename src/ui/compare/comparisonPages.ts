@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Comparison, ComparisonRequest, RunName } from '../../core/compare/comparison';
 import { type Fault, isAbort, toFault } from '../../core/errors';
-import { keyId } from '../../core/sessionKey';
+import { keyId } from '../../core/session/sessionKey';
 import { comparisonResult, runLabel } from '../../render/panel/comparisonPicture';
 import {
   type ComparisonPicture,

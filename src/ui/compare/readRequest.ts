@@ -1,9 +1,9 @@
 import type { Comparison, ComparisonRequest } from '../../core/compare/comparison';
 import { pairOfSessions, runOf } from '../../core/compare/pairOfSessions';
 import { UserError } from '../../core/errors';
-import type { SessionSnapshot } from '../../core/session';
-import type { SessionKey } from '../../core/sessionKey';
-import { failingAction } from '../../core/status';
+import type { SessionSnapshot } from '../../core/session/session';
+import type { SessionKey } from '../../core/session/sessionKey';
+import { failingAction } from '../../core/session/status';
 import { type ComparisonReading, compareRuns, compareWithGood } from '../../watch/compare/readComparison';
 import type { App } from '../app';
 

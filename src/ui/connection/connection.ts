@@ -1,7 +1,13 @@
 import * as vscode from 'vscode';
-import type { ConnectionStatus, Profile, ProfileKind } from '../../core/connections';
-import { isRegion, type Connection, connectionName, type SessionKey, sharesSignIn } from '../../core/sessionKey';
-import { plainText } from '../../core/plainText';
+import type { ConnectionStatus, Profile, ProfileKind } from '../../core/service/connections';
+import {
+  isRegion,
+  type Connection,
+  connectionName,
+  type SessionKey,
+  sharesSignIn,
+} from '../../core/session/sessionKey';
+import { plainText } from '../../core/text/plainText';
 import { profileLine } from '../../render/connection';
 import type { App } from '../app';
 import { COMMANDS } from '../names';

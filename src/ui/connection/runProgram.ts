@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { UserError } from '../../core/errors';
-import { plainText } from '../../core/plainText';
-import { withoutSecrets } from '../../core/redact';
+import { plainText } from '../../core/text/plainText';
+import { withoutSecrets } from '../../core/text/redact';
 import { withoutTerminalSequences } from '../../core/logs/lines/terminalText';
 import type { App } from '../app';
 

@@ -1,13 +1,19 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { DisposableStore } from '../../core/disposableStore';
-import { delay, systemClock } from '../../core/clock';
-import type { Connections, SignInState } from '../../core/connections';
+import { DisposableStore } from '../../core/async/disposableStore';
+import { delay, systemClock } from '../../core/async/clock';
+import type { Connections, SignInState } from '../../core/service/connections';
 import { toFault } from '../../core/errors';
-import type { Event } from '../../core/event';
-import { plainText } from '../../core/plainText';
-import { type Connection, connectionId, connectionName, type SessionKey, sharesSignIn } from '../../core/sessionKey';
+import type { Event } from '../../core/async/event';
+import { plainText } from '../../core/text/plainText';
+import {
+  type Connection,
+  connectionId,
+  connectionName,
+  type SessionKey,
+  sharesSignIn,
+} from '../../core/session/sessionKey';
 import type { App } from '../app';
 import { logError } from '../showFault';
 import { askText, withProgress } from '../window/messages';

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { delay, systemClock } from '../../core/clock';
+import { delay, systemClock } from '../../core/async/clock';
 import { toFault } from '../../core/errors';
-import type { FarmResource, ResourceSummary } from '../../core/ports';
+import type { FarmResource, ResourceSummary } from '../../core/service/ports';
 import type { ReferenceIds } from '../../core/references/reference';
-import { failingAction } from '../../core/status';
-import { type Connection, connectionId, type SessionKey } from '../../core/sessionKey';
+import { failingAction } from '../../core/session/status';
+import { type Connection, connectionId, type SessionKey } from '../../core/session/sessionKey';
 import type { WatchHandle } from '../../watch/sessions/sessionStore';
 import { type App, toSignal } from '../app';
 import { aboutIncomplete, aboutKind, aboutReading, aboutSession, aboutThing } from './hoverText';

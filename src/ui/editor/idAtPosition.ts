@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type Reference, referenceAt } from '../../core/references/reference';
 import { contextOf, type ReferenceContext } from '../../core/references/referenceContext';
-import { parseSessionKey, type SessionKey } from '../../core/sessionKey';
+import { parseSessionKey, type SessionKey } from '../../core/session/sessionKey';
 import type { App } from '../app';
 
 /** An id in a document, where it stands, and what the text around it says of its parents. */

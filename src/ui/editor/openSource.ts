@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
-import { plainText } from '../../core/plainText';
+import { plainText } from '../../core/text/plainText';
 import { longestTails, mapPath, partsOfPath } from '../../core/references/sourceTails';
 import { SOURCE_FOLDERS_SETTING, sourceFoldersSetting } from '../state/settings';
 import { showInfo, withWindowProgress } from '../window/messages';

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import { delay } from '../../core/clock';
+import { delay } from '../../core/async/clock';
 import { type Fault, toFault, UserError } from '../../core/errors';
 import { shortId } from '../../core/ids';
-import { plainText } from '../../core/plainText';
-import { connectionName, keyId, type SessionKey } from '../../core/sessionKey';
-import { isActive, isEnding } from '../../core/status';
-import { actionLabel } from '../../render/action';
-import { runningAction, sessionTitle } from '../../render/session';
+import { plainText } from '../../core/text/plainText';
+import { connectionName, keyId, type SessionKey } from '../../core/session/sessionKey';
+import { isActive, isEnding } from '../../core/session/status';
+import { actionLabel } from '../../render/session/action';
+import { runningAction, sessionTitle } from '../../render/session/session';
 import type { App } from '../app';
 import { logError } from '../showFault';
 import { confirmModal, showInfo, showWarning } from '../window/messages';

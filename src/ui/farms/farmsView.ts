@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { FAULT_TRAITS, type FaultKind, toFault } from '../../core/errors';
 import type { FarmNode, FarmPath, FarmRow as FarmNodeRow, FarmTreeChange, QueueRow } from '../../core/farm/farmNode';
-import { keyId, type Connection, type SessionKey } from '../../core/sessionKey';
+import { keyId, type Connection, type SessionKey } from '../../core/session/sessionKey';
 import type { FarmFacts } from '../../render/farms/farmRowKinds';
 import { rowsBelow } from '../../render/farms/farmLayout';
 import { type FarmViewRow, type PlaceholderRow, sessionsIn, toGroupRow } from '../../render/farms/ownRows';

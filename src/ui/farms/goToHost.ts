@@ -1,7 +1,7 @@
 import type { FarmPath, FarmRow } from '../../core/farm/farmNode';
 import { findWorkers, fleetsOf } from '../../core/search/findWorkers';
-import type { Fleet, FoundWorker } from '../../core/session';
-import { plainText } from '../../core/plainText';
+import type { Fleet, FoundWorker } from '../../core/session/session';
+import { plainText } from '../../core/text/plainText';
 import { workerText } from '../../render/farms/farmRows';
 import type { App } from '../app';
 import { toneIconName } from '../icons';

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { type Clock, delay } from '../../core/clock';
+import { type Clock, delay } from '../../core/async/clock';
 
 /** How long VS Code may take to note the rows that it was given, before it is told that they changed. */
 const NOTED_MS = 50;

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { type Clock, delay } from '../../core/clock';
+import { type Clock, delay } from '../../core/async/clock';
 
 /** How often VS Code is asked to show a row, and how long it may take to select it. */
 const MOST_REVEALS = 3;

@@ -1,4 +1,4 @@
-import { delay } from '../../core/clock';
+import { delay } from '../../core/async/clock';
 import { isAbort, toFault } from '../../core/errors';
 import type { App } from '../app';
 import { isConnected } from '../lookUp/connectionFor';

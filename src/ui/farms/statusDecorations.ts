@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Tone } from '../../core/status';
+import type { Tone } from '../../core/session/status';
 import { toneDecoration } from '../icons';
 
 /** The scheme of what rows of the Farms view stand for. Nothing can be read from it. */

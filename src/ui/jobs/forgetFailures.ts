@@ -1,4 +1,4 @@
-import { countOf } from '../../render/triage';
+import { countOf } from '../../render/triage/triage';
 import type { FailureMemory } from '../../watch/jobs/failureMemory';
 import { confirmModal, showInfo } from '../window/messages';
 

@@ -1,6 +1,6 @@
-import { systemClock } from '../../core/clock';
+import { systemClock } from '../../core/async/clock';
 import type { StudioRule } from '../../core/diagnosis';
-import type { Service } from '../../core/service';
+import type { Service } from '../../core/service/service';
 import type { FarmTree } from '../../watch/farms/farmTree';
 import { placeNames } from '../../watch/farms/placeNames';
 import { FailureMemory } from '../../watch/jobs/failureMemory';

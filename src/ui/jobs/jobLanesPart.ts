@@ -1,7 +1,7 @@
 /** The part of a job's page that shows all its sessions and actions: read on demand, sent, opened and saved. */
 import * as vscode from 'vscode';
 import { sessionOfAction } from '../../core/ids';
-import type { JobKey } from '../../core/sessionKey';
+import type { JobKey } from '../../core/session/sessionKey';
 import { type JobLanes, jobLanes, type Lane } from '../../core/timeline/jobLanes';
 import type { JobRun } from '../../core/timeline/jobRun';
 import type { FromJobPage, ToJobPage } from '../../render/panel/jobProtocol';

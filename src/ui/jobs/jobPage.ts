@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { DisposableStore } from '../../core/disposableStore';
+import { DisposableStore } from '../../core/async/disposableStore';
 import { sessionOfAction } from '../../core/ids';
-import type { Connection, JobKey } from '../../core/sessionKey';
+import type { Connection, JobKey } from '../../core/session/sessionKey';
 import { seenElsewhere } from '../../core/triage/seenFailures';
 import type { FailedTask, FailureGroup } from '../../core/triage/triage';
 import { GROUPS_A_PAGE, jobPicture, taskPicture } from '../../render/panel/jobPicture';
@@ -12,7 +12,7 @@ import {
   TASKS_A_PAGE,
   type ToJobPage,
 } from '../../render/panel/jobProtocol';
-import { groupSentence, seenWords, triageTitle } from '../../render/triage';
+import { groupSentence, seenWords, triageTitle } from '../../render/triage/triage';
 import type { FailureMemory } from '../../watch/jobs/failureMemory';
 import type { JobRunReader } from '../../watch/jobs/jobRunReader';
 import type { TriageHandle, TriageStore } from '../../watch/jobs/triageStore';

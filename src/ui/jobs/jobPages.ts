@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { DisposableStore } from '../../core/disposableStore';
-import { type Connection, jobKeyId, type JobKey, parseJobKey, sharesSignIn } from '../../core/sessionKey';
+import { DisposableStore } from '../../core/async/disposableStore';
+import { type Connection, jobKeyId, type JobKey, parseJobKey, sharesSignIn } from '../../core/session/sessionKey';
 import { JOB_VIEW_TYPE } from '../names';
 import type { CallMode } from '../state/callMode';
 import { JobPage, type JobPageOptions } from './jobPage';

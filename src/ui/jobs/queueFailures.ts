@@ -1,6 +1,6 @@
 /** What failed alike in a queue's jobs of the last 7 days, as a list that fills while it is open. */
 import * as vscode from 'vscode';
-import { connectionId, type JobKey } from '../../core/sessionKey';
+import { connectionId, type JobKey } from '../../core/session/sessionKey';
 import type { InJob, QueueFailures, QueueKey } from '../../core/triage/queueFailures';
 import {
   alikeLine,
@@ -9,7 +9,7 @@ import {
   queueProgressWords,
   type QueueFailuresLine,
   unexplainedLine,
-} from '../../render/queueFailures';
+} from '../../render/triage/queueFailures';
 import { type QueueFailuresOptions, QueueFailuresReader } from '../../watch/jobs/queueFailuresReader';
 import { COMMANDS } from '../names';
 import { pick, Picker, type PickerHeading, type PickerRow } from '../window/picker';

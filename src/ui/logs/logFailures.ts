@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
-import type { SessionKey } from '../../core/sessionKey';
-import { failingAction, isActive } from '../../core/status';
+import type { SessionKey } from '../../core/session/sessionKey';
+import { failingAction, isActive } from '../../core/session/status';
 import { waitOf } from '../../core/stuck/stuck';
 import { evidenceAt } from '../../render/diagnosis';
-import { sessionTitle, sessionVerdict } from '../../render/session';
+import { sessionTitle, sessionVerdict } from '../../render/session/session';
 import type { App } from '../app';
 import { reporting } from '../showFault';
 import { showInfo, showWarning } from '../window/messages';
-import type { LogOutlines } from './logOutline';
+import type { LogOutlines } from './drawing/logOutline';
 import type { Logs } from './logs';
 import { lineOfTarget, type LogTarget } from './logTarget';
 

@@ -2,15 +2,15 @@ import * as vscode from 'vscode';
 import type { App } from '../app';
 import { LOG_SCHEME } from '../names';
 import { LogSearch } from './find/logSearch';
-import { LogColors } from './logColors';
+import { LogColors } from './drawing/logColors';
 import { LogFailures } from './logFailures';
 import { LogFaults } from './logFaults';
 import { LogFollowing } from './logFollowing';
-import { LogHeadings } from './logHeadings';
-import { LogLenses } from './logLenses';
-import { LogOutlines } from './logOutline';
-import { LogStatus } from './logStatus';
-import { LogTimes } from './logTimes';
+import { LogHeadings } from './drawing/logHeadings';
+import { LogLenses } from './drawing/logLenses';
+import { LogOutlines } from './drawing/logOutline';
+import { LogStatus } from './drawing/logStatus';
+import { LogTimes } from './drawing/logTimes';
 import { Logs } from './logs';
 
 /** The features of logs that others use. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { DisposableStore } from '../../core/disposableStore';
+import { DisposableStore } from '../../core/async/disposableStore';
 import { isAbort } from '../../core/errors';
 import type { FollowState, LogFollower } from '../../watch/logs/logFollower';
 import type { App } from '../app';

@@ -1,9 +1,9 @@
 /** Where a log is kept, and which part of it its documents are about. */
 import type { Fault } from '../../core/errors';
 import { UserError } from '../../core/errors';
-import type { LogLocation } from '../../core/ports';
-import type { LogConfiguration, SessionAction, SessionSnapshot } from '../../core/session';
-import type { WatchedSession } from '../../core/watchedSession';
+import type { LogLocation } from '../../core/service/ports';
+import type { LogConfiguration, SessionAction, SessionSnapshot } from '../../core/session/session';
+import type { WatchedSession } from '../../core/session/watchedSession';
 import type { App, LogToOpen } from '../app';
 import type { LogKey } from './logUri';
 

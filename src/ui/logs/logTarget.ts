@@ -1,5 +1,5 @@
 import type { SessionActionId } from '../../core/ids';
-import { failingAction } from '../../core/status';
+import { failingAction } from '../../core/session/status';
 import type { OpenLog } from './openLog';
 
 /** Where in a log to go. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { isId, type SessionActionId } from '../../core/ids';
-import { parseSessionKey, type SessionKey } from '../../core/sessionKey';
+import { parseSessionKey, type SessionKey } from '../../core/session/sessionKey';
 import { LOG_SCHEME } from '../names';
 
 /** Which log of which session, and which part of it: what a document is about. */

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import { isAbort } from '../../core/errors';
-import type { LogEvent } from '../../core/ports';
+import type { LogEvent } from '../../core/service/ports';
 import type { StuckWatching } from '../../watch/stuck/stuckWatching';
 import type { App } from '../app';
 import { logError } from '../showFault';

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { DisposableStore } from '../../core/disposableStore';
+import { DisposableStore } from '../../core/async/disposableStore';
 import { isAbort } from '../../core/errors';
 import type { SessionActionId } from '../../core/ids';
-import type { SessionKey } from '../../core/sessionKey';
+import type { SessionKey } from '../../core/session/sessionKey';
 import type { TimeForm } from '../../render/logs/logTime';
 import type { App } from '../app';
 import { showInfo, withProgress, withWindowProgress } from '../window/messages';

@@ -1,9 +1,9 @@
-import type { Defaults } from '../../core/connections';
+import type { Defaults } from '../../core/service/connections';
 import { NEWEST_JOBS } from '../../core/farm/farm';
 import type { FarmId, QueueId } from '../../core/ids';
 import type { ReferenceIds } from '../../core/references/reference';
-import type { Connection, JobKey } from '../../core/sessionKey';
-import { statusWord } from '../../render/action';
+import type { Connection, JobKey } from '../../core/session/sessionKey';
+import { statusWord } from '../../render/session/action';
 import { roughly } from '../../render/time';
 import type { App } from '../app';
 import { type Choice, pickFromList } from './listPicker';

@@ -1,12 +1,12 @@
 import { UserError } from '../../core/errors';
 import { type FarmId, type FleetId, type SessionId, type WorkerId, shortId } from '../../core/ids';
 import { findFleet } from '../../core/search/findWorkers';
-import type { WorkerSession } from '../../core/session';
-import type { Connection, SessionKey } from '../../core/sessionKey';
-import { isActive } from '../../core/status';
-import { plainText } from '../../core/plainText';
+import type { WorkerSession } from '../../core/session/session';
+import type { Connection, SessionKey } from '../../core/session/sessionKey';
+import { isActive } from '../../core/session/status';
+import { plainText } from '../../core/text/plainText';
 import { roughly, shortTime } from '../../render/time';
-import { statusWord } from '../../render/action';
+import { statusWord } from '../../render/session/action';
 import type { App } from '../app';
 import { withProgress } from '../window/messages';
 import { mapPages } from './askForJob';

@@ -1,4 +1,4 @@
-import type { Defaults } from '../../core/connections';
+import type { Defaults } from '../../core/service/connections';
 import { type FarmId, type SessionId, shortId } from '../../core/ids';
 import type { ReferenceIds, SessionText } from '../../core/references/reference';
 import { findJob } from '../../core/search/findJob';
@@ -9,7 +9,7 @@ import {
   type SearchProgress,
   type SearchResult,
 } from '../../core/search/findSession';
-import type { Connection, JobKey, SessionKey } from '../../core/sessionKey';
+import type { Connection, JobKey, SessionKey } from '../../core/session/sessionKey';
 import { counted } from '../../render/farms/farmRows';
 import type { App } from '../app';
 import { logError } from '../showFault';

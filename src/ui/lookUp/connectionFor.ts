@@ -1,6 +1,6 @@
 import { toFault } from '../../core/errors';
 import type { ReferenceIds, SessionText } from '../../core/references/reference';
-import type { Connection } from '../../core/sessionKey';
+import type { Connection } from '../../core/session/sessionKey';
 import type { App } from '../app';
 import { applyRemedy } from '../showFault';
 import { showWarning } from '../window/messages';

@@ -1,7 +1,7 @@
 import { UserError } from '../../core/errors';
 import { type SessionActionId, type TaskId, sessionOfAction, stepOfTask } from '../../core/ids';
-import type { JobKey, SessionKey } from '../../core/sessionKey';
-import { statusWord, taskLabel } from '../../render/action';
+import type { JobKey, SessionKey } from '../../core/session/sessionKey';
+import { statusWord, taskLabel } from '../../render/session/action';
 import type { App } from '../app';
 import { withProgress } from '../window/messages';
 

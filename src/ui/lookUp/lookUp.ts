@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type LookUpText, looksLikeJobName, parseLookUpText } from '../../core/references/lookUpText';
 import { taskOnly } from '../../core/references/reference';
-import type { SessionKey } from '../../core/sessionKey';
+import type { SessionKey } from '../../core/session/sessionKey';
 import type { App } from '../app';
 import { pointedAt } from '../editor/idAtPosition';
 import type { FarmsView } from '../farms/farmsView';

@@ -2,7 +2,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type FaultKind, UserError } from '../../core/errors';
 import { IdBytes } from '../../core/references/idBytes';
-import { plainText } from '../../core/plainText';
+import { plainText } from '../../core/text/plainText';
 import { SessionTally, type TalliedSession } from '../../core/references/sessionTally';
 
 /** What a file names. */

@@ -1,5 +1,5 @@
 import type { News } from '../../core/news';
-import { countWords, newsAge, newsText, newsTitle, newsTone } from '../../render/news';
+import { countWords, newsAge, newsText, newsTitle, newsTone } from '../../render/watching/news';
 import type { ToldNews } from '../../watch/news/newsRecords';
 import type { App } from '../app';
 import { toneIconName } from '../icons';

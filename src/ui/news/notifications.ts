@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { isFailure, type News, type NewsKind } from '../../core/news';
-import { newsSentence, newsTone } from '../../render/news';
+import { newsSentence, newsTone } from '../../render/watching/news';
 import type { App } from '../app';
 import { reporting } from '../showFault';
 import { isNotified, notificationSetting, saveNotified } from '../state/settings';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { subjectId } from '../../core/news';
-import { jobKeyId, keyId } from '../../core/sessionKey';
+import { jobKeyId, keyId } from '../../core/session/sessionKey';
 import type { App } from '../app';
 import type { JobPages } from '../jobs/jobPages';
 import type { Logs } from '../logs/logs';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { isSettled } from '../../core/farm/farm';
-import { isActive } from '../../core/status';
-import { type CostLine, costLines, costText, type WatchCost } from '../../render/watchStatistics';
+import { isActive } from '../../core/session/status';
+import { type CostLine, costLines, costText, type WatchCost } from '../../render/watching/watchStatistics';
 import type { App } from '../app';
 import { showInStatusBar } from '../window/messages';
 import { type PickerRow, pick } from '../window/picker';

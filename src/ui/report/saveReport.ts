@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { isAbort, UserError } from '../../core/errors';
 import { spanOfAction } from '../../core/logs/structure/logSpan';
-import type { LogEvent } from '../../core/ports';
-import { failingAction } from '../../core/status';
-import type { WatchedSession } from '../../core/watchedSession';
+import type { LogEvent } from '../../core/service/ports';
+import { failingAction } from '../../core/session/status';
+import type { WatchedSession } from '../../core/session/watchedSession';
 import { reportData } from '../../render/report/reportData';
 import { type ReportInput, sessionReport } from '../../render/report/sessionReport';
-import { sessionTitle } from '../../render/session';
+import { sessionTitle } from '../../render/session/session';
 import type { App } from '../app';
 import { logError } from '../showFault';
 import { showInfo, withProgress } from '../window/messages';

@@ -3,7 +3,7 @@ import { UserError } from '../../core/errors';
 import type { JobPath } from '../../core/farm/farm';
 import type { JobRow, StepRow, TaskRow, TasksRow } from '../../core/farm/farmNode';
 import type { StepPath } from '../../core/farm/tasks';
-import { type Connection, connectionId, type JobKey } from '../../core/sessionKey';
+import { type Connection, connectionId, type JobKey } from '../../core/session/sessionKey';
 import type { FarmRow } from '../farms/farmsView';
 import type { ChangeRequest } from './runStatusChanges';
 

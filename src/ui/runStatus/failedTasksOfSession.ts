@@ -1,8 +1,8 @@
 import { UserError } from '../../core/errors';
 import type { TaskPath } from '../../core/farm/tasks';
-import type { SessionAction, SessionSnapshot } from '../../core/session';
-import type { SessionKey } from '../../core/sessionKey';
-import { actionLabel } from '../../render/action';
+import type { SessionAction, SessionSnapshot } from '../../core/session/session';
+import type { SessionKey } from '../../core/session/sessionKey';
+import { actionLabel } from '../../render/session/action';
 
 /** The tasks of a session that can be retried. */
 export interface SessionTasks {

@@ -1,5 +1,5 @@
 import { isId, type TaskId } from '../../core/ids';
-import { type JobKey, parseJobKey } from '../../core/sessionKey';
+import { type JobKey, parseJobKey } from '../../core/session/sessionKey';
 
 /** Which tasks of a job are to run again: what the command `retryTasks` takes besides rows. */
 export interface TasksToRetry {

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import type { WatchedSession } from '../../core/watchedSession';
+import type { WatchedSession } from '../../core/session/watchedSession';
 import { copyableText } from '../../render/copyable';
 import type { Copyable } from '../../render/panel/panelProtocol';
 import type { App } from '../app';
-import { plainText } from '../../core/plainText';
+import { plainText } from '../../core/text/plainText';
 import { showInfo, showInStatusBar } from '../window/messages';
 
 /** Longer than any path, name or message that is worth copying. */

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { DisposableStore } from '../../core/disposableStore';
+import { DisposableStore } from '../../core/async/disposableStore';
 import type { SessionActionId } from '../../core/ids';
 import { runOfSession } from '../../core/timeline/jobRun';
-import { keyId, parseSessionKey, type SessionKey } from '../../core/sessionKey';
+import { keyId, parseSessionKey, type SessionKey } from '../../core/session/sessionKey';
 import { parseFromPage, type ShownAction, type ToPage } from '../../render/panel/panelProtocol';
 import { evidenceAt } from '../../render/diagnosis';
-import { sessionTitle } from '../../render/session';
+import { sessionTitle } from '../../render/session/session';
 import type { WatchHandle } from '../../watch/sessions/sessionStore';
 import type { MachineStore } from '../../watch/sessions/machineStore';
 import type { TriesStore } from '../../watch/sessions/triesStore';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { keyId, type SessionKey } from '../../core/sessionKey';
+import { keyId, type SessionKey } from '../../core/session/sessionKey';
 import type { App } from '../app';
 import type { FarmsView } from '../farms/farmsView';
 import type { Logs } from '../logs/logs';

@@ -1,6 +1,6 @@
-import { keyId, type SessionKey } from '../../core/sessionKey';
+import { keyId, type SessionKey } from '../../core/session/sessionKey';
 import { counted } from '../../render/farms/farmRows';
-import { outlineRow, type OutlineRow } from '../../render/outline';
+import { outlineRow, type OutlineRow } from '../../render/session/outline';
 import {
   arrangementText,
   arrangeSessions,
@@ -8,7 +8,7 @@ import {
   parseArrangement,
   type SessionArrangement,
   type SessionSection,
-} from '../../render/sessionArrangement';
+} from '../../render/session/sessionArrangement';
 import type { App } from '../app';
 import { Picker, type PickerHeading, type PickerRow } from '../window/picker';
 

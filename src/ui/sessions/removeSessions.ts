@@ -1,6 +1,6 @@
-import { plainText } from '../../core/plainText';
-import type { SessionKey } from '../../core/sessionKey';
-import { isActive } from '../../core/status';
+import { plainText } from '../../core/text/plainText';
+import type { SessionKey } from '../../core/session/sessionKey';
+import { isActive } from '../../core/session/status';
 import { counted } from '../../render/farms/farmRows';
 import type { App } from '../app';
 import { showInfo } from '../window/messages';

@@ -1,6 +1,6 @@
-import { connectionId, keyId, type SessionKey } from '../../core/sessionKey';
-import type { WatchedSession } from '../../core/watchedSession';
-import { type OutlineRow, sessionOutline } from '../../render/outline';
+import { connectionId, keyId, type SessionKey } from '../../core/session/sessionKey';
+import type { WatchedSession } from '../../core/session/watchedSession';
+import { type OutlineRow, sessionOutline } from '../../render/session/outline';
 import type { App } from '../app';
 
 /** A session's rows as they were drawn last, and what they were drawn from. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { plainText } from '../../core/plainText';
+import { plainText } from '../../core/text/plainText';
 import {
   type Connection,
   connectionId,
@@ -8,7 +8,7 @@ import {
   parseJobKey,
   parseSessionKey,
   type SessionKey,
-} from '../../core/sessionKey';
+} from '../../core/session/sessionKey';
 import type { App } from '../app';
 import { showWarning } from '../window/messages';
 

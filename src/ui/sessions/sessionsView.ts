@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { type JobKey, parseSessionKey, keyId, type SessionKey } from '../../core/sessionKey';
-import { isActive } from '../../core/status';
-import { moreRow, type OutlineRow } from '../../render/outline';
-import { WATCHING_ROW, watchedJobRowId } from '../../render/watching';
+import { type JobKey, parseSessionKey, keyId, type SessionKey } from '../../core/session/sessionKey';
+import { isActive } from '../../core/session/status';
+import { moreRow, type OutlineRow } from '../../render/session/outline';
+import { WATCHING_ROW, watchedJobRowId } from '../../render/watching/watching';
 import type { App } from '../app';
 import { HAS_SESSIONS } from '../names';
 import type { SignIns } from '../connection/signIns';

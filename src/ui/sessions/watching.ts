@@ -1,9 +1,9 @@
 /** Watching and no longer watching, for commands and menus. */
-import { plainText } from '../../core/plainText';
-import { isActive } from '../../core/status';
+import { plainText } from '../../core/text/plainText';
+import { isActive } from '../../core/session/status';
 import { isSettled } from '../../core/farm/farm';
-import { jobTitle } from '../../render/watching';
-import { sessionTitle } from '../../render/session';
+import { jobTitle } from '../../render/watching/watching';
+import { sessionTitle } from '../../render/session/session';
 import type { Watchable } from '../../watch/watching/watchList';
 import type { App } from '../app';
 import { showInfo, showInStatusBar } from '../window/messages';

@@ -1,6 +1,6 @@
-import type { JobKey } from '../../core/sessionKey';
-import type { OutlineRow } from '../../render/outline';
-import { WATCHING_ROW, watchedJobRow, watchingRow } from '../../render/watching';
+import type { JobKey } from '../../core/session/sessionKey';
+import type { OutlineRow } from '../../render/session/outline';
+import { WATCHING_ROW, watchedJobRow, watchingRow } from '../../render/watching/watching';
 import type { App } from '../app';
 
 /** The rows of what is watched: the row above them, and those of jobs. Sessions are drawn as everywhere. */

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
-import { delay } from '../../core/clock';
-import { DisposableStore } from '../../core/disposableStore';
+import { delay } from '../../core/async/clock';
+import { DisposableStore } from '../../core/async/disposableStore';
 import type { App } from '../app';
 
 /** Ages move on even when nothing happens; this often is enough for their units. */

@@ -1,4 +1,4 @@
-import type { Service } from '../../core/service';
+import type { Service } from '../../core/service/service';
 
 /** How a feature's calls are made: in the background until a person asks for something of it. Only from then on may calls ask them back. */
 export class CallMode {

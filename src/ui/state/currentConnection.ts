@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { ConnectionStatus } from '../../core/connections';
+import type { ConnectionStatus } from '../../core/service/connections';
 import { toFault } from '../../core/errors';
-import type { Service } from '../../core/service';
-import { isRegion, type Connection, SAMPLE_CONNECTION } from '../../core/sessionKey';
+import type { Service } from '../../core/service/service';
+import { isRegion, type Connection, SAMPLE_CONNECTION } from '../../core/session/sessionKey';
 import { connectionLine } from '../../render/connection';
 import { SET_UP } from '../names';
 import { connectionSettings, onDidChangeConnection } from './settings';

@@ -1,7 +1,7 @@
 /** The first version kept a list for each workspace in VS Code's storage. It is taken over once and left there for that version. */
 import type * as vscode from 'vscode';
-import { parseSessionKey, type SessionKey } from '../../core/sessionKey';
-import { type KnownSession, unknownSession } from '../../core/watchedSession';
+import { parseSessionKey, type SessionKey } from '../../core/session/sessionKey';
+import { type KnownSession, unknownSession } from '../../core/session/watchedSession';
 import type { KnownSessions } from '../../watch/sessions/knownSessions';
 import type { SessionList } from './sessionList';
 

@@ -1,6 +1,13 @@
 import type * as vscode from 'vscode';
 import type { ReferenceIds } from '../../core/references/reference';
-import { type JobKey, jobKeyId, keyId, parseJobKey, parseSessionKey, type SessionKey } from '../../core/sessionKey';
+import {
+  type JobKey,
+  jobKeyId,
+  keyId,
+  parseJobKey,
+  parseSessionKey,
+  type SessionKey,
+} from '../../core/session/sessionKey';
 
 const MOST = 500;
 

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { DisposableStore } from '../../core/disposableStore';
+import { DisposableStore } from '../../core/async/disposableStore';
 import { shortId } from '../../core/ids';
-import { keyId, parseSessionKey, type SessionKey } from '../../core/sessionKey';
-import { unknownSession, type WatchedSession } from '../../core/watchedSession';
-import { sessionTitle } from '../../render/session';
+import { keyId, parseSessionKey, type SessionKey } from '../../core/session/sessionKey';
+import { unknownSession, type WatchedSession } from '../../core/session/watchedSession';
+import { sessionTitle } from '../../render/session/session';
 import type { KnownSessions } from '../../watch/sessions/knownSessions';
 import type { SessionStore, WatchHandle } from '../../watch/sessions/sessionStore';
 import type { RecordChange, SharedRecords } from '../../watch/shared/sharedRecords';

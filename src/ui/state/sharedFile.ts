@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { type FSWatcher, fstatSync, mkdirSync, openSync, readFileSync, closeSync, watch } from 'node:fs';
 import { type FileHandle, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { Emitter } from '../../core/event';
-import type { SharedLines, SharedLinesChange } from '../../core/sharedLines';
+import { Emitter } from '../../core/async/event';
+import type { SharedLines, SharedLinesChange } from '../../core/text/sharedLines';
 
 /** A lock that is older was left by a window that was killed. */
 const STALE_LOCK_MS = 30_000;

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type * as vscode from 'vscode';
-import type { Disposable, Event } from '../../core/event';
+import type { Disposable, Event } from '../../core/async/event';
 
 /** What there is to mark. */
 interface Watched {

@@ -2,7 +2,7 @@
  * Text for the parts of VS Code that interpret it. Names, messages and log lines come from others: in what these functions
  * return, nothing is a link, a command or an icon. A test holds every such part of the user interface to them.
  */
-import { plainText } from '../../core/plainText';
+import { plainText } from '../../core/text/plainText';
 
 /** What VS Code draws is cut before it fills the screen; the whole is in the output channel. */
 const LONGEST_MESSAGE = 1_000;

@@ -3,8 +3,8 @@ import type { Run } from '../../core/compare/comparison';
 import { MOST_GOOD_RUNS, nearestActions, nearestTasks } from '../../core/compare/nearestRuns';
 import type { Listing } from '../../core/farm/farm';
 import { actionOfSession, indexOf, type SessionActionId, sessionOfAction } from '../../core/ids';
-import type { SessionSource, TaskDirectory } from '../../core/ports';
-import type { SessionAction } from '../../core/session';
+import type { SessionSource, TaskDirectory } from '../../core/service/ports';
+import type { SessionAction } from '../../core/session/session';
 
 export interface GoodRunSearch {
   readonly source: Pick<SessionSource, 'fetchSessions' | 'fetchActions'> &

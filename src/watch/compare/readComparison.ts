@@ -7,9 +7,9 @@ import { namesOf, withoutNames } from '../../core/compare/normalize';
 import { linesOfRun, linesOfSession } from '../../core/compare/runLines';
 import { UserError } from '../../core/errors';
 import type { LogReader } from '../../core/logs/pages/logReader';
-import type { LogEvent } from '../../core/ports';
-import type { SessionAction } from '../../core/session';
-import { keyId } from '../../core/sessionKey';
+import type { LogEvent } from '../../core/service/ports';
+import type { SessionAction } from '../../core/session/session';
+import { keyId } from '../../core/session/sessionKey';
 import { findGoodRuns, type GoodRunSearch } from './goodRuns';
 import { type LogReading, type ReadLog, readRunLog, readSetUp } from './runLog';
 

@@ -5,7 +5,7 @@ import { endless, MOST_EMPTY_PAGES } from '../../core/farm/farm';
 import { sessionLogOf } from '../../core/logs/pages/logLocation';
 import type { LogReader, LogSpan } from '../../core/logs/pages/logReader';
 import { spanOfAction } from '../../core/logs/structure/logSpan';
-import type { LogEvent, LogLocation } from '../../core/ports';
+import type { LogEvent, LogLocation } from '../../core/service/ports';
 import { LogCursor } from '../logs/logCursor';
 
 /** How much of a run's log is read: its last events, since a failure stands at the end. */

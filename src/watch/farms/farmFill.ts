@@ -3,7 +3,7 @@ import { findActivity } from '../../core/search/findJobs';
 import { type Fault, sameFault, toFault } from '../../core/errors';
 import type { FarmRow, JobRow, SessionFailure } from '../../core/farm/farmNode';
 import { type SessionId, sessionOfAction } from '../../core/ids';
-import type { Task } from '../../core/session';
+import type { Task } from '../../core/session/session';
 import { fillAttempts } from './attemptFill';
 import type { Filling } from './filling';
 import { fillWork } from './workFill';

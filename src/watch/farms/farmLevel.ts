@@ -1,7 +1,7 @@
 import { type Fault, sameFault } from '../../core/errors';
 import { type Listing, type Page, SEARCH_REACH } from '../../core/farm/farm';
 import type { SessionFailure, FarmNode, Level } from '../../core/farm/farmNode';
-import { type Connection, connectionId } from '../../core/sessionKey';
+import { type Connection, connectionId } from '../../core/session/sessionKey';
 import { type ListingService, fixedBelow, inOrder, listBelow } from './levelListings';
 
 /** A list that a level's rows come from, and how far it was read. */

@@ -1,5 +1,5 @@
 import type { FarmNode, SessionFailure, TaskRow } from '../../core/farm/farmNode';
-import { isActive, isTerminal } from '../../core/status';
+import { isActive, isTerminal } from '../../core/session/status';
 import { isAmongOrBelow } from './farmLevel';
 import { sameFacts } from '../sessions/sessionPolling';
 

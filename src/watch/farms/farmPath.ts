@@ -2,9 +2,9 @@
 import { UserError } from '../../core/errors';
 import type { FarmNode, FarmPath, FarmRow, JobRow, Level, QueueRow, StepRow } from '../../core/farm/farmNode';
 import { groupOf } from '../../core/farm/tasks';
-import type { FarmDirectory, FarmResource, SessionSource, TaskDirectory, ThingSource } from '../../core/ports';
-import type { Job, Part, Task } from '../../core/session';
-import { connectionId } from '../../core/sessionKey';
+import type { FarmDirectory, FarmResource, SessionSource, TaskDirectory, ThingSource } from '../../core/service/ports';
+import type { Job, Part, Task } from '../../core/session/session';
+import { connectionId } from '../../core/session/sessionKey';
 import {
   toFarmRow,
   toFleetRow,

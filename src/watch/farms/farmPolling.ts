@@ -3,10 +3,10 @@ import { type Fault, UserError, isTransient, sameFault, toFault } from '../../co
 import { isSettled } from '../../core/farm/farm';
 import { isTaskSettled } from '../../core/farm/tasks';
 import type { AttemptRow, FarmNode, JobRow, SessionRow, StepRow, TaskRow } from '../../core/farm/farmNode';
-import type { FarmDirectory, SessionSource, TaskDirectory } from '../../core/ports';
-import type { Part } from '../../core/session';
-import { type Connection, type JobKey, connectionId, jobKeyId } from '../../core/sessionKey';
-import { isActive, isTerminal } from '../../core/status';
+import type { FarmDirectory, SessionSource, TaskDirectory } from '../../core/service/ports';
+import type { Part } from '../../core/session/session';
+import { type Connection, type JobKey, connectionId, jobKeyId } from '../../core/session/sessionKey';
+import { isActive, isTerminal } from '../../core/session/status';
 import type { FarmNodes } from './farmNodes';
 
 /** Rows that can be read again by their IDs. */

@@ -1,10 +1,16 @@
-import type { Clock } from '../../core/clock';
+import type { Clock } from '../../core/async/clock';
 import type { Fault } from '../../core/errors';
-import { type Disposable, Emitter, type Event } from '../../core/event';
+import { type Disposable, Emitter, type Event } from '../../core/async/event';
 import { type JobQuery, MOST_PAGES } from '../../core/farm/farm';
 import type { FarmNode, FarmPath, FarmTreeChange, Level, QueueRow } from '../../core/farm/farmNode';
-import type { FarmDirectory, SessionControl, SessionSource, TaskDirectory, ThingSource } from '../../core/ports';
-import { type Connection, type JobKey, type SessionKey, connectionId, keyId } from '../../core/sessionKey';
+import type {
+  FarmDirectory,
+  SessionControl,
+  SessionSource,
+  TaskDirectory,
+  ThingSource,
+} from '../../core/service/ports';
+import { type Connection, type JobKey, type SessionKey, connectionId, keyId } from '../../core/session/sessionKey';
 import { LevelReader } from './levelReader';
 import { listFarms } from './levelListings';
 import { FarmNodes } from './farmNodes';

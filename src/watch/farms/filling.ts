@@ -1,4 +1,4 @@
-import type { FarmDirectory, SessionSource, TaskDirectory } from '../../core/ports';
+import type { FarmDirectory, SessionSource, TaskDirectory } from '../../core/service/ports';
 import type { FarmNodes } from './farmNodes';
 import type { LevelState } from './farmLevel';
 

@@ -1,7 +1,7 @@
 import type { Fault } from '../../core/errors';
 import type { AttemptRow, FarmNode, SessionRow, TaskRow } from '../../core/farm/farmNode';
 import { sessionOfAction } from '../../core/ids';
-import type { SessionKey } from '../../core/sessionKey';
+import type { SessionKey } from '../../core/session/sessionKey';
 import type { Filling } from './filling';
 
 /** A row that ran somewhere, and the session that tells where. */

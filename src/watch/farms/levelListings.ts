@@ -19,11 +19,11 @@ import type {
 import { compareAttempts, compareTasks } from '../../core/farm/taskOrder';
 import { type StatusGroup, countOf, statusGroupsOf } from '../../core/farm/tasks';
 import { sessionOfAction } from '../../core/ids';
-import type { FarmDirectory, SessionSource, TaskDirectory } from '../../core/ports';
+import type { FarmDirectory, SessionSource, TaskDirectory } from '../../core/service/ports';
 import { listAttempts } from '../../core/search/attempts';
-import type { Farm, Fleet, Job, Queue, SessionAction, Step, Task, Worker } from '../../core/session';
-import { type Connection, type SessionKey, connectionId } from '../../core/sessionKey';
-import { isActive } from '../../core/status';
+import type { Farm, Fleet, Job, Queue, SessionAction, Step, Task, Worker } from '../../core/session/session';
+import { type Connection, type SessionKey, connectionId } from '../../core/session/sessionKey';
+import { isActive } from '../../core/session/status';
 
 /** More tasks than this are below a row for each kind of status. So many, one call lists. */
 export const MOST_UNGROUPED = 100;

@@ -1,4 +1,4 @@
-import type { Clock } from '../../core/clock';
+import type { Clock } from '../../core/async/clock';
 import { UserError, toFault } from '../../core/errors';
 import type { FarmNode } from '../../core/farm/farmNode';
 import { fillLevel } from './farmFill';

@@ -1,6 +1,6 @@
-import type { SessionSnapshot } from '../../core/session';
-import { connectionId, type JobKey } from '../../core/sessionKey';
-import type { WatchedSession } from '../../core/watchedSession';
+import type { SessionSnapshot } from '../../core/session/session';
+import { connectionId, type JobKey } from '../../core/session/sessionKey';
+import type { WatchedSession } from '../../core/session/watchedSession';
 import type { FarmTree } from './farmTree';
 
 /**

@@ -1,5 +1,5 @@
-import type { Clock } from '../../core/clock';
-import type { JobKey } from '../../core/sessionKey';
+import type { Clock } from '../../core/async/clock';
+import type { JobKey } from '../../core/session/sessionKey';
 import type { LevelState, Shelves } from './farmLevel';
 import type { FarmNodes } from './farmNodes';
 import {

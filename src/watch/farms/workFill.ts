@@ -3,8 +3,8 @@ import type { JobPath } from '../../core/farm/farm';
 import type { SessionRow } from '../../core/farm/farmNode';
 import type { StepPath } from '../../core/farm/tasks';
 import { type FirstActions, readFirstActions } from '../../core/search/firstActions';
-import type { Job, Part, Step } from '../../core/session';
-import { isActive } from '../../core/status';
+import type { Job, Part, Step } from '../../core/session/session';
+import { isActive } from '../../core/session/status';
 import type { Filling } from './filling';
 
 /** Calls for the actions of a page of sessions. */

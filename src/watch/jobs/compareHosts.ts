@@ -1,7 +1,7 @@
 /** Reads what every host did: in the job, and in others. */
 import { toFault } from '../../core/errors';
 import { type SessionId, sessionOfAction } from '../../core/ids';
-import type { SessionAction, WorkerSession } from '../../core/session';
+import type { SessionAction, WorkerSession } from '../../core/session/session';
 import type { HostElsewhere } from '../../core/triage/triage';
 import { readSessionsOf } from './failedTasks';
 import { type Attempts, NO_ATTEMPTS, counted } from './hostRates';

@@ -1,7 +1,7 @@
 /** Lists the tasks of a job that failed. */
 import { toFault } from '../../core/errors';
 import { MOST_EMPTY_PAGES, type Page } from '../../core/farm/farm';
-import type { SessionAction, Step, Task } from '../../core/session';
+import type { SessionAction, Step, Task } from '../../core/session/session';
 import { BATCH } from './callBudget';
 import type { TriageReading } from './triageReading';
 

@@ -1,7 +1,7 @@
 /** Reads which tasks of a job failed, how their last runs ended and where these ran. */
 import { SEARCH_REACH } from '../../core/farm/farm';
 import { type SessionId, sessionOfAction } from '../../core/ids';
-import type { Part, Task } from '../../core/session';
+import type { Part, Task } from '../../core/session/session';
 import type { UnreadPart } from '../../core/triage/triage';
 import { BATCH, CALLS_FOR_LOGS, callsFor } from './callBudget';
 import { pagesOfFailed } from './failedTaskPages';

@@ -1,4 +1,4 @@
-import { type Disposable, Emitter, type Event } from '../../core/event';
+import { type Disposable, Emitter, type Event } from '../../core/async/event';
 import {
   joined,
   NOTHING_SEEN,
@@ -8,7 +8,7 @@ import {
   withNote,
   withTriage,
 } from '../../core/triage/seenFailures';
-import type { Connection } from '../../core/sessionKey';
+import type { Connection } from '../../core/session/sessionKey';
 import type { JobTriage } from '../../core/triage/triage';
 import type { SharedRecords } from '../shared/sharedRecords';
 

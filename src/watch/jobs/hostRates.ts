@@ -1,5 +1,5 @@
 import type { SessionId } from '../../core/ids';
-import type { SessionAction } from '../../core/session';
+import type { SessionAction } from '../../core/session/session';
 import { groupedBy } from '../../core/triage/grouped';
 import { suspectHosts } from '../../core/triage/suspects';
 import type { HostComparison, HostElsewhere, TriageHost } from '../../core/triage/triage';

@@ -2,8 +2,8 @@ import type { ActionLog } from '../../core/diagnosis';
 import { type Fault, sameFault } from '../../core/errors';
 import { isSettled } from '../../core/farm/farm';
 import { type SessionActionId, type SessionId, type StepId, type TaskId, sessionOfAction } from '../../core/ids';
-import type { Job, Session, SessionAction, Task } from '../../core/session';
-import type { JobKey } from '../../core/sessionKey';
+import type { Job, Session, SessionAction, Task } from '../../core/session/session';
+import type { JobKey } from '../../core/session/sessionKey';
 import { failureGroups } from '../../core/triage/failureGroups';
 import type { Failure, Sample } from '../../core/triage/failures';
 import type {
@@ -14,7 +14,7 @@ import type {
   TriageProgress,
   UnreadPart,
 } from '../../core/triage/triage';
-import type { SessionDiagnosis } from '../../core/watchedSession';
+import type { SessionDiagnosis } from '../../core/session/watchedSession';
 import { HostRates } from './hostRates';
 import { JobHosts } from './jobHosts';
 

@@ -1,5 +1,5 @@
 import type { WorkerId } from '../../core/ids';
-import type { Session } from '../../core/session';
+import type { Session } from '../../core/session/session';
 import type { TriageHost } from '../../core/triage/triage';
 
 /** The machines of a job, by the workers that they ran as. */

@@ -1,12 +1,12 @@
 /** Reads all sessions and actions of one job, on demand. */
 import { type Fault, isAbort, toFault } from '../../core/errors';
-import type { Clock } from '../../core/clock';
-import { type Disposable, Emitter, type Event } from '../../core/event';
+import type { Clock } from '../../core/async/clock';
+import { type Disposable, Emitter, type Event } from '../../core/async/event';
 import { type Listing, MOST_EMPTY_PAGES } from '../../core/farm/farm';
 import { type SessionActionId, type SessionId, type StepId, type WorkerId } from '../../core/ids';
-import type { BatchCosts, FarmDirectory, SessionSource, TaskDirectory } from '../../core/ports';
-import type { Job, SessionAction, SessionSummary, Step } from '../../core/session';
-import type { JobKey } from '../../core/sessionKey';
+import type { BatchCosts, FarmDirectory, SessionSource, TaskDirectory } from '../../core/service/ports';
+import type { Job, SessionAction, SessionSummary, Step } from '../../core/session/session';
+import type { JobKey } from '../../core/session/sessionKey';
 import type { JobRun, RunProgress, UnreadOfRun } from '../../core/timeline/jobRun';
 import { BATCH, CallBudget } from './callBudget';
 

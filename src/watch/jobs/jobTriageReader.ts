@@ -1,8 +1,8 @@
 import { isAbort, toFault } from '../../core/errors';
-import { type Disposable, Emitter, type Event } from '../../core/event';
+import { type Disposable, Emitter, type Event } from '../../core/async/event';
 import { isSettled } from '../../core/farm/farm';
-import type { Job } from '../../core/session';
-import type { JobKey } from '../../core/sessionKey';
+import type { Job } from '../../core/session/session';
+import type { JobKey } from '../../core/session/sessionKey';
 import type { JobTriage, TriageProgress } from '../../core/triage/triage';
 import { CallBudget } from './callBudget';
 import { readElsewhere, readHostRates } from './compareHosts';

@@ -1,10 +1,10 @@
 /** Looks through the failed jobs of a queue, a little of each. */
 import { isAbort, toFault } from '../../core/errors';
-import { Emitter, type Event } from '../../core/event';
+import { Emitter, type Event } from '../../core/async/event';
 import { MOST_EMPTY_PAGES, type JobQuery } from '../../core/farm/farm';
 import type { JobId } from '../../core/ids';
-import type { FarmDirectory } from '../../core/ports';
-import type { Job } from '../../core/session';
+import type { FarmDirectory } from '../../core/service/ports';
+import type { Job } from '../../core/session/session';
 import { alike, type QueueFailures, type QueueKey } from '../../core/triage/queueFailures';
 import type { JobTriage, UnreadPart } from '../../core/triage/triage';
 import { CallBudget } from './callBudget';

@@ -2,8 +2,8 @@
 import type { ActionLog } from '../../core/diagnosis';
 import { toFault } from '../../core/errors';
 import { type SessionActionId, actionOfSession, indexOf, sessionOfAction } from '../../core/ids';
-import type { LogLocation } from '../../core/ports';
-import type { SessionAction } from '../../core/session';
+import type { LogLocation } from '../../core/service/ports';
+import type { SessionAction } from '../../core/session/session';
 import type { Failure } from '../../core/triage/failures';
 import { nextSamples } from '../../core/triage/samplePlan';
 import { type FailedAction, diagnoseAction } from '../sessions/readDiagnosis';

@@ -1,6 +1,6 @@
 import type { SessionActionId } from '../../core/ids';
 import type { Failure } from '../../core/triage/failures';
-import type { SessionDiagnosis } from '../../core/watchedSession';
+import type { SessionDiagnosis } from '../../core/session/watchedSession';
 import { toSessionDiagnosis } from '../sessions/readDiagnosis';
 import type { TriageStoreOptions } from './triageReading';
 

@@ -1,8 +1,8 @@
 /** Reads what failed in a job's sessions outside of tasks: environments, attachments. */
-import { phraseOf } from '../../core/diagnosis/shapes';
+import { phraseOf } from '../../core/diagnosis/lines/shapes';
 import { toFault } from '../../core/errors';
 import { indexOf, type SessionId, sessionOfAction } from '../../core/ids';
-import type { Job, SessionAction } from '../../core/session';
+import type { Job, SessionAction } from '../../core/session/session';
 import { groupedBy } from '../../core/triage/grouped';
 import type { SessionFailure } from '../../core/triage/triage';
 import { toSessionDiagnosis } from '../sessions/readDiagnosis';

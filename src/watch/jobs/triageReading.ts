@@ -1,5 +1,5 @@
-import type { Clock } from '../../core/clock';
-import type { BatchCosts, FarmDirectory, SessionSource, TaskDirectory } from '../../core/ports';
+import type { Clock } from '../../core/async/clock';
+import type { BatchCosts, FarmDirectory, SessionSource, TaskDirectory } from '../../core/service/ports';
 import type { StudioRule } from '../../core/diagnosis';
 import type { LogReader } from '../../core/logs/pages/logReader';
 import type { FailureCauses } from '../sessions/readDiagnosis';

@@ -1,6 +1,6 @@
 import { toFault } from '../../core/errors';
-import type { Disposable, Event } from '../../core/event';
-import { type JobKey, connectionId, jobKeyId } from '../../core/sessionKey';
+import type { Disposable, Event } from '../../core/async/event';
+import { type JobKey, connectionId, jobKeyId } from '../../core/session/sessionKey';
 import { groupedBy } from '../../core/triage/grouped';
 import type { JobTriage } from '../../core/triage/triage';
 import { BROWSING, NOTHING_NEW, Poller, type Round } from '../poller';

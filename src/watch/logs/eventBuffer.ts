@@ -1,8 +1,8 @@
-import { type Clock, delay } from '../../core/clock';
+import { type Clock, delay } from '../../core/async/clock';
 import { type LogPart, scanEvents } from '../../core/logs/structure/logPart';
 import { type PackedEvents, unpackEvents } from '../../core/logs/pages/packedEvents';
 import type { ServiceLogKind } from '../../core/logs/structure/logSection';
-import type { LogEvent } from '../../core/ports';
+import type { LogEvent } from '../../core/service/ports';
 import type { OpenSpool, Spool } from '../../core/logs/pages/spool';
 
 /** Events that were put away together, and what they hold. */

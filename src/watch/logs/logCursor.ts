@@ -1,6 +1,6 @@
 import type { LogReader, LogSpan } from '../../core/logs/pages/logReader';
 import { NO_EVENTS, type PackedEvents } from '../../core/logs/pages/packedEvents';
-import type { LogEvent, LogLocation } from '../../core/ports';
+import type { LogEvent, LogLocation } from '../../core/service/ports';
 
 /** Where a cursor reads, and which way. */
 export interface LogCursorOptions extends LogSpan {

@@ -1,8 +1,8 @@
-import { type Clock, delay } from '../../core/clock';
+import { type Clock, delay } from '../../core/async/clock';
 import { type FaultKind, UserError, toFault } from '../../core/errors';
 import type { LogReader, LogSpan } from '../../core/logs/pages/logReader';
 import type { PackedEvents } from '../../core/logs/pages/packedEvents';
-import type { LogLocation } from '../../core/ports';
+import type { LogLocation } from '../../core/service/ports';
 import { LogCursor } from './logCursor';
 import { LogChain, LogGap } from './logGap';
 import type { LogShelf, StoredChunk } from './eventBuffer';

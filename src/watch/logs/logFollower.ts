@@ -1,6 +1,6 @@
-import { type Clock, delay } from '../../core/clock';
+import { type Clock, delay } from '../../core/async/clock';
 import { type Fault, toFault } from '../../core/errors';
-import { Emitter } from '../../core/event';
+import { Emitter } from '../../core/async/event';
 
 /** What a follower must be told. */
 export interface Attention {

@@ -1,6 +1,6 @@
 import { toFault } from '../../core/errors';
 import type { LogQuery, LogReader } from '../../core/logs/pages/logReader';
-import type { LogEvent, LogLocation } from '../../core/ports';
+import type { LogEvent, LogLocation } from '../../core/service/ports';
 import { LogCursor } from './logCursor';
 
 /** What a search found next. */

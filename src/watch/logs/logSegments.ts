@@ -1,4 +1,4 @@
-import type { LogEvent } from '../../core/ports';
+import type { LogEvent } from '../../core/service/ports';
 import type { StoredChunk } from './eventBuffer';
 
 /** Events that were read together; kept in memory or on disk. */

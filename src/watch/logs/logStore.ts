@@ -1,11 +1,11 @@
 /** The loaded part of one log, in segments that an editor shows with all its features. */
-import type { Clock } from '../../core/clock';
-import { Emitter } from '../../core/event';
+import type { Clock } from '../../core/async/clock';
+import { Emitter } from '../../core/async/event';
 import type { LogReader, LogSpan } from '../../core/logs/pages/logReader';
 import type { KnownActions, LogOutline, ServiceLogKind } from '../../core/logs/structure/logSection';
 import { LogStructure } from '../../core/logs/structure/logStructure';
 import { NO_EVENTS, type PackedEvents, packEvents } from '../../core/logs/pages/packedEvents';
-import type { LogEvent, LogLocation } from '../../core/ports';
+import type { LogEvent, LogLocation } from '../../core/service/ports';
 import type { OpenSpool } from '../../core/logs/pages/spool';
 import { LogCursor } from './logCursor';
 import { downloadOlder } from './logDownload';

@@ -1,6 +1,6 @@
 import type { LogReader, LogSpan } from '../../core/logs/pages/logReader';
 import { MOST_EMPTY_PAGES, endless } from '../../core/farm/farm';
-import type { LogEvent, LogLocation } from '../../core/ports';
+import type { LogEvent, LogLocation } from '../../core/service/ports';
 import { LogCursor } from './logCursor';
 
 /**

@@ -2,10 +2,10 @@
 import { FAULT_TRAITS, isTransient } from '../../core/errors';
 import { isSettled } from '../../core/farm/farm';
 import { type NewsKind, type NewsSubject, signInId } from '../../core/news';
-import { jobKeyId, keyId } from '../../core/sessionKey';
-import { failingAction, isActive } from '../../core/status';
+import { jobKeyId, keyId } from '../../core/session/sessionKey';
+import { failingAction, isActive } from '../../core/session/status';
 import { stuckSinceMs } from '../../core/stuck/stuck';
-import type { WatchedSession } from '../../core/watchedSession';
+import type { WatchedSession } from '../../core/session/watchedSession';
 import type { WatchedJob } from '../watching/watchedJobs';
 
 /** Something that happened, without words yet. */

@@ -1,4 +1,4 @@
-import { type Disposable, Emitter, type Event } from '../../core/event';
+import { type Disposable, Emitter, type Event } from '../../core/async/event';
 import { type News, parseNews } from '../../core/news';
 import type { SharedRecords } from '../shared/sharedRecords';
 import type { JobBefore } from './findings';

@@ -1,10 +1,10 @@
-import type { Clock } from '../../core/clock';
-import { delay } from '../../core/clock';
+import type { Clock } from '../../core/async/clock';
+import { delay } from '../../core/async/clock';
 import { isAbort } from '../../core/errors';
-import type { Disposable } from '../../core/event';
+import type { Disposable } from '../../core/async/event';
 import { NEWS_KINDS, type News, type NewsWords, signInId } from '../../core/news';
-import { type Connection, type JobKey, jobKeyId, keyId, type SessionKey } from '../../core/sessionKey';
-import type { WatchedSession } from '../../core/watchedSession';
+import { type Connection, type JobKey, jobKeyId, keyId, type SessionKey } from '../../core/session/sessionKey';
+import type { WatchedSession } from '../../core/session/watchedSession';
 import type { SessionStore } from '../sessions/sessionStore';
 import type { WatchedJob, WatchedJobs } from '../watching/watchedJobs';
 import type { WatchedThing, WatchList } from '../watching/watchList';

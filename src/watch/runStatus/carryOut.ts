@@ -1,8 +1,8 @@
-import { type Clock, delay } from '../../core/clock';
+import { type Clock, delay } from '../../core/async/clock';
 import { type Fault, isTransient } from '../../core/errors';
 import type { ChangeEnd, ChangeOutcome } from '../../core/farm/changePlan';
 import { ClientTokens } from '../../core/farm/clientTokens';
-import type { Part } from '../../core/session';
+import type { Part } from '../../core/session/session';
 import type { ChangeKind } from './changeKinds';
 
 export interface CarryOutOptions {

@@ -11,9 +11,9 @@ import {
   whyWholeIsLeft,
 } from '../../core/farm/runStatusChange';
 import type { StepPath, TaskPath } from '../../core/farm/tasks';
-import type { FarmDirectory, RunControl, TaskDirectory } from '../../core/ports';
-import type { Job, Part, Step, Task } from '../../core/session';
-import type { Connection } from '../../core/sessionKey';
+import type { FarmDirectory, RunControl, TaskDirectory } from '../../core/service/ports';
+import type { Job, Part, Step, Task } from '../../core/session/session';
+import type { Connection } from '../../core/session/sessionKey';
 
 /** What changes need of the service. */
 export type ChangeService = Pick<FarmDirectory, 'fetchJobs'> &

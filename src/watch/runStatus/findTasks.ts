@@ -1,7 +1,7 @@
 import { type JobPath, SEARCH_REACH } from '../../core/farm/farm';
 import type { StepPath, TaskPath } from '../../core/farm/tasks';
-import type { TaskDirectory } from '../../core/ports';
-import type { Connection } from '../../core/sessionKey';
+import type { TaskDirectory } from '../../core/service/ports';
+import type { Connection } from '../../core/session/sessionKey';
 
 /** Tasks that were found, and whether there may be more than a search can reach. */
 export interface FoundTasks {

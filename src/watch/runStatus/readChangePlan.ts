@@ -5,8 +5,8 @@ import type { ChangePlan, Chosen, Judged, Surroundings } from '../../core/farm/c
 import { type RunStatusWish, effectOn, whyJobIsLeft } from '../../core/farm/runStatusChange';
 import type { StepPath } from '../../core/farm/tasks';
 import type { JobId, StepId } from '../../core/ids';
-import type { Job, Part, Step } from '../../core/session';
-import type { Connection } from '../../core/sessionKey';
+import type { Job, Part, Step } from '../../core/session/session';
+import type { Connection } from '../../core/session/sessionKey';
 import { type ChangeKind, type ChangeService, jobsOf, stepsOf, tasksOf } from './changeKinds';
 
 /** Of jobs as a whole: all steps change. */

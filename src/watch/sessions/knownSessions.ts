@@ -1,8 +1,8 @@
-import type { Clock } from '../../core/clock';
-import { type Disposable, Emitter, type Event } from '../../core/event';
-import { keyId, type SessionKey } from '../../core/sessionKey';
-import { isActive } from '../../core/status';
-import type { KnownSession, WatchedSession } from '../../core/watchedSession';
+import type { Clock } from '../../core/async/clock';
+import { type Disposable, Emitter, type Event } from '../../core/async/event';
+import { keyId, type SessionKey } from '../../core/session/sessionKey';
+import { isActive } from '../../core/session/status';
+import type { KnownSession, WatchedSession } from '../../core/session/watchedSession';
 import type { SharedRecords } from '../shared/sharedRecords';
 
 /** What a record holds: a session as it was at a time. */

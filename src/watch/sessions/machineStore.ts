@@ -1,12 +1,12 @@
 /** The host's measurements of sessions whose page is open, out of their workers' logs: one call a reading. */
-import type { Clock } from '../../core/clock';
+import type { Clock } from '../../core/async/clock';
 import { isAbort } from '../../core/errors';
-import { type Disposable, Emitter, type Event } from '../../core/event';
+import { type Disposable, Emitter, type Event } from '../../core/async/event';
 import { type HostSample, hostSamplesOf } from '../../core/metrics/hostMetrics';
-import type { LogSource } from '../../core/ports';
-import type { SessionSnapshot } from '../../core/session';
-import { type SessionKey, keyId } from '../../core/sessionKey';
-import { isActive } from '../../core/status';
+import type { LogSource } from '../../core/service/ports';
+import type { SessionSnapshot } from '../../core/session/session';
+import { type SessionKey, keyId } from '../../core/session/sessionKey';
+import { isActive } from '../../core/session/status';
 
 export interface MachineStoreOptions {
   readonly service: () => LogSource;

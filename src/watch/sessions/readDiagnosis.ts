@@ -5,12 +5,12 @@ import { isAbort } from '../../core/errors';
 import type { SessionActionId } from '../../core/ids';
 import type { LogReader } from '../../core/logs/pages/logReader';
 import { fullBefore } from '../../core/metrics/hostMetrics';
-import type { LogEvent, LogLocation, LogSource } from '../../core/ports';
-import type { Session, SessionAction, SessionSnapshot } from '../../core/session';
-import type { SessionKey } from '../../core/sessionKey';
-import { failingAction } from '../../core/status';
+import type { LogEvent, LogLocation, LogSource } from '../../core/service/ports';
+import type { Session, SessionAction, SessionSnapshot } from '../../core/session/session';
+import type { SessionKey } from '../../core/session/sessionKey';
+import { failingAction } from '../../core/session/status';
 import { endOfAction } from '../../core/timeline/spans';
-import type { SessionDiagnosis } from '../../core/watchedSession';
+import type { SessionDiagnosis } from '../../core/session/watchedSession';
 import { readHostSamples } from './machineStore';
 
 /** What names causes; a bundle of its own, loaded at the first failure. */

@@ -1,7 +1,7 @@
-import type { SessionSource } from '../../core/ports';
-import type { SessionKey } from '../../core/sessionKey';
-import { failingAction, isActive } from '../../core/status';
-import { unknownSession, type WatchedSession } from '../../core/watchedSession';
+import type { SessionSource } from '../../core/service/ports';
+import type { SessionKey } from '../../core/session/sessionKey';
+import { failingAction, isActive } from '../../core/session/status';
+import { unknownSession, type WatchedSession } from '../../core/session/watchedSession';
 import { type DiagnosisTools, readDiagnosis } from './readDiagnosis';
 
 export interface SessionReading extends DiagnosisTools {

@@ -1,11 +1,11 @@
 import { type Fault, sameFault, toFault } from '../../core/errors';
 import { type SessionActionId, type StepId, type TaskId, sessionOfAction } from '../../core/ids';
-import type { FarmDirectory, SessionSource, TaskDirectory } from '../../core/ports';
+import type { FarmDirectory, SessionSource, TaskDirectory } from '../../core/service/ports';
 import { readFirstActions } from '../../core/search/firstActions';
 import { listAttempts } from '../../core/search/attempts';
-import type { Part, SessionAction, SessionSnapshot, Task } from '../../core/session';
-import type { SessionKey } from '../../core/sessionKey';
-import { failingAction } from '../../core/status';
+import type { Part, SessionAction, SessionSnapshot, Task } from '../../core/session/session';
+import type { SessionKey } from '../../core/session/sessionKey';
+import { failingAction } from '../../core/session/status';
 import { type OtherTasks, type TaskTries, type TaskTry, speaksFor } from '../../core/triage/taskTries';
 
 /** What tries are read with. */

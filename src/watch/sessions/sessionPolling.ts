@@ -1,10 +1,10 @@
 import { type Fault, UserError, isTransient, sameFault, toFault } from '../../core/errors';
 import { actionOfSession, indexOf } from '../../core/ids';
-import type { ActionKey, SessionSource } from '../../core/ports';
-import type { SessionAction } from '../../core/session';
-import { connectionId } from '../../core/sessionKey';
-import { isActive, isTerminal } from '../../core/status';
-import type { WatchedSession } from '../../core/watchedSession';
+import type { ActionKey, SessionSource } from '../../core/service/ports';
+import type { SessionAction } from '../../core/session/session';
+import { connectionId } from '../../core/session/sessionKey';
+import { isActive, isTerminal } from '../../core/session/status';
+import type { WatchedSession } from '../../core/session/watchedSession';
 import type { Round } from '../poller';
 
 /** What one round of asking found out about the sessions it was given, by their index. */

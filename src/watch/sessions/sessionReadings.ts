@@ -1,11 +1,11 @@
-import type { Clock } from '../../core/clock';
+import type { Clock } from '../../core/async/clock';
 import type { StudioRule } from '../../core/diagnosis';
 import { isTransient, toFault } from '../../core/errors';
 import type { LogReader } from '../../core/logs/pages/logReader';
-import type { LogSource, SessionSource } from '../../core/ports';
-import { createSemaphore } from '../../core/semaphore';
-import { failingAction, isActive } from '../../core/status';
-import type { WatchedSession } from '../../core/watchedSession';
+import type { LogSource, SessionSource } from '../../core/service/ports';
+import { createSemaphore } from '../../core/async/semaphore';
+import { failingAction, isActive } from '../../core/session/status';
+import type { WatchedSession } from '../../core/session/watchedSession';
 import { type ElsewhereSource, readGoodLogs } from '../compare/goodLogs';
 import { type FailureCauses, readDiagnosis } from './readDiagnosis';
 

@@ -1,9 +1,9 @@
 import { isTransient } from '../../core/errors';
-import { type Disposable, Emitter, type Event } from '../../core/event';
-import { keyId, type SessionKey } from '../../core/sessionKey';
-import { isTerminal } from '../../core/status';
+import { type Disposable, Emitter, type Event } from '../../core/async/event';
+import { keyId, type SessionKey } from '../../core/session/sessionKey';
+import { isTerminal } from '../../core/session/status';
 import { type Stuck, whileRunning } from '../../core/stuck/stuck';
-import { type KnownSession, unknownSession, type WatchedSession } from '../../core/watchedSession';
+import { type KnownSession, unknownSession, type WatchedSession } from '../../core/session/watchedSession';
 import type { ElsewhereSource } from '../compare/goodLogs';
 import type { Lease } from '../shared/lease';
 import { LOOKING, NOTHING_NEW, type Pace, paceAt, Poller, type Round, WATCHING } from '../poller';

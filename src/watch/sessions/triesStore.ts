@@ -1,8 +1,8 @@
-import type { Clock } from '../../core/clock';
+import type { Clock } from '../../core/async/clock';
 import { isAbort } from '../../core/errors';
-import { type Disposable, Emitter, type Event } from '../../core/event';
-import { type SessionKey, keyId } from '../../core/sessionKey';
-import type { SessionSnapshot } from '../../core/session';
+import { type Disposable, Emitter, type Event } from '../../core/async/event';
+import { type SessionKey, keyId } from '../../core/session/sessionKey';
+import type { SessionSnapshot } from '../../core/session/session';
 import type { TaskTries } from '../../core/triage/taskTries';
 import { type TriesService, failedRun, readTries } from './readTries';
 

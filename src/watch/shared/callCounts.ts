@@ -1,4 +1,4 @@
-import type { Clock } from '../../core/clock';
+import type { Clock } from '../../core/async/clock';
 
 /** How often an operation of the service was called in the last hour. */
 export interface OperationCount {

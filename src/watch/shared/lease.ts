@@ -1,6 +1,6 @@
-import { type Clock, delay } from '../../core/clock';
+import { type Clock, delay } from '../../core/async/clock';
 import { isAbort } from '../../core/errors';
-import { type Disposable, Emitter, type Event } from '../../core/event';
+import { type Disposable, Emitter, type Event } from '../../core/async/event';
 
 /** What stands in the file of a lease. */
 export interface LeaseRecord {

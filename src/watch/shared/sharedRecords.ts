@@ -1,5 +1,5 @@
-import { type Disposable, Emitter, type Event } from '../../core/event';
-import type { SharedLines, SharedLinesChange } from '../../core/sharedLines';
+import { type Disposable, Emitter, type Event } from '../../core/async/event';
+import type { SharedLines, SharedLinesChange } from '../../core/text/sharedLines';
 
 /** One record to be written. */
 export interface RecordChange {

@@ -1,6 +1,6 @@
 import type { ActionLog, Diagnosis, StudioRule } from '../../core/diagnosis';
-import type { LogEvent } from '../../core/ports';
-import type { SessionAction } from '../../core/session';
+import type { LogEvent } from '../../core/service/ports';
+import type { SessionAction } from '../../core/session/session';
 import type { LogFacts } from '../../core/stuck/findStuck';
 import type { Wait } from '../../core/stuck/stuck';
 import type { FailureCauses } from '../sessions/readDiagnosis';

@@ -1,5 +1,5 @@
 import type { StepId } from '../../core/ids';
-import type { SessionAction } from '../../core/session';
+import type { SessionAction } from '../../core/session/session';
 import type { StepHistory } from './readSigns';
 
 /** How long it is good to know how a step's other tasks went; and where none succeeded yet. */

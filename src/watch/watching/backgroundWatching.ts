@@ -1,9 +1,9 @@
-import { DisposableStore } from '../../core/disposableStore';
+import { DisposableStore } from '../../core/async/disposableStore';
 import { isTransient } from '../../core/errors';
-import type { Disposable } from '../../core/event';
+import type { Disposable } from '../../core/async/event';
 import { isSettled } from '../../core/farm/farm';
-import { isActive } from '../../core/status';
-import type { WatchedSession } from '../../core/watchedSession';
+import { isActive } from '../../core/session/status';
+import type { WatchedSession } from '../../core/session/watchedSession';
 import type { SessionStore } from '../sessions/sessionStore';
 import type { Lease } from '../shared/lease';
 import type { StuckWatching } from '../stuck/stuckWatching';

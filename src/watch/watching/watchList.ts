@@ -1,5 +1,12 @@
-import { type Disposable, Emitter, type Event } from '../../core/event';
-import { type JobKey, jobKeyId, keyId, parseJobKey, parseSessionKey, type SessionKey } from '../../core/sessionKey';
+import { type Disposable, Emitter, type Event } from '../../core/async/event';
+import {
+  type JobKey,
+  jobKeyId,
+  keyId,
+  parseJobKey,
+  parseSessionKey,
+  type SessionKey,
+} from '../../core/session/sessionKey';
 import type { ChangedRecords, SharedRecords } from '../shared/sharedRecords';
 
 /** What people watch: a session until it ends, or a job with all its sessions. */

@@ -1,6 +1,6 @@
-import { DisposableStore } from '../../core/disposableStore';
-import type { Disposable } from '../../core/event';
-import { keyId } from '../../core/sessionKey';
+import { DisposableStore } from '../../core/async/disposableStore';
+import type { Disposable } from '../../core/async/event';
+import { keyId } from '../../core/session/sessionKey';
 import type { KnownSessions } from '../sessions/knownSessions';
 import type { SessionStore, WatchHandle } from '../sessions/sessionStore';
 import type { WatchList } from './watchList';

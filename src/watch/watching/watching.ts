@@ -1,7 +1,7 @@
-import { type Disposable, Emitter, type Event } from '../../core/event';
+import { type Disposable, Emitter, type Event } from '../../core/async/event';
 import type { News } from '../../core/news';
-import type { FarmDirectory } from '../../core/ports';
-import { type Connection, sharesSignIn } from '../../core/sessionKey';
+import type { FarmDirectory } from '../../core/service/ports';
+import { type Connection, sharesSignIn } from '../../core/session/sessionKey';
 import { NewsRecords } from '../news/newsRecords';
 import { NewsTeller, type NewsTellerOptions } from '../news/newsTeller';
 import { KnownSessions } from '../sessions/knownSessions';

@@ -2,7 +2,7 @@
 import 'node:crypto';
 import 'node:https';
 import type * as awsBundle from '../../../src/aws/index';
-import { systemClock } from '../../../src/core/clock';
+import { systemClock } from '../../../src/core/async/clock';
 import { load, openFarm, printTimes, SERVICE_BUNDLE } from './farm';
 
 const start = performance.now();

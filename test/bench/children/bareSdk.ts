@@ -2,8 +2,8 @@
 import { BatchGetSessionCommand, DeadlineClient } from '@aws-sdk/client-deadline';
 
 import { HandlerTransport } from '../../../src/aws/network/transport';
-import type { HttpHandler } from '../../../src/core/http';
-import type { SessionKey } from '../../../src/core/sessionKey';
+import type { HttpHandler } from '../../../src/core/service/http';
+import type { SessionKey } from '../../../src/core/session/sessionKey';
 
 /** Asks for one session of the farm that `handle` is. */
 export function createAsk(handle: HttpHandler): (key: SessionKey) => Promise<void> {

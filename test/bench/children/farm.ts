@@ -1,7 +1,7 @@
 /** The sample farm as it is shipped, and the question that is measured: one session, asked for as the extension asks. */
 import { createRequire } from 'node:module';
 
-import type { SessionKey } from '../../../src/core/sessionKey';
+import type { SessionKey } from '../../../src/core/session/sessionKey';
 import type * as sampleFarmBundle from '../../../src/sampleFarm/index';
 
 /** What a child of this kind is told: the bundles of the sample farm and of the service. */

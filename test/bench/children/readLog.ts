@@ -5,12 +5,12 @@ import { createRequire } from 'node:module';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 
 import type * as awsBundle from '../../../src/aws/index';
-import { systemClock } from '../../../src/core/clock';
+import { systemClock } from '../../../src/core/async/clock';
 import { exportEvents } from '../../../src/core/logs/pages/logExport';
 import type { LogReader } from '../../../src/core/logs/pages/logReader';
 import type { PackedEvents } from '../../../src/core/logs/pages/packedEvents';
-import type { LogLocation } from '../../../src/core/ports';
-import { openFileSpool } from '../../../src/ui/logs/fileSpool';
+import type { LogLocation } from '../../../src/core/service/ports';
+import { openFileSpool } from '../../../src/ui/logs/saving/fileSpool';
 import { LogStore } from '../../../src/watch/logs/logStore';
 
 /** `text` is page by page as well, and keeps all as one text, as a content provider must hand it out; `none` reads nothing. */

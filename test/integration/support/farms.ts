@@ -1,6 +1,6 @@
 /** Farms that tests ask: the one inside the extension, and others on loopback of which a test holds the clock. */
-import type { LogEvent } from '../../../src/core/ports';
-import { keyId, type Connection, SAMPLE_CONNECTION, type SessionKey } from '../../../src/core/sessionKey';
+import type { LogEvent } from '../../../src/core/service/ports';
+import { keyId, type Connection, SAMPLE_CONNECTION, type SessionKey } from '../../../src/core/session/sessionKey';
 import {
   createSampleFarm,
   type FarmExample,
@@ -8,9 +8,9 @@ import {
   type SampleFarmOptions,
 } from '../../../src/sampleFarm/index';
 import { CANARIES } from '../../support/canaries';
-import { type FarmServer, startFarmServer } from '../../support/farmServer';
-import type { LogTableOptions } from '../../support/logTable';
-import { tellSession, type ToldSession, withTold } from '../../support/toldSession';
+import { type FarmServer, startFarmServer } from '../../support/farm/farmServer';
+import type { LogTableOptions } from '../../support/logs/logTable';
+import { tellSession, type ToldSession, withTold } from '../../support/sessions/toldSession';
 
 let examples: readonly FarmExample[] | undefined;
 const used = new Map<string, SessionKey>();

@@ -1,7 +1,7 @@
 /** Logs in the editor, as a person sees them. */
 import * as vscode from 'vscode';
 
-import type { SessionKey } from '../../../src/core/sessionKey';
+import type { SessionKey } from '../../../src/core/session/sessionKey';
 import { eventually } from '../../support/ui/window';
 
 /** The log in front, once there is one with lines in it. */

@@ -2,7 +2,7 @@
 import type { Locator } from 'playwright-core';
 import * as vscode from 'vscode';
 
-import type { SessionKey } from '../../../src/core/sessionKey';
+import type { SessionKey } from '../../../src/core/session/sessionKey';
 import { waitForPage } from '../../support/ui/editor';
 import { chooseMenuEntry } from '../../support/ui/menu';
 import { waitForNoQuickInput } from '../../support/ui/quickInput';

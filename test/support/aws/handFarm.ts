@@ -1,7 +1,7 @@
 /** A hand-written service: each test says what each operation answers, and reads what was asked. */
-import type { HttpHandler, HttpRequest, HttpResponse } from '../../../src/core/http';
-import type { SessionKey } from '../../../src/core/sessionKey';
-import { SAMPLE_CONNECTION } from '../../../src/core/sessionKey';
+import type { HttpHandler, HttpRequest, HttpResponse } from '../../../src/core/service/http';
+import type { SessionKey } from '../../../src/core/session/sessionKey';
+import { SAMPLE_CONNECTION } from '../../../src/core/session/sessionKey';
 
 /** What an operation answers: JSON with status 200, a whole response, or a function of the request. */
 export type Answer =

@@ -1,7 +1,7 @@
 import FakeTimers from '@sinonjs/fake-timers';
 
 import { CALL_DEADLINE_MS } from '../../../src/aws/calls/call';
-import type { Clock } from '../../../src/core/clock';
+import type { Clock } from '../../../src/core/async/clock';
 
 /** A clock that stands still until it is told to go on; nothing global is replaced. */
 export class HurriedClock implements Clock {

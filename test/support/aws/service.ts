@@ -1,10 +1,10 @@
 /** A service as the tests make it: the sample farm's place answered by a handler, a home that is nobody's. */
 import { type CallRecord, type ServiceOptions, createService } from '../../../src/aws/index';
-import { systemClock } from '../../../src/core/clock';
+import { systemClock } from '../../../src/core/async/clock';
 import type { FaultKind, Remedy } from '../../../src/core/errors';
 import { UserError } from '../../../src/core/errors';
-import type { HttpHandler } from '../../../src/core/http';
-import type { Service } from '../../../src/core/service';
+import type { HttpHandler } from '../../../src/core/service/http';
+import type { Service } from '../../../src/core/service/service';
 
 export function createTestService(
   handle: HttpHandler,

@@ -2,13 +2,13 @@
 import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
-import { bundleForVSCode } from '../bundleForVSCode';
+import { bundleForVSCode } from '../windows/bundleForVSCode';
 import { findInFiles, SECRETS } from '../canaries';
-import { writeDemoFolder } from '../demoFolder';
-import { writeHostileWorkspace } from '../hostileWorkspace';
-import { nobodysAccount } from '../nobodysAccount';
-import { runDir, runVSCode, type VSCodeRun } from '../runVSCode';
-import { trustedCertificate } from '../trustedCertificate';
+import { writeDemoFolder } from '../windows/demoFolder';
+import { writeHostileWorkspace } from '../windows/hostileWorkspace';
+import { nobodysAccount } from '../farm/nobodysAccount';
+import { runDir, runVSCode, type VSCodeRun } from '../windows/runVSCode';
+import { trustedCertificate } from '../farm/trustedCertificate';
 import { addResults, type Incident, PROJECT_DIR, readResults, reasonOf, resultsFile, writeResults } from './results';
 
 type WindowSuite = 'integration' | 'floor';
@@ -20,7 +20,7 @@ const ALWAYS = 'has the extension of this checkout';
 
 /** Two windows: one on a folder, and one on a workspace that is hostile and not trusted. The results are in the suite's file. */
 export async function runInWindows(suite: WindowSuite): Promise<void> {
-  const testsPath = await bundleForVSCode('mochaInVSCode.ts', suite);
+  const testsPath = await bundleForVSCode('windows/mochaInVSCode.ts', suite);
   const folder = runDir(`${suite}-folder`);
   const home = runDir(`${suite}-home`);
   const pictures = path.join(PROJECT_DIR, '.vscode-test/failures', suite);

@@ -6,8 +6,8 @@ import * as vscode from 'vscode';
 import { type LoopbackFarm, setCredentials, startLoopbackFarm } from '../../integration/support/farms';
 import { frontLog, waitForEnd } from '../../integration/support/logs';
 import { clearWindow, useSettings } from '../../integration/support/window';
-import { manyEvents, oddEvents, unorderedEvents } from '../oddLogs';
-import { endSession, readSessionLog, type ToldSession } from '../toldSession';
+import { manyEvents, oddEvents, unorderedEvents } from '../logs/oddLogs';
+import { endSession, readSessionLog, type ToldSession } from '../sessions/toldSession';
 import { windowPage } from '../ui/window';
 import type { Scene } from './scenes';
 

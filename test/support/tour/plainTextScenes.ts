@@ -1,12 +1,12 @@
 /** Other people’s text wherever it is shown: an attack that stays the text it is. */
 import * as vscode from 'vscode';
 
-import type { SessionKey } from '../../../src/core/sessionKey';
+import type { SessionKey } from '../../../src/core/session/sessionKey';
 import { createSampleFarm } from '../../../src/sampleFarm/index';
 import { keyOfFarm, setCredentials } from '../../integration/support/farms';
 import { clearWindow, openSessions, openUntitled, showSessions, useSettings } from '../../integration/support/window';
-import { type FarmServer, startFarmServer } from '../farmServer';
-import { withHostileText } from '../hostileFarm';
+import { type FarmServer, startFarmServer } from '../farm/farmServer';
+import { withHostileText } from '../farm/hostileFarm';
 import { findPanel } from '../ui/editor';
 import { hoverText } from '../ui/hover';
 import { findNotification } from '../ui/notifications';

@@ -7,10 +7,10 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { bundleForVSCode } from '../bundleForVSCode';
-import { writeDemoFolder } from '../demoFolder';
-import { nobodysAccount } from '../nobodysAccount';
-import { runDir, runVSCode } from '../runVSCode';
+import { bundleForVSCode } from '../windows/bundleForVSCode';
+import { writeDemoFolder } from '../windows/demoFolder';
+import { nobodysAccount } from '../farm/nobodysAccount';
+import { runDir, runVSCode } from '../windows/runVSCode';
 
 const themes: Readonly<Record<string, string>> = {
   light: 'Default Light Modern',

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 
 import { sampleKey } from '../../integration/support/farms';
-import { writeHome } from '../home';
+import { writeHome } from '../windows/home';
 import { findPanel, findTab } from '../ui/editor';
 import { hoverText } from '../ui/hover';
 import { waitForQuickInput } from '../ui/quickInput';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { createService } from '../../../src/aws';
-import { systemClock } from '../../../src/core/clock';
+import { systemClock } from '../../../src/core/async/clock';
 import { findSession, findStep } from '../../../src/core/search/findSession';
-import { SAMPLE_CONNECTION } from '../../../src/core/sessionKey';
+import { SAMPLE_CONNECTION } from '../../../src/core/session/sessionKey';
 import { createSampleFarm } from '../../../src/sampleFarm';
 
 const ANYWHERE = {

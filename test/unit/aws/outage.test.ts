@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import * as failureCauses from '../../../src/failureCauses';
 
 import { UserError } from '../../../src/core/errors';
-import type { SessionKey } from '../../../src/core/sessionKey';
-import type { HttpHandler } from '../../../src/core/http';
+import type { SessionKey } from '../../../src/core/session/sessionKey';
+import type { HttpHandler } from '../../../src/core/service/http';
 import { SessionStore } from '../../../src/watch/sessions/sessionStore';
 import { SimulatedClock } from '../../support/simulatedClock';
 

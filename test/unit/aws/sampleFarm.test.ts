@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 
 import { type FoundJob, type JobQuery, NEWEST_JOBS, isArchived } from '../../../src/core/farm/farm';
-import type { Service } from '../../../src/core/service';
-import { type Connection, SAMPLE_CONNECTION } from '../../../src/core/sessionKey';
+import type { Service } from '../../../src/core/service/service';
+import { type Connection, SAMPLE_CONNECTION } from '../../../src/core/session/sessionKey';
 import { createSampleFarm } from '../../../src/sampleFarm/index';
 
-import { startFarmServer } from '../../support/farmServer';
+import { startFarmServer } from '../../support/farm/farmServer';
 
 import { createTestService, refusal, signal } from '../../support/aws/service';
 

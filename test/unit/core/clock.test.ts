@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import FakeTimers from '@sinonjs/fake-timers';
-import { delay, systemClock } from '../../../src/core/clock';
+import { delay, systemClock } from '../../../src/core/async/clock';
 import { isAbort } from '../../../src/core/errors';
 
 /** How many listeners a signal has been given and not been freed of. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { DisposableStore } from '../../../src/core/disposableStore';
+import { DisposableStore } from '../../../src/core/async/disposableStore';
 
 describe('a disposable store', () => {
   const disposed: string[] = [];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { plainText } from '../../../src/core/plainText';
+import { plainText } from '../../../src/core/text/plainText';
 import { runs } from '../../support/thorough';
 
 describe('plain text', () => {

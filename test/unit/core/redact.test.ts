@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 
 import fc from 'fast-check';
 
-import { withoutSecrets } from '../../../src/core/redact';
+import { withoutSecrets } from '../../../src/core/text/redact';
 
-describe('core/redact', () => {
+describe('core/text/redact', () => {
   const check = (text: string, expected: string): void => {
     it(`reads ${JSON.stringify(expected)}`, () => {
       assert.equal(withoutSecrets(text), expected);

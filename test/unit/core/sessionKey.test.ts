@@ -14,7 +14,7 @@ import {
   connectionId,
   connectionName,
   sharesSignIn,
-} from '../../../src/core/sessionKey';
+} from '../../../src/core/session/sessionKey';
 import { FARM, JOB, OTHER_SESSION, QUEUE, SESSION } from '../../fixtures/references';
 import { runs } from '../../support/thorough';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Fault } from '../../../src/core/errors';
-import type { Part, Session, SessionAction } from '../../../src/core/session';
+import type { Part, Session, SessionAction } from '../../../src/core/session/session';
 import {
   type Tone,
   failingAction,
@@ -10,10 +10,10 @@ import {
   toneOfAction,
   toneOfSession,
   toneOfStatus,
-} from '../../../src/core/status';
+} from '../../../src/core/session/status';
 import { actionOfSession } from '../../../src/core/ids';
 import { FLEET, SESSION, WORKER } from '../../fixtures/references';
-import { NO_HOST } from '../../support/sessions';
+import { NO_HOST } from '../../support/sessions/sessions';
 
 /** What the service's words mean, and whether they are the last. */
 const WORDS: readonly (readonly [status: string, tone: Tone, terminal: boolean])[] = [

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 
 import { compareAttempts, compareTasks } from '../../../src/core/farm/taskOrder';
 import { countOf, isTaskSettled, statusGroupsOf } from '../../../src/core/farm/tasks';
-import type { SessionAction, Task } from '../../../src/core/session';
-import { action } from '../../support/sessions';
+import type { SessionAction, Task } from '../../../src/core/session/session';
+import { action } from '../../support/sessions/sessions';
 
 const HEX = '5d20c7e1f8a94b3693d4e6f70a1b2c3d';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { SessionAction } from '../../../src/core/session';
+import type { SessionAction } from '../../../src/core/session/session';
 import {
   actionDuration,
   actionLabel,
@@ -10,8 +10,8 @@ import {
   exitCode,
   percent,
   statusWord,
-} from '../../../src/render/action';
-import { action, ENTER, EXIT, frame, NOW_MS, STARTED_MS, SYNC } from '../../support/sessions';
+} from '../../../src/render/session/action';
+import { action, ENTER, EXIT, frame, NOW_MS, STARTED_MS, SYNC } from '../../support/sessions/sessions';
 
 const STEPS = { 'step-5d20c7e1f8a94b3693d4e6f70a1b2c3d': 'Render' };
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { UNCHOSEN, chosenActions, countsOf, sortedBy, type TableChoice } from '../../../src/render/actionTable';
-import { NOW_MS, action, frame, SYNC, STEP_ID } from '../../support/sessions';
+import { UNCHOSEN, chosenActions, countsOf, sortedBy, type TableChoice } from '../../../src/render/session/actionTable';
+import { NOW_MS, action, frame, SYNC, STEP_ID } from '../../support/sessions/sessions';
 
 const NAMES = { [STEP_ID]: 'Render' };
 const ACTIONS = [

@@ -1,9 +1,18 @@
 import assert from 'node:assert/strict';
 import { chromeTrace } from '../../../src/render/chromeTrace';
 import { type JobRun, runOfSession } from '../../../src/core/timeline/jobRun';
-import { failedSession, NOW_MS } from '../../support/sessions';
-import { actionOf, crowdedRun, jobRun, sessionId, sessionOf, smallRun, task, workerId } from '../../support/jobRuns';
-import { JOB_KEY } from '../../support/triages';
+import { failedSession, NOW_MS } from '../../support/sessions/sessions';
+import {
+  actionOf,
+  crowdedRun,
+  jobRun,
+  sessionId,
+  sessionOf,
+  smallRun,
+  task,
+  workerId,
+} from '../../support/sessions/jobRuns';
+import { JOB_KEY } from '../../support/sessions/triages';
 
 interface Trace {
   readonly traceEvents: readonly Readonly<Record<string, unknown>>[];

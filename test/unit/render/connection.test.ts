@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
-import type { ConnectionStatus, SignInState } from '../../../src/core/connections';
-import { SAMPLE_CONNECTION } from '../../../src/core/sessionKey';
+import type { ConnectionStatus, SignInState } from '../../../src/core/service/connections';
+import { SAMPLE_CONNECTION } from '../../../src/core/session/sessionKey';
 import { connectionLine, connectionMark, profileLine } from '../../../src/render/connection';
 
 const connection = { source: 'aws', profile: 'studio', region: 'us-west-2' } as const;

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
-import type { SessionKey } from '../../../src/core/sessionKey';
+import type { SessionKey } from '../../../src/core/session/sessionKey';
 import { copyableText, logConsoleLink } from '../../../src/render/copyable';
-import { endedSession, failedSession, KEY, NOW_MS } from '../../support/sessions';
+import { endedSession, failedSession, KEY, NOW_MS } from '../../support/sessions/sessions';
 
 const withProfile = (profile: string): SessionKey => ({
   ...KEY,

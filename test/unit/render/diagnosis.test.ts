@@ -9,7 +9,7 @@ import {
   evidenceLines,
   otherFailures,
 } from '../../../src/render/diagnosis';
-import { diagnosis } from '../../support/sessions';
+import { diagnosis } from '../../support/sessions/sessions';
 
 const LINE = { event: 0, line: 0, timestampMs: 1 };
 

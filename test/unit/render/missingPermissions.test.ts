@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { isForbidden, missingPermissions, policyFor } from '../../../src/render/missingPermissions';
-import { failedSession, KEY, partialSession } from '../../support/sessions';
+import { failedSession, KEY, partialSession } from '../../support/sessions/sessions';
 
 describe('missing permissions', () => {
   it('are those of all parts that could not be read, each once', () => {

@@ -1,11 +1,19 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { NEWS_KINDS, type News, parseNews, signInId } from '../../../src/core/news';
-import type { WatchedSession } from '../../../src/core/watchedSession';
-import { jobNews, newsAge, newsSentence, newsTone, sessionNews } from '../../../src/render/news';
-import { watchStatus } from '../../../src/render/watchStatus';
-import { type WatchCost, costLines, costText } from '../../../src/render/watchStatistics';
-import { activeSession, endedSession, failedSession, JOB_KEY, KEY, NOT_FOUND, NOW_MS } from '../../support/sessions';
+import type { WatchedSession } from '../../../src/core/session/watchedSession';
+import { jobNews, newsAge, newsSentence, newsTone, sessionNews } from '../../../src/render/watching/news';
+import { watchStatus } from '../../../src/render/watching/watchStatus';
+import { type WatchCost, costLines, costText } from '../../../src/render/watching/watchStatistics';
+import {
+  activeSession,
+  endedSession,
+  failedSession,
+  JOB_KEY,
+  KEY,
+  NOT_FOUND,
+  NOW_MS,
+} from '../../support/sessions/sessions';
 import { runs } from '../../support/thorough';
 
 const news = (changes: Partial<News> = {}): News => ({

@@ -1,9 +1,16 @@
 import assert from 'node:assert/strict';
-import { keyId, type Connection } from '../../../src/core/sessionKey';
+import { keyId, type Connection } from '../../../src/core/session/sessionKey';
 import { UserError } from '../../../src/core/errors';
-import type { WatchedSession } from '../../../src/core/watchedSession';
-import { type OutlineRow, sessionOutline } from '../../../src/render/outline';
-import { activeSession, endedSession, failedSession, KEY, NOW_MS, unreadSession } from '../../support/sessions';
+import type { WatchedSession } from '../../../src/core/session/watchedSession';
+import { type OutlineRow, sessionOutline } from '../../../src/render/session/outline';
+import {
+  activeSession,
+  endedSession,
+  failedSession,
+  KEY,
+  NOW_MS,
+  unreadSession,
+} from '../../support/sessions/sessions';
 
 /** The rows as an indented text: label, then description. */
 function drawn(row: OutlineRow, indent = ''): string[] {

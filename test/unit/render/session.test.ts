@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { UserError } from '../../../src/core/errors';
-import type { WatchedSession } from '../../../src/core/watchedSession';
+import type { WatchedSession } from '../../../src/core/session/watchedSession';
 import { shortTime } from '../../../src/render/time';
 import { copyableText, monitorLink } from '../../../src/render/copyable';
 import { COPYABLE, type Copyable } from '../../../src/render/panel/panelProtocol';
@@ -12,8 +12,8 @@ import {
   sessionTitle,
   sessionTone,
   sessionVerdict,
-} from '../../../src/render/session';
-import { unknownSession } from '../../../src/core/watchedSession';
+} from '../../../src/render/session/session';
+import { unknownSession } from '../../../src/core/session/watchedSession';
 import {
   NO_HOST,
   activeSession,
@@ -23,7 +23,7 @@ import {
   loaded,
   NOW_MS,
   STARTED_MS,
-} from '../../support/sessions';
+} from '../../support/sessions/sessions';
 
 const FAULT = new UserError({ kind: 'accessDenied', message: 'Not allowed.' }).fault;
 const LOADING: WatchedSession = { ...unknownSession(KEY), loading: true };

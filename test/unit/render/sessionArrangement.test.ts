@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
-import type { SessionKey } from '../../../src/core/sessionKey';
+import type { SessionKey } from '../../../src/core/session/sessionKey';
 import {
   type ArrangedSession,
   arrangeSessions,
   filterWords,
   parseArrangement,
   USUAL_ARRANGEMENT,
-} from '../../../src/render/sessionArrangement';
-import { sessionTitle } from '../../../src/render/session';
-import { activeSession, endedSession, failedSession, KEY } from '../../support/sessions';
+} from '../../../src/render/session/sessionArrangement';
+import { sessionTitle } from '../../../src/render/session/session';
+import { activeSession, endedSession, failedSession, KEY } from '../../support/sessions/sessions';
 
 const numbered = (index: number): SessionKey => ({
   ...KEY,

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Stuck, StuckSign, Wait } from '../../../src/core/stuck/stuck';
-import type { WatchedSession } from '../../../src/core/watchedSession';
+import type { WatchedSession } from '../../../src/core/session/watchedSession';
 import { copyableText } from '../../../src/render/copyable';
-import { sessionOutline } from '../../../src/render/outline';
-import { sessionState } from '../../../src/render/session';
-import { stuckHeading, stuckLabel, stuckLine, stuckSigns } from '../../../src/render/stuck';
-import { activeSession, NOW_MS } from '../../support/sessions';
+import { sessionOutline } from '../../../src/render/session/outline';
+import { sessionState } from '../../../src/render/session/session';
+import { stuckHeading, stuckLabel, stuckLine, stuckSigns } from '../../../src/render/watching/stuck';
+import { activeSession, NOW_MS } from '../../support/sessions/sessions';
 
 const MINUTE = 60_000;
 const ago = (minutes: number): number => NOW_MS - minutes * MINUTE;

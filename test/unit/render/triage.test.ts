@@ -16,8 +16,8 @@ import {
   whenWords,
   sessionFailureSentence,
   sessionFailureWords,
-} from '../../../src/render/triage';
-import { NOT_FOUND, NOW_MS } from '../../support/sessions';
+} from '../../../src/render/triage/triage';
+import { NOT_FOUND, NOW_MS } from '../../support/sessions/sessions';
 import {
   DONE,
   failedTask,
@@ -27,7 +27,7 @@ import {
   rackHost,
   wreck,
   environmentFailure,
-} from '../../support/triages';
+} from '../../support/sessions/triages';
 
 const frames = (
   from: number,

@@ -1,9 +1,16 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 
-import { onlyGroup, triageCsv, triageMarkdown } from '../../../src/render/triageExport';
-import { NOW_MS } from '../../support/sessions';
-import { environmentFailure, evidence, failedTask, failureGroup, jobTriage, wreck } from '../../support/triages';
+import { onlyGroup, triageCsv, triageMarkdown } from '../../../src/render/triage/triageExport';
+import { NOW_MS } from '../../support/sessions/sessions';
+import {
+  environmentFailure,
+  evidence,
+  failedTask,
+  failureGroup,
+  jobTriage,
+  wreck,
+} from '../../support/sessions/triages';
 
 const LINKS = {
   job: () => 'vscode://aurora.sessions/job?job=1',

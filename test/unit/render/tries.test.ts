@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 
-import { triesTitle, triesVerdict, tryLines } from '../../../src/render/tries';
-import { NOW_MS } from '../../support/sessions';
-import { oneTry, threeTries } from '../../support/tries';
+import { triesTitle, triesVerdict, tryLines } from '../../../src/render/triage/tries';
+import { NOW_MS } from '../../support/sessions/sessions';
+import { oneTry, threeTries } from '../../support/sessions/tries';
 
 describe('the tries of a task in words', () => {
   it('say how many there were, and on how many hosts', () => {

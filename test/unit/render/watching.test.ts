@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { UserError } from '../../../src/core/errors';
 import type { SessionId } from '../../../src/core/ids';
-import type { Job, SessionSummary } from '../../../src/core/session';
+import type { Job, SessionSummary } from '../../../src/core/session/session';
 import {
   type JobFacts,
   jobProgress,
@@ -10,8 +10,8 @@ import {
   jobTone,
   watchedJobRow,
   watchingRow,
-} from '../../../src/render/watching';
-import { activeSession, endedSession, failedSession, JOB_KEY, NOW_MS } from '../../support/sessions';
+} from '../../../src/render/watching/watching';
+import { activeSession, endedSession, failedSession, JOB_KEY, NOW_MS } from '../../support/sessions/sessions';
 import { runs } from '../../support/thorough';
 
 const { fault: FAULT } = new UserError({ kind: 'notFound', message: 'There is no such job.' });

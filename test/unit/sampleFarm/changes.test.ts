@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
-import { type Answer, FarmCaller, find, listAt, numberAt, textAt } from '../../support/farmCaller';
-import { DEADLINE, problemsOf } from '../../support/farmInterface';
+import { type Answer, FarmCaller, find, listAt, numberAt, textAt } from '../../support/farm/farmCaller';
+import { DEADLINE, problemsOf } from '../../support/farm/farmInterface';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;

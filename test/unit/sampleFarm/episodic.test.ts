@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import { FarmCaller, find, listAt, textAt } from '../../support/farmCaller';
+import { FarmCaller, find, listAt, textAt } from '../../support/farm/farmCaller';
 
 interface Told {
   readonly actions: readonly unknown[];

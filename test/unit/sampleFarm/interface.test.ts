@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
-import { OPENED_MS, FarmCaller, find, listAt, textAt } from '../../support/farmCaller';
-import { DEADLINE, LOGS, factsOf, problemsOf, toRequest } from '../../support/farmInterface';
+import { OPENED_MS, FarmCaller, find, listAt, textAt } from '../../support/farm/farmCaller';
+import { DEADLINE, LOGS, factsOf, problemsOf, toRequest } from '../../support/farm/farmInterface';
 
 const HOUR = 3_600_000;
 /** Sums over sessions, which the inspector does not read, and a stream that is not HTTP. */

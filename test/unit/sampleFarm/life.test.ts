@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
-import { FarmCaller, OPENED_MS, find, listAt, numberAt, textAt } from '../../support/farmCaller';
-import { toRequest } from '../../support/farmInterface';
+import { FarmCaller, OPENED_MS, find, listAt, numberAt, textAt } from '../../support/farm/farmCaller';
+import { toRequest } from '../../support/farm/farmInterface';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 
 import * as fc from 'fast-check';
 
-import { type Answer, FarmCaller, OPENED_MS, find, listAt, numberAt, textAt } from '../../support/farmCaller';
+import { type Answer, FarmCaller, OPENED_MS, find, listAt, numberAt, textAt } from '../../support/farm/farmCaller';
 import { runs } from '../../support/thorough';
 
 const MINUTE = 60_000;

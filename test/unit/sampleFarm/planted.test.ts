@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import { FarmCaller, find, listAt, numberAt, textAt } from '../../support/farmCaller';
+import { FarmCaller, find, listAt, numberAt, textAt } from '../../support/farm/farmCaller';
 
 /** Every task of a job with one status, by the search's pages. */
 async function tasksWith(

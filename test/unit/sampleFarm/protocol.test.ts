@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 
-import type { HttpRequest } from '../../../src/core/http';
+import type { HttpRequest } from '../../../src/core/service/http';
 import { type FarmFault } from '../../../src/sampleFarm/index';
-import { type Answer, FarmCaller, OPENED_MS, find, listAt, textAt } from '../../support/farmCaller';
-import { DEADLINE, problemsOf, toRequest } from '../../support/farmInterface';
-import { startFarmServer } from '../../support/farmServer';
+import { type Answer, FarmCaller, OPENED_MS, find, listAt, textAt } from '../../support/farm/farmCaller';
+import { DEADLINE, problemsOf, toRequest } from '../../support/farm/farmInterface';
+import { startFarmServer } from '../../support/farm/farmServer';
 
 const UNKNOWN = '0'.repeat(32);
 

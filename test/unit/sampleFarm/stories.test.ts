@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import { FarmCaller, OPENED_MS, find, listAt, numberAt, textAt } from '../../support/farmCaller';
+import { FarmCaller, OPENED_MS, find, listAt, numberAt, textAt } from '../../support/farm/farmCaller';
 
 interface Told {
   readonly session: unknown;

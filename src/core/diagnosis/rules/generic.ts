@@ -1,4 +1,4 @@
-import type { Rule } from '../rule';
+import type { Rule } from '../matching/rule';
 
 /** Words with which a line takes back what it says, or only announces it. */
 const HARMLESS = String.raw`warning|warn|using|uses|skip\w{0,4}|ignor\w{1,4}|fall(?:ing|s)? ?back|continu\w{1,4}|defaults?|retry\w{0,3}|optional|disabled|harmless|placeholder|substitut\w{1,4}|expected\)|creating|will be created|debug`;

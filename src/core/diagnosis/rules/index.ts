@@ -1,24 +1,24 @@
-import { ADAPTORS_RULES } from './adaptors';
-import { AGENT_RULES } from './agent';
-import { APPLICATIONS_RULES } from './applications';
-import { ATTACHMENTS_RULES } from './attachments';
-import { AWS_RULES } from './cloud';
-import { COMPOSITING_RULES } from './compositing';
-import { DISPLAY_RULES } from './display';
-import { ENGINE_RULES } from './engine';
-import { GAME_ENGINES_RULES } from './gameEngines';
+import { ADAPTORS_RULES } from './service/adaptors';
+import { AGENT_RULES } from './service/agent';
+import { APPLICATIONS_RULES } from './programs/applications';
+import { ATTACHMENTS_RULES } from './service/attachments';
+import { AWS_RULES } from './service/cloud';
+import { COMPOSITING_RULES } from './programs/compositing';
+import { DISPLAY_RULES } from './hosts/display';
+import { ENGINE_RULES } from './service/engine';
+import { GAME_ENGINES_RULES } from './programs/gameEngines';
 import { GENERIC_RULES } from './generic';
-import { GPU_RULES } from './gpu';
+import { GPU_RULES } from './hosts/gpu';
 import { LICENSES_RULES } from './licenses';
-import { LOADER_RULES } from './loader';
-import { MEMORY_RULES } from './memory';
-import { NETWORK_RULES } from './network';
-import { PACKAGES_RULES } from './packages';
-import { RENDERERS_RULES } from './renderers';
-import { RUNTIMES_RULES } from './runtimes';
-import { SHELLS_RULES } from './shells';
-import { STORAGE_RULES } from './storage';
-import type { Rule } from '../rule';
+import { LOADER_RULES } from './hosts/loader';
+import { MEMORY_RULES } from './hosts/memory';
+import { NETWORK_RULES } from './hosts/network';
+import { PACKAGES_RULES } from './programs/packages';
+import { RENDERERS_RULES } from './programs/renderers';
+import { RUNTIMES_RULES } from './programs/runtimes';
+import { SHELLS_RULES } from './programs/shells';
+import { STORAGE_RULES } from './hosts/storage';
+import type { Rule } from '../matching/rule';
 
 /** All rules, the most specific first: what programs say of themselves comes before what languages and systems say, and shapes that many programs share come last. */
 export const RULES: readonly Rule[] = [

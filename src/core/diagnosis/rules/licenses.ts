@@ -1,4 +1,4 @@
-import type { Rule } from '../rule';
+import type { Rule } from '../matching/rule';
 import { LICENSE_SERVERS_RULES } from './licenses/servers';
 import { LICENSE_PROGRAMS_RULES } from './licenses/programs';
 

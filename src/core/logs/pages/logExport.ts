@@ -1,6 +1,6 @@
 import { linesOf } from '../lines/logLines';
 import type { LogKind } from '../structure/logSection';
-import type { LogEvent } from '../../ports';
+import type { LogEvent } from '../../service/ports';
 
 /** How a log is written to a file: for people, or an event a line as JSON. */
 export type ExportForm = 'text' | 'ndjson';

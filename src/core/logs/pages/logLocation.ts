@@ -1,7 +1,7 @@
 /** Where logs are, told from ids alone: logs outlive the jobs, sessions and workers that wrote them. */
 import type { FarmId, FleetId, QueueId, WorkerId } from '../../ids';
-import type { LogLocation } from '../../ports';
-import type { Connection, SessionKey } from '../../sessionKey';
+import type { LogLocation } from '../../service/ports';
+import type { Connection, SessionKey } from '../../session/sessionKey';
 
 /** A session's log, e.g. `/aws/deadline/farm-…/queue-…`, stream `session-…`. */
 export function sessionLogOf({ connection, farmId, queueId, sessionId }: SessionKey): LogLocation {

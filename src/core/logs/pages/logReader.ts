@@ -1,6 +1,6 @@
 /** What reading logs takes: one request at a time, spans of time, a pace, a search. */
-import type { LogEvent, LogLocation } from '../../ports';
-import type { TokenBucket } from '../../tokenBucket';
+import type { LogEvent, LogLocation } from '../../service/ports';
+import type { TokenBucket } from '../../async/tokenBucket';
 import type { PackedEvents } from './packedEvents';
 
 /** A part of a log by its times. Either end may be open. */

@@ -1,4 +1,4 @@
-import type { LogEvent } from '../../ports';
+import type { LogEvent } from '../../service/ports';
 
 /**
  * A run of events as three arrays instead of an object and a string for each: what a page of ten thousand is until somebody looks

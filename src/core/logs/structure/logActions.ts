@@ -1,7 +1,7 @@
 /** Which lines are which action's: from the banners, and from the times that the service tells, because a banner proves nothing. */
 import type { MarkOf } from './logMark';
 import type { KnownActions } from './logSection';
-import type { ActionDefinition, SessionAction } from '../../session';
+import type { ActionDefinition, SessionAction } from '../../session/session';
 
 /** Where something of its own begins in a log. */
 export interface Territory {

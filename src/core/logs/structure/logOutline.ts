@@ -2,7 +2,7 @@ import { type LineTimes, type Territory, findTerritories, hostConfigurationExit,
 import { explainedFrom, signsIn, strongest, withoutErrorsInTracebacks } from './logFailures';
 import type { Mark, MarkOf } from './logMark';
 import type { KnownActions, LogFailure, LogOutline, LogSection } from './logSection';
-import { toneOfAction } from '../../status';
+import { toneOfAction } from '../../session/status';
 
 const TITLE_WITHOUT_BANNER = {
   envEnter: 'Entering Environment',

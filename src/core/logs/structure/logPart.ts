@@ -3,7 +3,7 @@ import { type LineShape, type Mark, exceptionIn, isIndented, shapeOf, shapeOfWor
 import type { LogKind } from './logSection';
 import { withoutTerminalSequences } from '../lines/terminalText';
 import { writerPrefixOf } from '../lines/writerPrefix';
-import type { LogEvent } from '../../ports';
+import type { LogEvent } from '../../service/ports';
 
 /** What a run of events holds, in lines counted from its own first: parts are put together in any order and keep what they are. */
 export interface LogPart {

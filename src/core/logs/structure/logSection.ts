@@ -3,7 +3,7 @@
  * ones are negative, so that loading more renumbers nothing. A document shows a run of them below its own heading lines.
  */
 import type { SessionActionId } from '../../ids';
-import type { SessionAction } from '../../session';
+import type { SessionAction } from '../../session/session';
 
 /** How a log is written: a session's (plain messages), a worker's (JSON messages), or a local file with a time in each line. */
 export type LogKind = ServiceLogKind | 'file';

@@ -1,6 +1,6 @@
 import type { LogSpan } from '../pages/logReader';
 import type { SessionActionId } from '../../ids';
-import type { SessionAction } from '../../session';
+import type { SessionAction } from '../../session/session';
 
 /** How much later than an action's end its last line can be written, if no other action follows. */
 const LATE_MS = 30_000;

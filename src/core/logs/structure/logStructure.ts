@@ -1,7 +1,7 @@
 import { type LogPart, marksOf, scanEvents } from './logPart';
 import { outlineOf } from './logOutline';
 import type { KnownActions, LogKind, LogOutline } from './logSection';
-import type { LogEvent } from '../../ports';
+import type { LogEvent } from '../../service/ports';
 
 /**
  * The one parse of a log, for outline, folding, sticky scroll and failures. Grows at both ends: each event is read once, and it

@@ -1,6 +1,6 @@
 /** Sessions that run tasks once more because a caller asked for it. */
 import { chance } from '../../random';
-import { type Beat, enter, exit, lay, run, sync } from '../beats';
+import { type Beat, enter, exit, lay, run, sync } from '../stories/beats';
 import type { PlannedAction, Program, SessionRecord, WorkerRecord } from '../model';
 
 /** Who runs the tasks of a fleet's jobs again. */

@@ -1,5 +1,5 @@
 /** A session's plan, changed because callers stopped some of its tasks. */
-import { GIVEN_AHEAD } from '../beats';
+import { GIVEN_AHEAD } from '../stories/beats';
 import type { PlannedAction } from '../model';
 
 /** How long a process has to stop after its task was canceled. */

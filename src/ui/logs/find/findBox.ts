@@ -1,8 +1,8 @@
-import { delay } from '../../../core/clock';
+import { delay } from '../../../core/async/clock';
 import { isAbort, toFault, UserError } from '../../../core/errors';
 import { textPattern, type TextQuery } from '../../../core/logs/lines/textPattern';
-import { plainText } from '../../../core/plainText';
-import type { LogEvent } from '../../../core/ports';
+import { plainText } from '../../../core/text/plainText';
+import type { LogEvent } from '../../../core/service/ports';
 import { clockTime } from '../../../render/time';
 import type { App } from '../../app';
 import { logError } from '../../showFault';

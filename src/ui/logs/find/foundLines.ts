@@ -1,6 +1,6 @@
 import { linesOf } from '../../../core/logs/lines/logLines';
 import type { TextPattern } from '../../../core/logs/lines/textPattern';
-import type { LogEvent } from '../../../core/ports';
+import type { LogEvent } from '../../../core/service/ports';
 import type { LogStore } from '../../../watch/logs/logStore';
 import type { OpenLog } from '../openLog';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 
 import { type createService } from '../../../../src/aws/index';
 import { UserError } from '../../../../src/core/errors';
-import { SAMPLE_CONNECTION } from '../../../../src/core/sessionKey';
+import { SAMPLE_CONNECTION } from '../../../../src/core/session/sessionKey';
 
 import { FARM, JOB, QUEUE, createHandFarm, failing } from '../../../support/aws/handFarm';
 import { HurriedClock, hurry } from '../../../support/aws/hurriedClock';

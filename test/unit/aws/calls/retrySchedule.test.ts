@@ -15,9 +15,9 @@ import type { OperationName } from '../../../../src/aws/faults/operations';
 import { SIGN_IN_DEADLINE_MS } from '../../../../src/aws/credentials/ownCredentials';
 import { createRetryBudget } from '../../../../src/aws/calls/retryBudget';
 import { HandlerTransport } from '../../../../src/aws/network/transport';
-import { delay } from '../../../../src/core/clock';
+import { delay } from '../../../../src/core/async/clock';
 import { type Fault, UserError } from '../../../../src/core/errors';
-import { type Connection, SAMPLE_CONNECTION } from '../../../../src/core/sessionKey';
+import { type Connection, SAMPLE_CONNECTION } from '../../../../src/core/session/sessionKey';
 
 import { signal } from '../../../support/aws/service';
 

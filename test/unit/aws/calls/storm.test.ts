@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import { SAMPLE_CONNECTION } from '../../../../src/core/sessionKey';
+import { SAMPLE_CONNECTION } from '../../../../src/core/session/sessionKey';
 
 import { type Answer, FARM, JOB, KEY, QUEUE, Response, createHandFarm, failing } from '../../../support/aws/handFarm';
 import { HurriedClock, hurry } from '../../../support/aws/hurriedClock';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 
 import type { ServiceOptions } from '../../../../src/aws/index';
 
-import { SAMPLE_CONNECTION } from '../../../../src/core/sessionKey';
+import { SAMPLE_CONNECTION } from '../../../../src/core/session/sessionKey';
 
 import { FARM, JOB, QUEUE, createHandFarm } from '../../../support/aws/handFarm';
 import { createTestService, refusal } from '../../../support/aws/service';

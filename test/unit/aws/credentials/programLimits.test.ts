@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import childProcess from 'node:child_process';
 
 import { SIGN_IN_DEADLINE_MS } from '../../../../src/aws/credentials/ownCredentials';
-import type { Connection } from '../../../../src/core/sessionKey';
+import type { Connection } from '../../../../src/core/session/sessionKey';
 import { FARM, JOB, QUEUE } from '../../../support/aws/handFarm';
 import { createTestService, refusal, signal } from '../../../support/aws/service';
 import { createTemporaryHome } from '../../../support/aws/temporaryHome';

@@ -3,11 +3,11 @@ import { createHash } from 'node:crypto';
 import { chmod, readFile } from 'node:fs/promises';
 
 import type { ServiceOptions } from '../../../../src/aws/index';
-import type { SignInState, SignInWay } from '../../../../src/core/connections';
-import type { Service } from '../../../../src/core/service';
-import type { Connection } from '../../../../src/core/sessionKey';
+import type { SignInState, SignInWay } from '../../../../src/core/service/connections';
+import type { Service } from '../../../../src/core/service/service';
+import type { Connection } from '../../../../src/core/session/sessionKey';
 
-import { type FarmServer, startFarmServer } from '../../../support/farmServer';
+import { type FarmServer, startFarmServer } from '../../../support/farm/farmServer';
 
 import { type Answer, FARM, JOB, QUEUE, createHandFarm, failing } from '../../../support/aws/handFarm';
 import { HurriedClock, hurry } from '../../../support/aws/hurriedClock';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 
 import { NEWEST_JOBS } from '../../../../src/core/farm/farm';
-import { SAMPLE_CONNECTION } from '../../../../src/core/sessionKey';
+import { SAMPLE_CONNECTION } from '../../../../src/core/session/sessionKey';
 
-import { DEADLINE, problemsOf } from '../../../support/farmInterface';
+import { DEADLINE, problemsOf } from '../../../support/farm/farmInterface';
 
 import {
   ACTION,
@@ -22,7 +22,7 @@ import {
   failing,
 } from '../../../support/aws/handFarm';
 import { createTestService, refusal, signal } from '../../../support/aws/service';
-import { NO_HOST } from '../../../support/sessions';
+import { NO_HOST } from '../../../support/sessions/sessions';
 
 describe('aws/directory', () => {
   const collect = async <T>(listing: AsyncIterable<readonly T[]>): Promise<(readonly T[])[]> => {

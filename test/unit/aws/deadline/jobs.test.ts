@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 
 import { type JobQuery, NEWEST_JOBS } from '../../../../src/core/farm/farm';
-import { SAMPLE_CONNECTION } from '../../../../src/core/sessionKey';
-import { DEADLINE, problemsOf } from '../../../support/farmInterface';
+import { SAMPLE_CONNECTION } from '../../../../src/core/session/sessionKey';
+import { DEADLINE, problemsOf } from '../../../support/farm/farmInterface';
 
 import {
   type Answer,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import { SAMPLE_CONNECTION } from '../../../../src/core/sessionKey';
+import { SAMPLE_CONNECTION } from '../../../../src/core/session/sessionKey';
 
 import { createHandFarm } from '../../../support/aws/handFarm';
 import { createTestService, signal } from '../../../support/aws/service';

@@ -5,9 +5,9 @@ import fc from 'fast-check';
 import { UserError } from '../../../../src/core/errors';
 import { NEWEST_JOBS } from '../../../../src/core/farm/farm';
 import { sessionLogOf } from '../../../../src/core/logs/pages/logLocation';
-import type { Service } from '../../../../src/core/service';
-import { SAMPLE_CONNECTION } from '../../../../src/core/sessionKey';
-import { unknownSession } from '../../../../src/core/watchedSession';
+import type { Service } from '../../../../src/core/service/service';
+import { SAMPLE_CONNECTION } from '../../../../src/core/session/sessionKey';
+import { unknownSession } from '../../../../src/core/session/watchedSession';
 import { fleetText, jobText, stepText, workerText } from '../../../../src/render/farms/farmRows';
 import {
   fleetTooltip,
@@ -18,7 +18,7 @@ import {
 } from '../../../../src/render/farms/farmTooltips';
 import { renderLogEvents } from '../../../../src/render/logs/logText';
 import { timeWriter } from '../../../../src/render/logs/logTime';
-import { sessionOutline } from '../../../../src/render/outline';
+import { sessionOutline } from '../../../../src/render/session/outline';
 import { copyableText } from '../../../../src/render/copyable';
 
 import {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { createService } from '../../../../src/aws';
-import { systemClock } from '../../../../src/core/clock';
-import type { FarmResource } from '../../../../src/core/ports';
-import { SAMPLE_CONNECTION } from '../../../../src/core/sessionKey';
+import { systemClock } from '../../../../src/core/async/clock';
+import type { FarmResource } from '../../../../src/core/service/ports';
+import { SAMPLE_CONNECTION } from '../../../../src/core/session/sessionKey';
 import { createSampleFarm } from '../../../../src/sampleFarm';
 
 describe('aws/things', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 
 import { ClientTokens } from '../../../../src/core/farm/clientTokens';
-import { SAMPLE_CONNECTION } from '../../../../src/core/sessionKey';
+import { SAMPLE_CONNECTION } from '../../../../src/core/session/sessionKey';
 
 import { type Answer, FARM, JOB, QUEUE, STEP, createHandFarm, failing } from '../../../support/aws/handFarm';
 import { HurriedClock, hurry } from '../../../support/aws/hurriedClock';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 import { actionOfSession } from '../../../../src/core/ids';
-import type { SessionKey } from '../../../../src/core/sessionKey';
+import type { SessionKey } from '../../../../src/core/session/sessionKey';
 
 import { type Answer, type Asked, KEY, SESSION, VALID, createHandFarm, failing } from '../../../support/aws/handFarm';
 import { HurriedClock, hurry } from '../../../support/aws/hurriedClock';

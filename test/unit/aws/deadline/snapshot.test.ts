@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import type { SessionSnapshot } from '../../../../src/core/session';
+import type { SessionSnapshot } from '../../../../src/core/session/session';
 
 import {
   ACTION,
@@ -18,7 +18,7 @@ import {
   failing,
 } from '../../../support/aws/handFarm';
 import { createTestService, refusal, signal } from '../../../support/aws/service';
-import { NO_HOST } from '../../../support/sessions';
+import { NO_HOST } from '../../../support/sessions/sessions';
 
 describe('aws/snapshot', () => {
   const fetch = (answers: Parameters<typeof createHandFarm>[0]): Promise<SessionSnapshot> =>

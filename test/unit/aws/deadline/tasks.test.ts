@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 
 import type { TaskQuery } from '../../../../src/core/farm/tasks';
-import { SAMPLE_CONNECTION } from '../../../../src/core/sessionKey';
+import { SAMPLE_CONNECTION } from '../../../../src/core/session/sessionKey';
 
-import { DEADLINE, problemsOf } from '../../../support/farmInterface';
+import { DEADLINE, problemsOf } from '../../../support/farm/farmInterface';
 import {
   ACTION,
   type Answer,

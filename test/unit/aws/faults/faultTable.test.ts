@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 import type { FaultKind, Remedy } from '../../../../src/core/errors';
-import { SAMPLE_CONNECTION } from '../../../../src/core/sessionKey';
+import { SAMPLE_CONNECTION } from '../../../../src/core/session/sessionKey';
 
 import { type Answer, FARM, JOB, QUEUE, Response, createHandFarm, failing } from '../../../support/aws/handFarm';
 import { HurriedClock, hurry } from '../../../support/aws/hurriedClock';

@@ -4,8 +4,8 @@ import type { Calls } from '../../../../src/aws/calls/calls';
 import type { Allowances } from '../../../../src/aws/logs/logQuotas';
 import { createLogSource } from '../../../../src/aws/logs/logSource';
 import { UserError } from '../../../../src/core/errors';
-import { SAMPLE_CONNECTION } from '../../../../src/core/sessionKey';
-import { TokenBucket } from '../../../../src/core/tokenBucket';
+import { SAMPLE_CONNECTION } from '../../../../src/core/session/sessionKey';
+import { TokenBucket } from '../../../../src/core/async/tokenBucket';
 
 import { FARM, QUEUE, SESSION } from '../../../support/aws/handFarm';
 import { HurriedClock } from '../../../support/aws/hurriedClock';

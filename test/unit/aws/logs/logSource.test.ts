@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 
 import type { LogRequest } from '../../../../src/core/logs/pages/logReader';
-import type { LogLocation } from '../../../../src/core/ports';
-import type { Service } from '../../../../src/core/service';
-import type { LogConfiguration } from '../../../../src/core/session';
-import { SAMPLE_CONNECTION } from '../../../../src/core/sessionKey';
+import type { LogLocation } from '../../../../src/core/service/ports';
+import type { Service } from '../../../../src/core/service/service';
+import type { LogConfiguration } from '../../../../src/core/session/session';
+import { SAMPLE_CONNECTION } from '../../../../src/core/session/sessionKey';
 
 import {
   type Answer,

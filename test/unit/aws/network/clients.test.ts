@@ -3,11 +3,11 @@ import { readFile } from 'node:fs/promises';
 
 import { createCredentialsMemo } from '../../../../src/aws/credentials/credentialsCache';
 import type { ServiceOptions } from '../../../../src/aws/index';
-import type { Service } from '../../../../src/core/service';
+import type { Service } from '../../../../src/core/service/service';
 import { NEWEST_JOBS } from '../../../../src/core/farm/farm';
-import type { Connection } from '../../../../src/core/sessionKey';
+import type { Connection } from '../../../../src/core/session/sessionKey';
 
-import { type FarmServer, startFarmServer } from '../../../support/farmServer';
+import { type FarmServer, startFarmServer } from '../../../support/farm/farmServer';
 
 import { type Breakage, startBrokenServer } from '../../../support/aws/brokenServer';
 import { type Answer, FARM, JOB, QUEUE, createHandFarm, failing } from '../../../support/aws/handFarm';

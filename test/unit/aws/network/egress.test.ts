@@ -5,7 +5,7 @@ import type { Socket } from 'node:net';
 import { NEWEST_JOBS } from '../../../../src/core/farm/farm';
 import { createSampleFarm } from '../../../../src/sampleFarm/index';
 
-import { startFarmServer } from '../../../support/farmServer';
+import { startFarmServer } from '../../../support/farm/farmServer';
 
 import { createTestService, refusal, signal } from '../../../support/aws/service';
 import { createTemporaryHome } from '../../../support/aws/temporaryHome';

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { type Differences, differences, LineKinds } from '../../../../src/core/compare/differences';
 import { withoutTemporary } from '../../../../src/core/compare/normalize';
-import { linesOfEvents } from '../../../../src/core/diagnosis/logLine';
-import { shapeOf } from '../../../../src/core/diagnosis/shapes';
+import { linesOfEvents } from '../../../../src/core/diagnosis/lines/logLine';
+import { shapeOf } from '../../../../src/core/diagnosis/lines/shapes';
 import { runs } from '../../../support/thorough';
 
 function kinds(texts: readonly string[]): LineKinds {

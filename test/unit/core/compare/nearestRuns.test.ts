@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { pairOfSessions } from '../../../../src/core/compare/pairOfSessions';
 import { isAlike, nearestActions, nearestTasks } from '../../../../src/core/compare/nearestRuns';
 import { actionOfSession } from '../../../../src/core/ids';
-import type { Task } from '../../../../src/core/session';
+import type { Task } from '../../../../src/core/session/session';
 import {
   action,
   endedSession,
@@ -14,7 +14,7 @@ import {
   STARTED_MS,
   STEP_ID,
   SYNC,
-} from '../../../support/sessions';
+} from '../../../support/sessions/sessions';
 
 const FAILED = action(5, frame(1005), 'FAILED', 500, 560);
 

@@ -4,11 +4,11 @@ import path from 'node:path';
 
 import { diagnose } from '../../../../src/core/diagnosis';
 import { diagnoserWith } from '../../../../src/core/diagnosis/diagnose';
-import { RuleBook } from '../../../../src/core/diagnosis/ruleBook';
+import { RuleBook } from '../../../../src/core/diagnosis/matching/ruleBook';
 import { RULES } from '../../../../src/core/diagnosis/rules';
-import { diagnosisCases } from '../../../support/diagnosisCases';
-import { sessionOf } from '../../../support/failingSessions/session';
-import { STORIES } from '../../../support/failingSessions/stories';
+import { diagnosisCases } from '../../../support/sessions/diagnosisCases';
+import { sessionOf } from '../../../support/sessions/failingSessions/session';
+import { STORIES } from '../../../support/sessions/failingSessions/stories';
 import { judge, sharesOf, tableOf } from './figures';
 import { ruleTopics } from './tables';
 

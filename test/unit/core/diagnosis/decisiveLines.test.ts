@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { linesOfAction } from '../../../../src/core/diagnosis/actionLines';
-import { contrastWith } from '../../../../src/core/diagnosis/contrast';
-import { decisiveLines } from '../../../../src/core/diagnosis/decisiveLines';
+import { linesOfAction } from '../../../../src/core/diagnosis/lines/actionLines';
+import { contrastWith } from '../../../../src/core/diagnosis/lines/contrast';
+import { decisiveLines } from '../../../../src/core/diagnosis/lines/decisiveLines';
 import { reportsOf } from '../../../../src/core/diagnosis/reports';
-import type { LogEvent } from '../../../../src/core/ports';
+import type { LogEvent } from '../../../../src/core/service/ports';
 import { runs } from '../../../support/thorough';
 
 const TASK = { kind: 'taskRun', status: 'FAILED' } as const;

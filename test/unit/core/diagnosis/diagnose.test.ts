@@ -8,12 +8,12 @@ import {
   diagnoseRunning,
   parseStudioRules,
 } from '../../../../src/core/diagnosis';
-import { LiteralIndex } from '../../../../src/core/diagnosis/literalIndex';
-import { requiredLiterals } from '../../../../src/core/diagnosis/requiredLiterals';
-import { RuleBook } from '../../../../src/core/diagnosis/ruleBook';
+import { LiteralIndex } from '../../../../src/core/diagnosis/matching/literalIndex';
+import { requiredLiterals } from '../../../../src/core/diagnosis/matching/requiredLiterals';
+import { RuleBook } from '../../../../src/core/diagnosis/matching/ruleBook';
 import { RULES } from '../../../../src/core/diagnosis/rules';
-import { shapeOf } from '../../../../src/core/diagnosis/shapes';
-import { actionOf, diagnosisCases } from '../../../support/diagnosisCases';
+import { shapeOf } from '../../../../src/core/diagnosis/lines/shapes';
+import { actionOf, diagnosisCases } from '../../../support/sessions/diagnosisCases';
 import { IS_THOROUGH, runs } from '../../../support/thorough';
 
 const eventsOf = (text: string): DiagnosisInput['events'] =>

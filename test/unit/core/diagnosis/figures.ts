@@ -1,5 +1,5 @@
 import { diagnose, type Diagnosis, type DiagnosisInput } from '../../../../src/core/diagnosis';
-import type { DiagnosisCase } from '../../../support/diagnosisCases';
+import type { DiagnosisCase } from '../../../support/sessions/diagnosisCases';
 
 /** What was said of a case, beside what an expert says. */
 export interface Verdict {

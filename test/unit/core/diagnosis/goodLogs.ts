@@ -1,10 +1,10 @@
 /** What actions of the sample farm write that succeed. */
-import { linesOfAction } from '../../../../src/core/diagnosis/actionLines';
-import type { LogEvent } from '../../../../src/core/ports';
+import { linesOfAction } from '../../../../src/core/diagnosis/lines/actionLines';
+import type { LogEvent } from '../../../../src/core/service/ports';
 import { actionLog } from '../../../../src/sampleFarm/logs/actionLog';
 import type { Sequence } from '../../../../src/sampleFarm/sequence';
 import { buildWorld } from '../../../../src/sampleFarm/world/world';
-import { OPENED_MS } from '../../../support/farmCaller';
+import { OPENED_MS } from '../../../support/farm/farmCaller';
 
 const DAY_MS = 86_400_000;
 /** How many lines of a long log are looked at, at its begin and at its end. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { diagnose } from '../../../../src/core/diagnosis/diagnose';
-import { action, frame } from '../../../support/sessions';
+import { action, frame } from '../../../support/sessions/sessions';
 
 const KILLED = action(0, frame(1), 'FAILED', 0, 400, { processExitCode: 137 });
 const FULL = { most: 0.984, forMs: 180_000, totalBytes: 2 ** 36 };

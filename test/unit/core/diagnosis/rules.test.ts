@@ -3,13 +3,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { analyse } from 'scslre';
 
-import { linesOfAction } from '../../../../src/core/diagnosis/actionLines';
-import { weakness } from '../../../../src/core/diagnosis/harmless';
-import { programWords } from '../../../../src/core/diagnosis/logLine';
-import { requiredLiterals } from '../../../../src/core/diagnosis/requiredLiterals';
+import { linesOfAction } from '../../../../src/core/diagnosis/lines/actionLines';
+import { weakness } from '../../../../src/core/diagnosis/lines/harmless';
+import { programWords } from '../../../../src/core/diagnosis/lines/logLine';
+import { requiredLiterals } from '../../../../src/core/diagnosis/matching/requiredLiterals';
 import { RULES } from '../../../../src/core/diagnosis/rules';
 import { unsafeReason } from '../../../../src/core/diagnosis/studio/patternSafety';
-import { diagnosisCases } from '../../../support/diagnosisCases';
+import { diagnosisCases } from '../../../support/sessions/diagnosisCases';
 import { EXAMPLES } from './examples';
 import { goodLogsOfSampleFarm } from './goodLogs';
 import { harmlessLines, ruleOf } from './tables';

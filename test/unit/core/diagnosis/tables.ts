@@ -1,12 +1,12 @@
 /** The tables of rules and examples, found by their files, so that a new one needs no other mention; and which rule a line meets. */
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 import type { Rule } from '../../../../src/core/diagnosis';
-import { countsFor } from '../../../../src/core/diagnosis/harmless';
-import { programWords } from '../../../../src/core/diagnosis/logLine';
-import { RuleBook } from '../../../../src/core/diagnosis/ruleBook';
+import { countsFor } from '../../../../src/core/diagnosis/lines/harmless';
+import { programWords } from '../../../../src/core/diagnosis/lines/logLine';
+import { RuleBook } from '../../../../src/core/diagnosis/matching/ruleBook';
 import { RULES } from '../../../../src/core/diagnosis/rules';
 
 const RULES_FOLDER = path.join(import.meta.dirname, '../../../../src/core/diagnosis/rules');
@@ -47,12 +47,15 @@ export async function harmlessLines(): Promise<readonly string[]> {
 }
 
 async function modulesOf(folder: string): Promise<readonly (readonly [string, Readonly<Record<string, unknown>>])[]> {
-  const files = readdirSync(folder).filter((file) => file.endsWith('.ts') && file !== 'index.ts');
+  // `renderers.ts` has what the files of the folder `renderers` say.
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    (file) => file.endsWith('.ts') && file !== 'index.ts' && !existsSync(`${path.join(folder, path.dirname(file))}.ts`),
+  );
   return await Promise.all(
     files.map(
       async (file) =>
         [
-          file.slice(0, -3),
+          path.basename(file, '.ts'),
           (await import(pathToFileURL(path.join(folder, file)).href)) as Readonly<Record<string, unknown>>,
         ] as const,
     ),

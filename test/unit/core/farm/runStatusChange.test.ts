@@ -13,7 +13,7 @@ import {
   whyWholeIsLeft,
 } from '../../../../src/core/farm/runStatusChange';
 import type { TargetRunStatus } from '../../../../src/core/farm/tasks';
-import type { Step, Task } from '../../../../src/core/session';
+import type { Step, Task } from '../../../../src/core/session/session';
 
 const STATUSES = [
   'PENDING',

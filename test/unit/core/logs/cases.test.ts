@@ -8,9 +8,9 @@ import { linesOf } from '../../../../src/core/logs/lines/logLines';
 import type { KnownActions, LogKind, LogOutline, LogSection } from '../../../../src/core/logs/structure/logSection';
 import { LogStructure } from '../../../../src/core/logs/structure/logStructure';
 import { styledStretches } from '../../../../src/core/logs/lines/styledLines';
-import type { LogEvent } from '../../../../src/core/ports';
+import type { LogEvent } from '../../../../src/core/service/ports';
 import { parseSessionText } from '../../../../src/core/references/reference';
-import { action, frame } from '../../../support/sessions';
+import { action, frame } from '../../../support/sessions/sessions';
 
 const FOLDER = join(import.meta.dirname, '../../../fixtures/cases');
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { LogKind, LogOutline } from '../../../../src/core/logs/structure/logSection';
 import { LogStructure } from '../../../../src/core/logs/structure/logStructure';
 import { withoutTerminalSequences } from '../../../../src/core/logs/lines/terminalText';
-import { actionLines, banner, eventsOf, phase } from '../../../support/logs';
+import { actionLines, banner, eventsOf, phase } from '../../../support/logs/logs';
 
 const HEX = '0f'.repeat(16);
 

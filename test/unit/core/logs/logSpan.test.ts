@@ -4,7 +4,7 @@ import { exportEvents } from '../../../../src/core/logs/pages/logExport';
 import { linesOf } from '../../../../src/core/logs/lines/logLines';
 import type { LogKind } from '../../../../src/core/logs/structure/logSection';
 import { spanOfAction } from '../../../../src/core/logs/structure/logSpan';
-import { ENTER, EXIT, STARTED_MS, action, frame } from '../../../support/sessions';
+import { ENTER, EXIT, STARTED_MS, action, frame } from '../../../support/sessions/sessions';
 
 describe('log span of an action', () => {
   const actions = [

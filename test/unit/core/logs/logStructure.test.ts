@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 
-import type { ActionDefinition, SessionAction } from '../../../../src/core/session';
+import type { ActionDefinition, SessionAction } from '../../../../src/core/session/session';
 import { sectionsWithin } from '../../../../src/core/logs/structure/logOutline';
 import type { KnownActions, LogKind, LogOutline, LogSection } from '../../../../src/core/logs/structure/logSection';
 import { LogStructure } from '../../../../src/core/logs/structure/logStructure';
-import type { LogEvent } from '../../../../src/core/ports';
-import { LOG_START_MS, actionLines, banner, eventsOf, phase } from '../../../support/logs';
-import { ENTER, EXIT, action, frame } from '../../../support/sessions';
+import type { LogEvent } from '../../../../src/core/service/ports';
+import { LOG_START_MS, actionLines, banner, eventsOf, phase } from '../../../support/logs/logs';
+import { ENTER, EXIT, action, frame } from '../../../support/sessions/sessions';
 import { runs } from '../../../support/thorough';
 
 describe('log structure', () => {

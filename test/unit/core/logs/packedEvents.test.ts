@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 
 import { NO_EVENTS, packEvents, unpackEvents } from '../../../../src/core/logs/pages/packedEvents';
-import { LOG_START_MS, eventsOf } from '../../../support/logs';
+import { LOG_START_MS, eventsOf } from '../../../support/logs/logs';
 
 describe('packed events', () => {
   const message = fc.oneof(

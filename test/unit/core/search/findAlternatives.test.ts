@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 import { type Sought, findAlternatives } from '../../../../src/core/search/findAlternatives';
-import { SAMPLE_CONNECTION } from '../../../../src/core/sessionKey';
+import { SAMPLE_CONNECTION } from '../../../../src/core/session/sessionKey';
 import { type FaultKind, UserError } from '../../../../src/core/errors';
 import { sessionLogOf, workerLogOf } from '../../../../src/core/logs/pages/logLocation';
 

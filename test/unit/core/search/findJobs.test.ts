@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { NEWEST_JOBS } from '../../../../src/core/farm/farm';
 import { findActivity, findJobs } from '../../../../src/core/search/findJobs';
 import type { QueueId } from '../../../../src/core/ids';
-import { SAMPLE_CONNECTION } from '../../../../src/core/sessionKey';
-import { Browsing } from '../../../support/browsing';
+import { SAMPLE_CONNECTION } from '../../../../src/core/session/sessionKey';
+import { Browsing } from '../../../support/windows/browsing';
 
 const { signal } = new AbortController();
 

@@ -3,9 +3,9 @@ import { UserError } from '../../../../src/core/errors';
 import type { FoundJob, Listing } from '../../../../src/core/farm/farm';
 import { findSession, findSessionOfWorker, type SearchScope } from '../../../../src/core/search/findSession';
 import type { FarmId, JobId, QueueId, SessionId } from '../../../../src/core/ids';
-import type { FarmDirectory, SessionSource } from '../../../../src/core/ports';
-import type { Farm, Queue, WorkerSession } from '../../../../src/core/session';
-import { type Connection, SAMPLE_CONNECTION, type SessionKey } from '../../../../src/core/sessionKey';
+import type { FarmDirectory, SessionSource } from '../../../../src/core/service/ports';
+import type { Farm, Queue, WorkerSession } from '../../../../src/core/session/session';
+import { type Connection, SAMPLE_CONNECTION, type SessionKey } from '../../../../src/core/session/sessionKey';
 
 const hex = (number: number): string => number.toString(16).padStart(32, '0');
 const farmId = (number: number): FarmId => `farm-${hex(number)}`;

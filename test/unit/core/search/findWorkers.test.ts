@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 import { findWorkers, fleetsOf } from '../../../../src/core/search/findWorkers';
-import { Browsing } from '../../../support/browsing';
+import { Browsing } from '../../../support/windows/browsing';
 
 const { signal } = new AbortController();
 

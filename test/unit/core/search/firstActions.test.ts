@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 
 import { UserError } from '../../../../src/core/errors';
 import { indexOf } from '../../../../src/core/ids';
-import type { SessionSource } from '../../../../src/core/ports';
+import type { SessionSource } from '../../../../src/core/service/ports';
 import { readFirstActions } from '../../../../src/core/search/firstActions';
-import type { SessionKey } from '../../../../src/core/sessionKey';
-import { KEY, action } from '../../../support/sessions';
+import type { SessionKey } from '../../../../src/core/session/sessionKey';
+import { KEY, action } from '../../../support/sessions/sessions';
 
 const { signal } = new AbortController();
 

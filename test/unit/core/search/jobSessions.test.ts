@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { findJob } from '../../../../src/core/search/findJob';
 import { JobSessions } from '../../../../src/core/search/jobSessions';
-import type { JobKey } from '../../../../src/core/sessionKey';
-import { listedSessionText } from '../../../../src/render/listedSession';
-import { Browsing } from '../../../support/browsing';
+import type { JobKey } from '../../../../src/core/session/sessionKey';
+import { listedSessionText } from '../../../../src/render/session/listedSession';
+import { Browsing } from '../../../support/windows/browsing';
 
 const { signal } = new AbortController();
 

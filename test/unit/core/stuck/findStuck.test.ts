@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { findStuck, type StuckFacts } from '../../../../src/core/stuck/findStuck';
 import { isFoundStuck, type Stuck, stuckSinceMs, type Wait } from '../../../../src/core/stuck/stuck';
-import { action, frame, NOW_MS } from '../../../support/sessions';
+import { action, frame, NOW_MS } from '../../../support/sessions/sessions';
 
 const MINUTE = 60_000;
 const ago = (minutes: number): number => NOW_MS - minutes * MINUTE;

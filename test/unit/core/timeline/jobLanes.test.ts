@@ -4,7 +4,7 @@ import { jobLanes, type JobLanes } from '../../../../src/core/timeline/jobLanes'
 import type { JobRun } from '../../../../src/core/timeline/jobRun';
 import { longestChain } from '../../../../src/core/timeline/longestChain';
 import type { StepId } from '../../../../src/core/ids';
-import { NOW_MS, STEP_ID } from '../../../support/sessions';
+import { NOW_MS, STEP_ID } from '../../../support/sessions/sessions';
 import {
   actionOf,
   crowdedRun,
@@ -15,8 +15,8 @@ import {
   SUBMITTED_MS,
   task,
   workerId,
-} from '../../../support/jobRuns';
-import { COMP_ID } from '../../../support/triages';
+} from '../../../support/sessions/jobRuns';
+import { COMP_ID } from '../../../support/sessions/triages';
 import { runs } from '../../../support/thorough';
 
 function lanesOf(run: JobRun): JobLanes {

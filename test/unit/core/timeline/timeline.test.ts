@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { SessionAction } from '../../../../src/core/session';
-import type { WatchedSession } from '../../../../src/core/watchedSession';
+import type { SessionAction } from '../../../../src/core/session/session';
+import type { WatchedSession } from '../../../../src/core/session/watchedSession';
 import { figuresOf } from '../../../../src/core/timeline/figures';
 import { coveredMs, gapsBetween, inRows, spansOf } from '../../../../src/core/timeline/spans';
 import { timelineOf } from '../../../../src/core/timeline/timeline';
-import { ENTER, EXIT, NOW_MS, STARTED_MS, action, activeSession, frame } from '../../../support/sessions';
-import { canceledSession, manyActions } from '../../../support/timelines';
+import { ENTER, EXIT, NOW_MS, STARTED_MS, action, activeSession, frame } from '../../../support/sessions/sessions';
+import { canceledSession, manyActions } from '../../../support/sessions/timelines';
 
 const ENDED = { startedAtMs: STARTED_MS, endedAtMs: STARTED_MS + 600_000, lifecycleStatus: 'ENDED' };
 const ACTIVE = { startedAtMs: STARTED_MS, endedAtMs: undefined, lifecycleStatus: 'STARTED' };

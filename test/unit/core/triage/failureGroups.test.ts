@@ -7,7 +7,7 @@ import { failureGroups } from '../../../../src/core/triage/failureGroups';
 import type { Failure, Sample } from '../../../../src/core/triage/failures';
 import { nextSamples } from '../../../../src/core/triage/samplePlan';
 import type { FailureGroup } from '../../../../src/core/triage/triage';
-import { type Circumstances, type FailedJob, failedJob, sampled, told } from '../../../support/failures';
+import { type Circumstances, type FailedJob, failedJob, sampled, told } from '../../../support/sessions/failures';
 
 /** As many logs as a triage of 1,000 failed tasks can afford. */
 const LOGS = 36;

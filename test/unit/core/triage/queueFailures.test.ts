@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 
 import { alike } from '../../../../src/core/triage/queueFailures';
 import type { JobTriage } from '../../../../src/core/triage/triage';
-import { failedTask, failureGroup, JOB_KEY, jobTriage } from '../../../support/triages';
+import { failedTask, failureGroup, JOB_KEY, jobTriage } from '../../../support/sessions/triages';
 
 /** A job of its own whose tasks failed in these groups. */
 function job(number: number, groups: JobTriage['groups']): JobTriage {

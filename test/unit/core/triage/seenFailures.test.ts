@@ -12,8 +12,8 @@ import {
   without,
 } from '../../../../src/core/triage/seenFailures';
 import type { JobTriage } from '../../../../src/core/triage/triage';
-import { NOW_MS } from '../../../support/sessions';
-import { JOB_KEY, failedTask, failureGroup, jobTriage } from '../../../support/triages';
+import { NOW_MS } from '../../../support/sessions/sessions';
+import { JOB_KEY, failedTask, failureGroup, jobTriage } from '../../../support/sessions/triages';
 
 const DAY = 86_400_000;
 const LICENSE = { fingerprint: '0123456789abcdef', cause: 'license', subject: 'arnold' } as const;

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 
-import type { SessionAction } from '../../../../src/core/session';
+import type { SessionAction } from '../../../../src/core/session/session';
 import { type OtherTasks, type TaskTry, machineCount, speaksFor } from '../../../../src/core/triage/taskTries';
-import { KEY, NO_HOST, action } from '../../../support/sessions';
+import { KEY, NO_HOST, action } from '../../../support/sessions/sessions';
 
 /** A try on a host: failed with a code and a message, or of another status. */
 function tryOn(hostName: string | undefined, index: number, more: Partial<SessionAction> = {}): TaskTry {

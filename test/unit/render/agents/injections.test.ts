@@ -1,8 +1,24 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { failedTask, environmentFailure, evidence, failureGroup, jobTriage, rackHost } from '../../../support/triages';
-import { action, diagnosis, failedSession, frame, KEY, loaded, NOW_MS, STARTED_MS } from '../../../support/sessions';
-import { INJECTIONS } from '../../../support/injections';
+import {
+  failedTask,
+  environmentFailure,
+  evidence,
+  failureGroup,
+  jobTriage,
+  rackHost,
+} from '../../../support/sessions/triages';
+import {
+  action,
+  diagnosis,
+  failedSession,
+  frame,
+  KEY,
+  loaded,
+  NOW_MS,
+  STARTED_MS,
+} from '../../../support/sessions/sessions';
+import { INJECTIONS } from '../../../support/sessions/injections';
 import { runs } from '../../../support/thorough';
 import { type Answer, answerText, bytesOf, MOST_BYTES, MOST_LOG_BYTES } from '../../../../src/render/agents/answer';
 import { foundAnswer } from '../../../../src/render/agents/foundAnswer';

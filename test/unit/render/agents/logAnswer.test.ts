@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { LogEvent } from '../../../../src/core/ports';
+import type { LogEvent } from '../../../../src/core/service/ports';
 import { answerText, bytesOf, MOST_LOG_BYTES } from '../../../../src/render/agents/answer';
 import { logAnswer, type LogPart, type LogSlice } from '../../../../src/render/agents/logAnswer';
-import { diagnosis, KEY, STARTED_MS } from '../../../support/sessions';
+import { diagnosis, KEY, STARTED_MS } from '../../../support/sessions/sessions';
 import { runs } from '../../../support/thorough';
 
 /** A log of a line a second. */

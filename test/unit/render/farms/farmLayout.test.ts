@@ -11,11 +11,11 @@ import type {
   SessionRow,
   StepsRow,
 } from '../../../../src/core/farm/farmNode';
-import { SAMPLE_CONNECTION } from '../../../../src/core/sessionKey';
+import { SAMPLE_CONNECTION } from '../../../../src/core/session/sessionKey';
 import { rowsBelow } from '../../../../src/render/farms/farmLayout';
 import { type FarmViewRow, noteText, sessionsIn } from '../../../../src/render/farms/ownRows';
 import { FLEET, WORKER } from '../../../fixtures/references';
-import { KEY } from '../../../support/sessions';
+import { KEY } from '../../../support/sessions/sessions';
 
 const FARM: FarmRow = {
   kind: 'farm',

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 
 import { type JobQuery, NEWEST_JOBS } from '../../../../src/core/farm/farm';
 import type { JobRow, QueueRow, SessionFailure, SessionRow } from '../../../../src/core/farm/farmNode';
-import type { Job } from '../../../../src/core/session';
-import { SAMPLE_CONNECTION } from '../../../../src/core/sessionKey';
+import type { Job } from '../../../../src/core/session/session';
+import { SAMPLE_CONNECTION } from '../../../../src/core/session/sessionKey';
 import {
   creator,
   farmText,
@@ -18,7 +18,7 @@ import {
   workerText,
 } from '../../../../src/render/farms/farmRows';
 import { shortTime } from '../../../../src/render/time';
-import { NO_HOST, activeSession, KEY, NOW_MS } from '../../../support/sessions';
+import { NO_HOST, activeSession, KEY, NOW_MS } from '../../../support/sessions/sessions';
 import { FLEET, WORKER } from '../../../fixtures/references';
 
 const MINUTE = 60_000;

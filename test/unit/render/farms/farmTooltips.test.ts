@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
-import type { Job } from '../../../../src/core/session';
-import { SAMPLE_CONNECTION } from '../../../../src/core/sessionKey';
+import type { Job } from '../../../../src/core/session/session';
+import { SAMPLE_CONNECTION } from '../../../../src/core/session/sessionKey';
 import {
   farmTooltip,
   fleetTooltip,
@@ -13,7 +13,7 @@ import {
 } from '../../../../src/render/farms/farmTooltips';
 import { exactTime } from '../../../../src/render/time';
 import { FLEET, WORKER } from '../../../fixtures/references';
-import { NO_HOST, activeSession, KEY, NOW_MS } from '../../../support/sessions';
+import { NO_HOST, activeSession, KEY, NOW_MS } from '../../../support/sessions/sessions';
 
 const JOB: Job = {
   jobId: KEY.jobId,

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { NEWEST_JOBS } from '../../../../src/core/farm/farm';
 import { groupOf } from '../../../../src/core/farm/tasks';
-import type { SessionAction, Task } from '../../../../src/core/session';
-import { SAMPLE_CONNECTION } from '../../../../src/core/sessionKey';
+import type { SessionAction, Task } from '../../../../src/core/session/session';
+import { SAMPLE_CONNECTION } from '../../../../src/core/session/sessionKey';
 import { UserError } from '../../../../src/core/errors';
 import type { FarmFacts } from '../../../../src/render/farms/farmRowKinds';
 import { type FarmViewRow, type Note, toGroupRow } from '../../../../src/render/farms/ownRows';
@@ -22,7 +22,7 @@ import {
   toWorkerRow,
 } from '../../../../src/watch/farms/levelListings';
 import { FLEET, WORKER } from '../../../fixtures/references';
-import { action, frame, KEY, NO_HOST, NOW_MS } from '../../../support/sessions';
+import { action, frame, KEY, NO_HOST, NOW_MS } from '../../../support/sessions/sessions';
 
 const STEP_ID = 'step-5d20c7e1f8a94b3693d4e6f70a1b2c3d';
 const times = { startedAtMs: undefined, endedAtMs: undefined };

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 
 import type { AttemptRow, StepRow, TaskRow, TasksRow } from '../../../../src/core/farm/farmNode';
 import { groupOf } from '../../../../src/core/farm/tasks';
-import type { SessionAction, Task } from '../../../../src/core/session';
-import { SAMPLE_CONNECTION } from '../../../../src/core/sessionKey';
+import type { SessionAction, Task } from '../../../../src/core/session/session';
+import { SAMPLE_CONNECTION } from '../../../../src/core/session/sessionKey';
 import { attemptText, attemptTooltip, taskText, taskTooltip, tasksText } from '../../../../src/render/farms/taskRows';
-import { KEY, NOW_MS, action } from '../../../support/sessions';
+import { KEY, NOW_MS, action } from '../../../support/sessions/sessions';
 
 const HEX = '5d20c7e1f8a94b3693d4e6f70a1b2c3d';
 const MINUTE = 60_000;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { linesOf } from '../../../../src/core/logs/lines/logLines';
-import { plainText } from '../../../../src/core/plainText';
+import { plainText } from '../../../../src/core/text/plainText';
 import {
   type LogAfter,
   renderLogEvents,

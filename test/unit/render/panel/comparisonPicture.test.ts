@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { comparisonResult } from '../../../../src/render/panel/comparisonPicture';
 import type { ComparisonResult } from '../../../../src/render/panel/comparisonProtocol';
-import { comparison, rareLine } from '../../../support/comparisons';
-import { DENIED, NOW_MS } from '../../../support/sessions';
+import { comparison, rareLine } from '../../../support/sessions/comparisons';
+import { DENIED, NOW_MS } from '../../../support/sessions/sessions';
 
 function draw(changes: Parameters<typeof comparison>[0] = {}): ComparisonResult {
   return comparisonResult(comparison(changes), NOW_MS);

@@ -5,7 +5,7 @@ import {
   parseComparisonRequest,
   parseFromComparisonPage,
 } from '../../../../src/render/panel/comparisonProtocol';
-import { KEY } from '../../../support/sessions';
+import { KEY } from '../../../support/sessions/sessions';
 import { runs } from '../../../support/thorough';
 
 const ACTION_ID = `sessionaction-${'1'.repeat(32)}-3`;

@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { jobPicture, type JobPictureContext, taskPicture } from '../../../../src/render/panel/jobPicture';
-import { DENIED, NOT_FOUND, NOW_MS } from '../../../support/sessions';
-import { DONE, failedTask, failureGroup, JOB_KEY, jobTriage, NO_COMPARISON, wreck } from '../../../support/triages';
+import { DENIED, NOT_FOUND, NOW_MS } from '../../../support/sessions/sessions';
+import {
+  DONE,
+  failedTask,
+  failureGroup,
+  JOB_KEY,
+  jobTriage,
+  NO_COMPARISON,
+  wreck,
+} from '../../../support/sessions/triages';
 
 const CONTEXT: JobPictureContext = {
   nowMs: NOW_MS,

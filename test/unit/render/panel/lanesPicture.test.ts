@@ -5,8 +5,17 @@ import type { JobRun } from '../../../../src/core/timeline/jobRun';
 import { lanesPicture } from '../../../../src/render/panel/lanesPicture';
 import { type LanesPicture, NUMBERS_AN_ACTION, STILL_RUNNING } from '../../../../src/render/panel/lanesProtocol';
 import { BY_START, laneEnds, laneWords, orderedLanes } from '../../../../src/render/timeline/laneTips';
-import { DENIED, NOW_MS } from '../../../support/sessions';
-import { actionOf, crowdedRun, DONE_RUN, jobRun, sessionOf, smallRun, task, workerId } from '../../../support/jobRuns';
+import { DENIED, NOW_MS } from '../../../support/sessions/sessions';
+import {
+  actionOf,
+  crowdedRun,
+  DONE_RUN,
+  jobRun,
+  sessionOf,
+  smallRun,
+  task,
+  workerId,
+} from '../../../support/sessions/jobRuns';
 import { runs } from '../../../support/thorough';
 
 function draw(run: JobRun): LanesPicture {

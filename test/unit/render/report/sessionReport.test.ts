@@ -13,7 +13,7 @@ import {
   NOW_MS,
   partialSession,
   unreadSession,
-} from '../../../support/sessions';
+} from '../../../support/sessions/sessions';
 import { runs } from '../../../support/thorough';
 
 const EVENTS = ['Loading \u001b[31mwetRock\u001b[0m', 'export AWS_SECRET_ACCESS_KEY=abcd1234abcd1234\r\n  done'].map(

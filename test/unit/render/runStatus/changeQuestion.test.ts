@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 
 import type { ChangePlan } from '../../../../src/core/farm/changePlan';
 import type { TargetRunStatus } from '../../../../src/core/farm/tasks';
-import type { Job, Step, Task } from '../../../../src/core/session';
-import { SAMPLE_CONNECTION } from '../../../../src/core/sessionKey';
+import type { Job, Step, Task } from '../../../../src/core/session/session';
+import { SAMPLE_CONNECTION } from '../../../../src/core/session/sessionKey';
 import { changeQuestion } from '../../../../src/render/runStatus/changeQuestion';
 
 const JOB_PATH = { farmId: 'farm-f', queueId: 'queue-a', jobId: 'job-b' } as const;

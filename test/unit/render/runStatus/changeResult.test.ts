@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { ChangeEnd, ChangeOutcome, ChangePlan } from '../../../../src/core/farm/changePlan';
 import { UserError } from '../../../../src/core/errors';
 import type { JobPath } from '../../../../src/core/farm/farm';
-import { SAMPLE_CONNECTION } from '../../../../src/core/sessionKey';
+import { SAMPLE_CONNECTION } from '../../../../src/core/session/sessionKey';
 import { changeResult, commonFault, nothingToChange } from '../../../../src/render/runStatus/changeResult';
 
 const fault = (message: string) => new UserError({ kind: 'conflict', message, remedies: [] }).fault;

@@ -4,7 +4,7 @@ import type { ActionSpan } from '../../../../src/core/timeline/spans';
 import { NARROW, barsOf, hitAt } from '../../../../src/render/timeline/bars';
 import { marksOf } from '../../../../src/render/timeline/marks';
 import { SHORTEST_VIEW_MS, boundsOf, moved, within, zoomed } from '../../../../src/render/timeline/view';
-import { NOW_MS } from '../../../support/sessions';
+import { NOW_MS } from '../../../support/sessions/sessions';
 
 /** A row of spans one after another, from pairs of pause and length. */
 function rowOf(parts: readonly (readonly [pause: number, length: number, failed: boolean])[]): readonly ActionSpan[] {

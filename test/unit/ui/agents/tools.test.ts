@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { UserError } from '../../../../src/core/errors';
-import type { Service } from '../../../../src/core/service';
-import type { Connection, SessionKey } from '../../../../src/core/sessionKey';
+import type { Service } from '../../../../src/core/service/service';
+import type { Connection, SessionKey } from '../../../../src/core/session/sessionKey';
 import { bytesOf, MOST_BYTES, MOST_LOG_BYTES } from '../../../../src/render/agents/answer';
 import { AGENT_TOOLS } from '../../../../src/ui/names';
 import { AgentFarm, type AgentToolName, Token } from '../../../support/agentTools';

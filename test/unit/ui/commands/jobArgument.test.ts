@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { JobKey } from '../../../../src/core/sessionKey';
+import type { JobKey } from '../../../../src/core/session/sessionKey';
 import { jobArgument } from '../../../../src/ui/commands/jobArgument';
-import { KEY } from '../../../support/sessions';
-import { JOB_KEY } from '../../../support/triages';
+import { KEY } from '../../../support/sessions/sessions';
+import { JOB_KEY } from '../../../support/sessions/triages';
 import { resetVSCode, shown } from '../../../support/vscode/shown';
 
 type Arguments = Parameters<typeof jobArgument>;

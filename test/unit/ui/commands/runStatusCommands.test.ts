@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 
-import { SAMPLE_CONNECTION } from '../../../../src/core/sessionKey';
+import { SAMPLE_CONNECTION } from '../../../../src/core/session/sessionKey';
 import type { Command, Features } from '../../../../src/ui/commands/command';
 import { RUN_STATUS_COMMANDS } from '../../../../src/ui/commands/runStatusCommands';
 import { COMMANDS } from '../../../../src/ui/names';
 import type { ChangeRequest } from '../../../../src/ui/runStatus/runStatusChanges';
-import { failedSession, KEY } from '../../../support/sessions';
+import { failedSession, KEY } from '../../../support/sessions/sessions';
 
 const { connection, farmId, queueId, jobId } = KEY;
 const JOB = { farmId, queueId, jobId };

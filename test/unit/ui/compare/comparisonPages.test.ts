@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { Uri, ViewColumn, window } from 'vscode';
 import type { SessionId } from '../../../../src/core/ids';
-import type { SessionKey } from '../../../../src/core/sessionKey';
+import type { SessionKey } from '../../../../src/core/session/sessionKey';
 import type { ToComparisonPage } from '../../../../src/render/panel/comparisonProtocol';
 import { ComparisonPages } from '../../../../src/ui/compare/comparisonPages';
 import { compareSessions } from '../../../../src/ui/compare/compareSessions';
 import type { LogTarget } from '../../../../src/ui/logs/logTarget';
 import { createTestService, signal } from '../../../support/aws/service';
-import { FarmCaller } from '../../../support/farmCaller';
+import { FarmCaller } from '../../../support/farm/farmCaller';
 import { answers, resetVSCode, shown } from '../../../support/vscode/shown';
 
 describe('comparison pages', () => {

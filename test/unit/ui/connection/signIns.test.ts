@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { EventEmitter } from 'vscode';
 import { UserError } from '../../../../src/core/errors';
-import type { Connection } from '../../../../src/core/sessionKey';
+import type { Connection } from '../../../../src/core/session/sessionKey';
 import { SignIns } from '../../../../src/ui/connection/signIns';
 import { resetVSCode, shown } from '../../../support/vscode/shown';
 

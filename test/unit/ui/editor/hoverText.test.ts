@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { aboutIncomplete, aboutReading, aboutSession, aboutThing } from '../../../../src/ui/editor/hoverText';
-import { failedSession, KEY, NOW_MS } from '../../../support/sessions';
-import { stuckSession, WAITING } from '../../../support/stuckSessions';
+import { failedSession, KEY, NOW_MS } from '../../../support/sessions/sessions';
+import { stuckSession, WAITING } from '../../../support/sessions/stuckSessions';
 
 /** The commands that a hover may run: they show, copy and look up, and each checks its argument. */
 const READING = [

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { createClock } from '@sinonjs/fake-timers';
 import { workspace } from 'vscode';
 import { UserError } from '../../../../src/core/errors';
-import { type SessionKey, keyId } from '../../../../src/core/sessionKey';
-import type { WatchedSession } from '../../../../src/core/watchedSession';
+import { type SessionKey, keyId } from '../../../../src/core/session/sessionKey';
+import type { WatchedSession } from '../../../../src/core/session/watchedSession';
 import { endSessions } from '../../../../src/ui/farms/endSession';
-import { MemoryService } from '../../../support/memoryService';
-import { activeSession, endedSession, KEY } from '../../../support/sessions';
+import { MemoryService } from '../../../support/farm/memoryService';
+import { activeSession, endedSession, KEY } from '../../../support/sessions/sessions';
 import { hasLink } from '../../../support/vscode/interpreted';
 import { answers, resetVSCode, shown } from '../../../support/vscode/shown';
 

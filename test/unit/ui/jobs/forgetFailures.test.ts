@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { forgetFailures } from '../../../../src/ui/jobs/forgetFailures';
 import { FailureMemory } from '../../../../src/watch/jobs/failureMemory';
 import { SharedRecords } from '../../../../src/watch/shared/sharedRecords';
-import { MemoryLines } from '../../../support/memoryLines';
-import { NOW_MS } from '../../../support/sessions';
+import { MemoryLines } from '../../../support/logs/memoryLines';
+import { NOW_MS } from '../../../support/sessions/sessions';
 import { answers, resetVSCode, shown } from '../../../support/vscode/shown';
 
 const LICENSE = { fingerprint: '0123456789abcdef', cause: 'license', subject: undefined } as const;

@@ -4,10 +4,10 @@ import type { ToJobPage } from '../../../../src/render/panel/jobProtocol';
 import type { LanesPicture } from '../../../../src/render/panel/lanesProtocol';
 import { JobLanesPart } from '../../../../src/ui/jobs/jobLanesPart';
 import { COMMANDS } from '../../../../src/ui/names';
-import { readerOf, RunSource } from '../../../support/jobRunSource';
-import { crowdedRun, sessionId, smallRun } from '../../../support/jobRuns';
-import { NOW_MS } from '../../../support/sessions';
-import { JOB_KEY } from '../../../support/triages';
+import { readerOf, RunSource } from '../../../support/sessions/jobRunSource';
+import { crowdedRun, sessionId, smallRun } from '../../../support/sessions/jobRuns';
+import { NOW_MS } from '../../../support/sessions/sessions';
+import { JOB_KEY } from '../../../support/sessions/triages';
 import { answers, resetVSCode, shown } from '../../../support/vscode/shown';
 
 describe('the picture on a job’s page', () => {

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { Uri, ViewColumn, window } from 'vscode';
-import { Emitter } from '../../../../src/core/event';
+import { Emitter } from '../../../../src/core/async/event';
 import type { JobTriage } from '../../../../src/core/triage/triage';
 import type { JobPicture, ToJobPage } from '../../../../src/render/panel/jobProtocol';
 import { JobPages } from '../../../../src/ui/jobs/jobPages';
 import { CallMode } from '../../../../src/ui/state/callMode';
 import { FailureMemory } from '../../../../src/watch/jobs/failureMemory';
 import { SharedRecords } from '../../../../src/watch/shared/sharedRecords';
-import { MemoryLines } from '../../../support/memoryLines';
-import { NOW_MS } from '../../../support/sessions';
+import { MemoryLines } from '../../../support/logs/memoryLines';
+import { NOW_MS } from '../../../support/sessions/sessions';
 import {
   DONE,
   environmentFailure,
@@ -17,7 +17,7 @@ import {
   JOB_KEY,
   jobTriage,
   wreck,
-} from '../../../support/triages';
+} from '../../../support/sessions/triages';
 import { resetVSCode, shown, type WebviewPanelStandIn } from '../../../support/vscode/shown';
 
 const FINGERPRINT = '0123456789abcdef';

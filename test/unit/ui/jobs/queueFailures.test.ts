@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 
-import { systemClock } from '../../../../src/core/clock';
+import { systemClock } from '../../../../src/core/async/clock';
 import { listing } from '../../../../src/core/farm/farm';
 import * as causes from '../../../../src/failureCauses';
 import { QueueFailuresLists } from '../../../../src/ui/jobs/queueFailures';
 import type { QueueFailuresSource } from '../../../../src/watch/jobs/queueFailuresReader';
-import { FailedJobSource } from '../../../support/failedJobSource';
-import { failedJob } from '../../../support/failures';
-import { NOW_MS } from '../../../support/sessions';
-import { JOB_KEY, jobTriage } from '../../../support/triages';
+import { FailedJobSource } from '../../../support/sessions/failedJobSource';
+import { failedJob } from '../../../support/sessions/failures';
+import { NOW_MS } from '../../../support/sessions/sessions';
+import { JOB_KEY, jobTriage } from '../../../support/sessions/triages';
 import { resetVSCode, shown } from '../../../support/vscode/shown';
 
 const QUEUE = { connection: JOB_KEY.connection, farmId: JOB_KEY.farmId, queueId: JOB_KEY.queueId };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs, { chmod, lstat, mkdtemp, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openFileSink } from '../../../../src/ui/logs/fileSink';
+import { openFileSink } from '../../../../src/ui/logs/saving/fileSink';
 
 const bytes = (text: string): Uint8Array => Buffer.from(text);
 

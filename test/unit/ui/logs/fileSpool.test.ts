@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import fs from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 
-import { openFileSpool } from '../../../../src/ui/logs/fileSpool';
+import { openFileSpool } from '../../../../src/ui/logs/saving/fileSpool';
 
 describe('file spool', () => {
   const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values);

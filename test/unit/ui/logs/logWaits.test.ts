@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import type { LogEvent } from '../../../../src/core/ports';
-import type { SessionKey } from '../../../../src/core/sessionKey';
+import type { LogEvent } from '../../../../src/core/service/ports';
+import type { SessionKey } from '../../../../src/core/session/sessionKey';
 import { LogWaits } from '../../../../src/ui/logs/logWaits';
 import type { OpenLog } from '../../../../src/ui/logs/openLog';
-import { activeSession, KEY } from '../../../support/sessions';
+import { activeSession, KEY } from '../../../support/sessions/sessions';
 
 const EVENTS: readonly LogEvent[] = [
   { timestampMs: 1, message: 'loading' },

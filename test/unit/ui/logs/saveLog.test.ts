@@ -3,8 +3,8 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Uri } from 'vscode';
-import type { LogEvent } from '../../../../src/core/ports';
-import { writeAll } from '../../../../src/ui/logs/saveLog';
+import type { LogEvent } from '../../../../src/core/service/ports';
+import { writeAll } from '../../../../src/ui/logs/saving/saveLog';
 
 async function* pages(texts: readonly string[], failure?: Error): AsyncGenerator<readonly LogEvent[]> {
   for (const message of texts) {

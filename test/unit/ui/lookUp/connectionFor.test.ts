@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { UserError } from '../../../../src/core/errors';
-import { type Connection, SAMPLE_CONNECTION } from '../../../../src/core/sessionKey';
+import { type Connection, SAMPLE_CONNECTION } from '../../../../src/core/session/sessionKey';
 import { createSampleFarm } from '../../../../src/sampleFarm';
 import { connectionFor } from '../../../../src/ui/lookUp/connectionFor';
-import { KEY, NOW_MS } from '../../../support/sessions';
+import { KEY, NOW_MS } from '../../../support/sessions/sessions';
 import { answers, resetVSCode, shown } from '../../../support/vscode/shown';
 
 const AWS: Connection = { source: 'aws', profile: 'studio', region: 'us-west-2' };

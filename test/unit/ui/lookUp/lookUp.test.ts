@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { shortId } from '../../../../src/core/ids';
-import type { SessionKey } from '../../../../src/core/sessionKey';
-import { SAMPLE_CONNECTION } from '../../../../src/core/sessionKey';
+import type { SessionKey } from '../../../../src/core/session/sessionKey';
+import { SAMPLE_CONNECTION } from '../../../../src/core/session/sessionKey';
 import type { App } from '../../../../src/ui/app';
 import type { FarmsView } from '../../../../src/ui/farms/farmsView';
 import { lookUp } from '../../../../src/ui/lookUp/lookUp';
 import { lookUpRows } from '../../../../src/ui/lookUp/lookUpRows';
 import { COMMANDS } from '../../../../src/ui/names';
 import { SeenSessions } from '../../../../src/ui/state/seenSessions';
-import { Browsing } from '../../../support/browsing';
+import { Browsing } from '../../../support/windows/browsing';
 import { answers, type QuickPickStandIn, resetVSCode, shown } from '../../../support/vscode/shown';
 
 const MONITOR = 'https://studio.us-west-2.deadlinecloud.amazonaws.com/us-west-2';

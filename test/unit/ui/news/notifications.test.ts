@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { Emitter } from '../../../../src/core/event';
+import { Emitter } from '../../../../src/core/async/event';
 import type { News, NewsKind } from '../../../../src/core/news';
 import { Notifications } from '../../../../src/ui/news/notifications';
 import { showMissedNews } from '../../../../src/ui/news/newsList';
 import { COMMANDS } from '../../../../src/ui/names';
 import { Computer, type ListWindow } from '../../../support/listWindow';
-import { JOB_KEY, KEY, NOW_MS } from '../../../support/sessions';
+import { JOB_KEY, KEY, NOW_MS } from '../../../support/sessions/sessions';
 import { HOSTILE, hasLink, iconsIn } from '../../../support/vscode/interpreted';
 import { answers, resetVSCode, shown } from '../../../support/vscode/shown';
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import type { App } from '../../../../src/ui/app';
 import { saveReport } from '../../../../src/ui/report/saveReport';
 import { UserError } from '../../../../src/core/errors';
-import { MemoryService } from '../../../support/memoryService';
-import { failedSession, NOW_MS, STARTED_MS, UNREACHABLE } from '../../../support/sessions';
+import { MemoryService } from '../../../support/farm/memoryService';
+import { failedSession, NOW_MS, STARTED_MS, UNREACHABLE } from '../../../support/sessions/sessions';
 import { answers, resetVSCode, shown } from '../../../support/vscode/shown';
 
 describe('saving a report', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import { SAMPLE_CONNECTION } from '../../../../src/core/sessionKey';
+import { SAMPLE_CONNECTION } from '../../../../src/core/session/sessionKey';
 import type { FarmRow } from '../../../../src/ui/farms/farmsView';
 import { chosenThings, failedTasksOf } from '../../../../src/ui/runStatus/chosenRows';
 

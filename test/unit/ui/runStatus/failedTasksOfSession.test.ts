@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 
-import type { SessionAction, SessionSnapshot } from '../../../../src/core/session';
+import type { SessionAction, SessionSnapshot } from '../../../../src/core/session/session';
 import { failedTasksOfSession } from '../../../../src/ui/runStatus/failedTasksOfSession';
-import { activeSession, KEY } from '../../../support/sessions';
+import { activeSession, KEY } from '../../../support/sessions/sessions';
 
 const STEP = `step-${'d'.repeat(32)}` as const;
 const run = (status: string, index: number | undefined): SessionAction =>

@@ -7,9 +7,9 @@ import type { Chosen } from '../../../../src/core/farm/changePlan';
 import { ClientTokens } from '../../../../src/core/farm/clientTokens';
 import type { FarmPath } from '../../../../src/core/farm/farmNode';
 import type { TargetRunStatus } from '../../../../src/core/farm/tasks';
-import { type JobKey, SAMPLE_CONNECTION } from '../../../../src/core/sessionKey';
+import { type JobKey, SAMPLE_CONNECTION } from '../../../../src/core/session/sessionKey';
 import { type ChangeRequest, RunStatusChanges } from '../../../../src/ui/runStatus/runStatusChanges';
-import { Changing } from '../../../support/changing';
+import { Changing } from '../../../support/windows/changing';
 import { hasLink } from '../../../support/vscode/interpreted';
 import { answers, resetVSCode, shown } from '../../../support/vscode/shown';
 

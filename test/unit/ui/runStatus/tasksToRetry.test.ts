@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 
-import { SAMPLE_CONNECTION } from '../../../../src/core/sessionKey';
+import { SAMPLE_CONNECTION } from '../../../../src/core/session/sessionKey';
 import { parseTasksToRetry } from '../../../../src/ui/runStatus/tasksToRetry';
 
 const hex = (digit: string): string => digit.repeat(32);

@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import { Uri, ViewColumn, window } from 'vscode';
 import { DetailsPanels } from '../../../../src/ui/sessions/detailsPanel';
-import { sessionTitle } from '../../../../src/render/session';
+import { sessionTitle } from '../../../../src/render/session/session';
 import type { SessionActionId } from '../../../../src/core/ids';
-import { Emitter } from '../../../../src/core/event';
-import type { SessionKey } from '../../../../src/core/sessionKey';
+import { Emitter } from '../../../../src/core/async/event';
+import type { SessionKey } from '../../../../src/core/session/sessionKey';
 import type { TaskTries } from '../../../../src/core/triage/taskTries';
 import type { ToPage } from '../../../../src/render/panel/panelProtocol';
 import { COMMANDS, PREVIEW_PAGE } from '../../../../src/ui/names';
 import type { HostSample } from '../../../../src/core/metrics/hostMetrics';
 import type { MachineStore } from '../../../../src/watch/sessions/machineStore';
 import type { TriesStore } from '../../../../src/watch/sessions/triesStore';
-import { failedSession, KEY, NOW_MS } from '../../../support/sessions';
-import { threeTries } from '../../../support/tries';
+import { failedSession, KEY, NOW_MS } from '../../../support/sessions/sessions';
+import { threeTries } from '../../../support/sessions/tries';
 import { resetVSCode, shown } from '../../../support/vscode/shown';
 
 const ACTION: SessionActionId = 'sessionaction-8f3b21d4c6e7495aa0b1c2d3e4f56078-4';

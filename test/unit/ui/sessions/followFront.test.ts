@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { Emitter } from '../../../../src/core/event';
-import type { SessionKey } from '../../../../src/core/sessionKey';
+import { Emitter } from '../../../../src/core/async/event';
+import type { SessionKey } from '../../../../src/core/session/sessionKey';
 import { followFront } from '../../../../src/ui/sessions/followFront';
-import { KEY } from '../../../support/sessions';
+import { KEY } from '../../../support/sessions/sessions';
 
 describe('the selected rows', () => {
   it('follow the page or the log in front, and stay where they are when neither is', () => {

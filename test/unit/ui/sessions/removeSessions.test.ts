@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { SessionKey } from '../../../../src/core/sessionKey';
+import type { SessionKey } from '../../../../src/core/session/sessionKey';
 import { removeEndedSessions, removeSessions } from '../../../../src/ui/sessions/removeSessions';
 import { Computer, type ListWindow, numberedKey, numberedSnapshot } from '../../../support/listWindow';
 import { HOSTILE, hasLink } from '../../../support/vscode/interpreted';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { keyId, SAMPLE_CONNECTION } from '../../../../src/core/sessionKey';
-import type { WatchedSession } from '../../../../src/core/watchedSession';
-import { sessionOutline } from '../../../../src/render/outline';
+import { keyId, SAMPLE_CONNECTION } from '../../../../src/core/session/sessionKey';
+import type { WatchedSession } from '../../../../src/core/session/watchedSession';
+import { sessionOutline } from '../../../../src/render/session/outline';
 import { SessionOutlines } from '../../../../src/ui/sessions/sessionOutlines';
-import { action, endedSession, frame, KEY, NOW_MS } from '../../../support/sessions';
+import { action, endedSession, frame, KEY, NOW_MS } from '../../../support/sessions/sessions';
 
 const ACTIONS = 2_000;
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { Uri } from 'vscode';
-import { type Connection, type JobKey, parseJobKey, type SessionKey } from '../../../../src/core/sessionKey';
+import { type Connection, type JobKey, parseJobKey, type SessionKey } from '../../../../src/core/session/sessionKey';
 import { jobUri, openLink } from '../../../../src/ui/sessions/sessionUri';
-import { KEY } from '../../../support/sessions';
+import { KEY } from '../../../support/sessions/sessions';
 import { hasLink, HOSTILE } from '../../../support/vscode/interpreted';
 import { answers, resetVSCode, shown } from '../../../support/vscode/shown';
 

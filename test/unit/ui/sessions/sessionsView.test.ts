@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { EventEmitter } from 'vscode';
-import { keyId, SAMPLE_CONNECTION } from '../../../../src/core/sessionKey';
-import { watchedJobRowId, WATCHING_ROW } from '../../../../src/render/watching';
+import { keyId, SAMPLE_CONNECTION } from '../../../../src/core/session/sessionKey';
+import { watchedJobRowId, WATCHING_ROW } from '../../../../src/render/watching/watching';
 import { SessionsView, type TreeRow } from '../../../../src/ui/sessions/sessionsView';
 import { Computer, type ListWindow, numberedKey, numberedSnapshot } from '../../../support/listWindow';
 import { MemoryMemento } from '../../../support/memoryMemento';
-import { JOB_KEY, NOW_MS } from '../../../support/sessions';
+import { JOB_KEY, NOW_MS } from '../../../support/sessions/sessions';
 import { resetVSCode, shown } from '../../../support/vscode/shown';
 
 const nothing = { dispose: () => undefined };

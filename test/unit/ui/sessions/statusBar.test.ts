@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import type { News } from '../../../../src/core/news';
-import { keyId } from '../../../../src/core/sessionKey';
+import { keyId } from '../../../../src/core/session/sessionKey';
 import { COMMANDS } from '../../../../src/ui/names';
 import { StatusBar } from '../../../../src/ui/sessions/statusBar';
 import type { Watchable } from '../../../../src/watch/watching/watchList';
 import { Computer, type ListWindow, numberedKey, numberedSnapshot } from '../../../support/listWindow';
-import { loaded } from '../../../support/sessions';
+import { loaded } from '../../../support/sessions/sessions';
 import { HOSTILE, iconsIn } from '../../../support/vscode/interpreted';
 import { resetVSCode, shown } from '../../../support/vscode/shown';
 import { ColorThemeKind } from '../../../support/vscode/types';

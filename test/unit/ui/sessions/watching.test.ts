@@ -3,7 +3,7 @@ import { unwatchEnded, unwatchThings, watchThings } from '../../../../src/ui/ses
 import type { WatchedJob } from '../../../../src/watch/watching/watchedJobs';
 import type { Watchable } from '../../../../src/watch/watching/watchList';
 import { Computer, type ListWindow, numberedKey, numberedSnapshot } from '../../../support/listWindow';
-import { JOB_KEY } from '../../../support/sessions';
+import { JOB_KEY } from '../../../support/sessions/sessions';
 import { HOSTILE, hasLink, iconsIn } from '../../../support/vscode/interpreted';
 import { answers, resetVSCode, shown } from '../../../support/vscode/shown';
 

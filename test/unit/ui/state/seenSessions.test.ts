@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { SessionKey } from '../../../../src/core/sessionKey';
+import type { SessionKey } from '../../../../src/core/session/sessionKey';
 import { SeenSessions } from '../../../../src/ui/state/seenSessions';
 import { MemoryMemento } from '../../../support/memoryMemento';
-import { KEY } from '../../../support/sessions';
+import { KEY } from '../../../support/sessions/sessions';
 
 const numbered = (index: number): SessionKey => ({
   ...KEY,

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import type { SessionKey } from '../../../../src/core/sessionKey';
+import type { SessionKey } from '../../../../src/core/session/sessionKey';
 import { takeOverFirstVersion } from '../../../../src/ui/state/firstVersionList';
 import type { SessionList } from '../../../../src/ui/state/sessionList';
 import { Computer, numberedKey, numberedSnapshot } from '../../../support/listWindow';
 import { MemoryMemento } from '../../../support/memoryMemento';
-import { endedSession, KEY, NOW_MS } from '../../../support/sessions';
+import { endedSession, KEY, NOW_MS } from '../../../support/sessions/sessions';
 
 const keys = (from: number, to: number): SessionKey[] =>
   Array.from({ length: to - from }, (_, index) => numberedKey(from + index));

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { appendFileSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { SharedLinesChange } from '../../../../src/core/sharedLines';
+import type { SharedLinesChange } from '../../../../src/core/text/sharedLines';
 import { SharedFile } from '../../../../src/ui/state/sharedFile';
 
 describe('a shared file', () => {

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { isAloneInSession } from '../../../../src/core/compare/pairOfSessions';
 import { sessionOfAction } from '../../../../src/core/ids';
-import type { SessionSnapshot } from '../../../../src/core/session';
+import type { SessionSnapshot } from '../../../../src/core/session/session';
 import * as failureCauses from '../../../../src/failureCauses';
 import { readGoodLogs } from '../../../../src/watch/compare/goodLogs';
 import { readDiagnosis } from '../../../../src/watch/sessions/readDiagnosis';
 import { createTestService, refusal, signal } from '../../../support/aws/service';
-import { FarmCaller } from '../../../support/farmCaller';
+import { FarmCaller } from '../../../support/farm/farmCaller';
 
 describe('checking a cause against runs of other sessions', () => {
   const caller = new FarmCaller();

@@ -3,12 +3,12 @@ import assert from 'node:assert/strict';
 import type { Comparison } from '../../../../src/core/compare/comparison';
 import { runOf } from '../../../../src/core/compare/pairOfSessions';
 import { sessionOfAction, type SessionActionId } from '../../../../src/core/ids';
-import type { SessionKey } from '../../../../src/core/sessionKey';
-import { failingAction } from '../../../../src/core/status';
-import type { PlantedCause } from '../../../../src/sampleFarm/world/causes';
+import type { SessionKey } from '../../../../src/core/session/sessionKey';
+import { failingAction } from '../../../../src/core/session/status';
+import type { PlantedCause } from '../../../../src/sampleFarm/world/jobs/causes';
 import { compareWithGood } from '../../../../src/watch/compare/readComparison';
 import { createTestService, signal } from '../../../support/aws/service';
-import { FarmCaller } from '../../../support/farmCaller';
+import { FarmCaller } from '../../../support/farm/farmCaller';
 
 /** What a person must see of each of the farm's stories. */
 const STORIES: Readonly<Record<string, string>> = {

@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
-import { systemClock } from '../../../../src/core/clock';
+import { systemClock } from '../../../../src/core/async/clock';
 import type { Comparison } from '../../../../src/core/compare/comparison';
 import { pairOfSessions, runOf } from '../../../../src/core/compare/pairOfSessions';
 import { type SessionActionId, sessionOfAction } from '../../../../src/core/ids';
-import type { SessionSnapshot } from '../../../../src/core/session';
-import type { SessionKey } from '../../../../src/core/sessionKey';
-import { failingAction } from '../../../../src/core/status';
+import type { SessionSnapshot } from '../../../../src/core/session/session';
+import type { SessionKey } from '../../../../src/core/session/sessionKey';
+import { failingAction } from '../../../../src/core/session/status';
 import { compareRuns, compareWithGood } from '../../../../src/watch/compare/readComparison';
 import { MOST_EVENTS, readRunLog } from '../../../../src/watch/compare/runLog';
 import { createTestService, refusal, signal } from '../../../support/aws/service';
-import { FarmCaller } from '../../../support/farmCaller';
-import { LogTable } from '../../../support/logTable';
-import { failedSession } from '../../../support/sessions';
+import { FarmCaller } from '../../../support/farm/farmCaller';
+import { LogTable } from '../../../support/logs/logTable';
+import { failedSession } from '../../../support/sessions/sessions';
 
 describe('reading a comparison', () => {
   const caller = new FarmCaller();

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 
 import { NEWEST_JOBS } from '../../../../src/core/farm/farm';
 import type { FarmNode, Level } from '../../../../src/core/farm/farmNode';
-import { type Connection, SAMPLE_CONNECTION } from '../../../../src/core/sessionKey';
+import { type Connection, SAMPLE_CONNECTION } from '../../../../src/core/session/sessionKey';
 import { LevelState, newSource, takePage } from '../../../../src/watch/farms/farmLevel';
 import { FRESH_MS } from '../../../../src/watch/farms/farmTree';
-import { Browsing, isOfKind, labelOf } from '../../../support/browsing';
+import { Browsing, isOfKind, labelOf } from '../../../support/windows/browsing';
 
 const { signal } = new AbortController();
 const SMALL = { jobs: 20, sessionsPerJob: 10 };

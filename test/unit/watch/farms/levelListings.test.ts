@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 
 import type { StepRow, StepsRow } from '../../../../src/core/farm/farmNode';
-import { SAMPLE_CONNECTION } from '../../../../src/core/sessionKey';
+import { SAMPLE_CONNECTION } from '../../../../src/core/session/sessionKey';
 import { inOrder } from '../../../../src/watch/farms/levelListings';
-import { KEY } from '../../../support/sessions';
+import { KEY } from '../../../support/sessions/sessions';
 
 const STEPS = { kind: 'steps', id: 'job/steps', connection: SAMPLE_CONNECTION, path: KEY } as unknown as StepsRow;
 

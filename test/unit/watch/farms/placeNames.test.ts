@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 import { placeNames } from '../../../../src/watch/farms/placeNames';
-import { endedSession, JOB_KEY } from '../../../support/sessions';
+import { endedSession, JOB_KEY } from '../../../support/sessions/sessions';
 
 const NO_ROWS = { get: () => undefined };
 

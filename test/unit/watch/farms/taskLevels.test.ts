@@ -5,7 +5,7 @@ import { ClientTokens } from '../../../../src/core/farm/clientTokens';
 import type { FarmNode, Level } from '../../../../src/core/farm/farmNode';
 import { groupOf as groupOfStatus } from '../../../../src/core/farm/tasks';
 import { FRESH_MS } from '../../../../src/watch/farms/farmTree';
-import { Browsing, isOfKind } from '../../../support/browsing';
+import { Browsing, isOfKind } from '../../../support/windows/browsing';
 
 const { signal } = new AbortController();
 const tasksOf = (level: Level | undefined) => (level?.nodes ?? []).filter((node) => isOfKind(node, 'task'));

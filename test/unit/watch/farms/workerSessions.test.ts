@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 
 import type { FarmNode, Level } from '../../../../src/core/farm/farmNode';
 import { workText, workTooltip } from '../../../../src/render/farms/workRows';
-import { Browsing, isOfKind } from '../../../support/browsing';
+import { Browsing, isOfKind } from '../../../support/windows/browsing';
 
 const { signal } = new AbortController();
 const sessionsOf = (level: Level | undefined) => (level?.nodes ?? []).filter((node) => isOfKind(node, 'session'));

@@ -4,9 +4,9 @@ import { seenElsewhere } from '../../../../src/core/triage/seenFailures';
 import type { JobTriage } from '../../../../src/core/triage/triage';
 import { FailureMemory } from '../../../../src/watch/jobs/failureMemory';
 import { SharedRecords } from '../../../../src/watch/shared/sharedRecords';
-import { MemoryLines } from '../../../support/memoryLines';
-import { NOW_MS } from '../../../support/sessions';
-import { failedTask, failureGroup, JOB_KEY, jobTriage } from '../../../support/triages';
+import { MemoryLines } from '../../../support/logs/memoryLines';
+import { NOW_MS } from '../../../support/sessions/sessions';
+import { failedTask, failureGroup, JOB_KEY, jobTriage } from '../../../support/sessions/triages';
 
 const LICENSE = { fingerprint: '0123456789abcdef', cause: 'license', subject: undefined } as const;
 const OTHER_JOB: JobId = 'job-00000000000000000000000000000001';

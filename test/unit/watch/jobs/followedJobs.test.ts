@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 
 import { UserError } from '../../../../src/core/errors';
 import { type Listing, listing } from '../../../../src/core/farm/farm';
-import type { Job, Part, SessionAction } from '../../../../src/core/session';
+import type { Job, Part, SessionAction } from '../../../../src/core/session/session';
 import * as causes from '../../../../src/failureCauses';
 import { type TriageHandle, TriageStore } from '../../../../src/watch/jobs/triageStore';
-import { FailedJobSource } from '../../../support/failedJobSource';
-import { failedJob } from '../../../support/failures';
+import { FailedJobSource } from '../../../support/sessions/failedJobSource';
+import { failedJob } from '../../../support/sessions/failures';
 import { SimulatedClock } from '../../../support/simulatedClock';
-import { JOB_KEY, jobTriage } from '../../../support/triages';
+import { JOB_KEY, jobTriage } from '../../../support/sessions/triages';
 
 /** A job that runs, of which the first failed tasks of a list have failed by now. */
 class RunningJobSource extends FailedJobSource {

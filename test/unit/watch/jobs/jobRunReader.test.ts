@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { jobLanes } from '../../../../src/core/timeline/jobLanes';
 import type { JobRun } from '../../../../src/core/timeline/jobRun';
 import { JobRunReader, MOST_RUN_CALLS } from '../../../../src/watch/jobs/jobRunReader';
-import { systemClock } from '../../../../src/core/clock';
+import { systemClock } from '../../../../src/core/async/clock';
 import { createTestService } from '../../../support/aws/service';
-import { FarmCaller } from '../../../support/farmCaller';
-import { readerOf, refused, RunSource } from '../../../support/jobRunSource';
-import { crowdedRun, smallRun } from '../../../support/jobRuns';
+import { FarmCaller } from '../../../support/farm/farmCaller';
+import { readerOf, refused, RunSource } from '../../../support/sessions/jobRunSource';
+import { crowdedRun, smallRun } from '../../../support/sessions/jobRuns';
 
 describe('reading all sessions and actions of a job', () => {
   it('finds everything, with the host of each worker, in as few calls as there are pages', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import { systemClock } from '../../../../src/core/clock';
+import { systemClock } from '../../../../src/core/async/clock';
 import type { JobTriage } from '../../../../src/core/triage/triage';
 import type { QueueFailures } from '../../../../src/core/triage/queueFailures';
 import * as causes from '../../../../src/failureCauses';
@@ -12,11 +12,11 @@ import {
 } from '../../../../src/watch/jobs/queueFailuresReader';
 import { listing } from '../../../../src/core/farm/farm';
 import { createTestService } from '../../../support/aws/service';
-import { FailedJobSource } from '../../../support/failedJobSource';
-import { failedJob } from '../../../support/failures';
-import { FarmCaller } from '../../../support/farmCaller';
-import { NOW_MS } from '../../../support/sessions';
-import { JOB_KEY, jobTriage } from '../../../support/triages';
+import { FailedJobSource } from '../../../support/sessions/failedJobSource';
+import { failedJob } from '../../../support/sessions/failures';
+import { FarmCaller } from '../../../support/farm/farmCaller';
+import { NOW_MS } from '../../../support/sessions/sessions';
+import { JOB_KEY, jobTriage } from '../../../support/sessions/triages';
 
 /** A queue in which a number of jobs failed of one cause; each submitted an hour before the other. */
 class FailedQueueSource extends FailedJobSource implements QueueFailuresSource {

@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
 
-import { systemClock } from '../../../../src/core/clock';
+import { systemClock } from '../../../../src/core/async/clock';
 import type { StudioRule } from '../../../../src/core/diagnosis';
 import type { CauseId } from '../../../../src/core/diagnosis/causeIds';
 import type { JobTriage } from '../../../../src/core/triage/triage';
-import type { JobKey } from '../../../../src/core/sessionKey';
+import type { JobKey } from '../../../../src/core/session/sessionKey';
 import * as causes from '../../../../src/failureCauses';
 import type { SampleFarmOptions } from '../../../../src/sampleFarm/index';
 import type { TriageSource } from '../../../../src/watch/jobs/triageReading';
 import { type TriageHandle, TriageStore } from '../../../../src/watch/jobs/triageStore';
 import { createTestService } from '../../../support/aws/service';
-import { FailedJobSource } from '../../../support/failedJobSource';
-import { type Circumstances, failedJob } from '../../../support/failures';
-import { FarmCaller } from '../../../support/farmCaller';
-import { JOB_KEY } from '../../../support/triages';
+import { FailedJobSource } from '../../../support/sessions/failedJobSource';
+import { type Circumstances, failedJob } from '../../../support/sessions/failures';
+import { FarmCaller } from '../../../support/farm/farmCaller';
+import { JOB_KEY } from '../../../support/sessions/triages';
 
 const byFrame = ({ frame }: Circumstances): CauseId =>
   frame < 1800 ? 'license' : frame < 2600 ? 'missing-input' : 'storage';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 
-import { systemClock } from '../../../../src/core/clock';
+import { systemClock } from '../../../../src/core/async/clock';
 import type { JobTriage } from '../../../../src/core/triage/triage';
 import * as causes from '../../../../src/failureCauses';
 import { TriageStore } from '../../../../src/watch/jobs/triageStore';
 import { createTestService } from '../../../support/aws/service';
-import { FarmCaller } from '../../../support/farmCaller';
+import { FarmCaller } from '../../../support/farm/farmCaller';
 
 describe('the triage of a job with 1,000 failed tasks', () => {
   const caller = new FarmCaller();

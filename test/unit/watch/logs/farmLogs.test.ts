@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 
-import { systemClock } from '../../../../src/core/clock';
+import { systemClock } from '../../../../src/core/async/clock';
 import { LogStore } from '../../../../src/watch/logs/logStore';
-import { FarmCaller } from '../../../support/farmCaller';
+import { FarmCaller } from '../../../support/farm/farmCaller';
 import { createTestService, signal } from '../../../support/aws/service';
 
 describe('logs of the sample farm', () => {

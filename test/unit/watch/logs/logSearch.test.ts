@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 
-import type { LogEvent } from '../../../../src/core/ports';
+import type { LogEvent } from '../../../../src/core/service/ports';
 import { searchLog } from '../../../../src/watch/logs/logSearch';
-import { eventsOf } from '../../../support/logs';
-import { LogTable, TABLE_LOCATION } from '../../../support/logTable';
+import { eventsOf } from '../../../support/logs/logs';
+import { LogTable, TABLE_LOCATION } from '../../../support/logs/logTable';
 import { SimulatedClock } from '../../../support/simulatedClock';
 
 describe('search in a log', () => {

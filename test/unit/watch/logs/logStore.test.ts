@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 
 import { UserError } from '../../../../src/core/errors';
-import type { LogEvent } from '../../../../src/core/ports';
+import type { LogEvent } from '../../../../src/core/service/ports';
 import type { Spool } from '../../../../src/core/logs/pages/spool';
 import { LogStore, type LogStoreOptions } from '../../../../src/watch/logs/logStore';
-import { LOG_START_MS, eventsOf } from '../../../support/logs';
-import { LogTable, type LogTableOptions, TABLE_LOCATION } from '../../../support/logTable';
+import { LOG_START_MS, eventsOf } from '../../../support/logs/logs';
+import { LogTable, type LogTableOptions, TABLE_LOCATION } from '../../../support/logs/logTable';
 import { SimulatedClock } from '../../../support/simulatedClock';
 import { runs } from '../../../support/thorough';
 

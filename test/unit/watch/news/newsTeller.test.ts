@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { UserError } from '../../../../src/core/errors';
 import type { News } from '../../../../src/core/news';
-import type { Job } from '../../../../src/core/session';
-import { jobKeyId, keyId, sharesSignIn } from '../../../../src/core/sessionKey';
+import type { Job } from '../../../../src/core/session/session';
+import { jobKeyId, keyId, sharesSignIn } from '../../../../src/core/session/sessionKey';
 import type { Watchable } from '../../../../src/watch/watching/watchList';
 import { Computer, type ListWindow, numberedKey, numberedSnapshot } from '../../../support/listWindow';
-import { activateSession, endSession } from '../../../support/sessionLives';
-import { JOB_KEY } from '../../../support/sessions';
+import { activateSession, endSession } from '../../../support/sessions/sessionLives';
+import { JOB_KEY } from '../../../support/sessions/sessions';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -4,10 +4,10 @@ import { randomUUID } from 'node:crypto';
 import type { ChangeOutcome } from '../../../../src/core/farm/changePlan';
 import type { RunStatusWish } from '../../../../src/core/farm/runStatusChange';
 import type { TargetRunStatus, TaskPath } from '../../../../src/core/farm/tasks';
-import { SAMPLE_CONNECTION } from '../../../../src/core/sessionKey';
+import { SAMPLE_CONNECTION } from '../../../../src/core/session/sessionKey';
 import { type CarryOutOptions, carryOut } from '../../../../src/watch/runStatus/carryOut';
 import { jobsOf, stepsOf, tasksOf } from '../../../../src/watch/runStatus/changeKinds';
-import { Changing } from '../../../support/changing';
+import { Changing } from '../../../support/windows/changing';
 import { IS_THOROUGH } from '../../../support/thorough';
 
 const RETRY_FAILED: RunStatusWish = { target: 'PENDING', onlyFailed: true };

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 
 import type { ChangePlan, Chosen } from '../../../../src/core/farm/changePlan';
 import type { TargetRunStatus } from '../../../../src/core/farm/tasks';
-import { SAMPLE_CONNECTION } from '../../../../src/core/sessionKey';
+import { SAMPLE_CONNECTION } from '../../../../src/core/session/sessionKey';
 import { findTasks } from '../../../../src/watch/runStatus/findTasks';
 import { readChangePlan } from '../../../../src/watch/runStatus/readChangePlan';
-import { Changing } from '../../../support/changing';
+import { Changing } from '../../../support/windows/changing';
 
 const { signal } = new AbortController();
 

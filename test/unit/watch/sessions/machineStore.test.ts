@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import FakeTimers from '@sinonjs/fake-timers';
-import type { LogEvent } from '../../../../src/core/ports';
-import type { SessionSnapshot } from '../../../../src/core/session';
+import type { LogEvent } from '../../../../src/core/service/ports';
+import type { SessionSnapshot } from '../../../../src/core/session/session';
 import { MachineStore } from '../../../../src/watch/sessions/machineStore';
-import { NOW_MS, STARTED_MS, activeSession, endedSession } from '../../../support/sessions';
+import { NOW_MS, STARTED_MS, activeSession, endedSession } from '../../../support/sessions/sessions';
 
 const MINUTE = 60_000;
 

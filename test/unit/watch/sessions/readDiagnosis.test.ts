@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import * as causes from '../../../../src/failureCauses';
-import type { LogEvent } from '../../../../src/core/ports';
-import type { WatchedSession } from '../../../../src/core/watchedSession';
+import type { LogEvent } from '../../../../src/core/service/ports';
+import type { WatchedSession } from '../../../../src/core/session/watchedSession';
 import { readDiagnosis } from '../../../../src/watch/sessions/readDiagnosis';
-import { MemoryService } from '../../../support/memoryService';
-import { failedSession, NOW_MS, partialSession, STARTED_MS, UNREACHABLE } from '../../../support/sessions';
+import { MemoryService } from '../../../support/farm/memoryService';
+import { failedSession, NOW_MS, partialSession, STARTED_MS, UNREACHABLE } from '../../../support/sessions/sessions';
 import { UserError } from '../../../../src/core/errors';
 
 const GOOD_MS = STARTED_MS + 211_000;

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { UserError } from '../../../../src/core/errors';
-import type { WatchedSession } from '../../../../src/core/watchedSession';
+import type { WatchedSession } from '../../../../src/core/session/watchedSession';
 import * as causes from '../../../../src/failureCauses';
 import { readSession } from '../../../../src/watch/sessions/readSession';
-import { MemoryService } from '../../../support/memoryService';
-import { activeSession, diagnosis, failedSession, KEY, NOW_MS, UNREACHABLE } from '../../../support/sessions';
+import { MemoryService } from '../../../support/farm/memoryService';
+import { activeSession, diagnosis, failedSession, KEY, NOW_MS, UNREACHABLE } from '../../../support/sessions/sessions';
 
 describe('readSession', () => {
   function read(

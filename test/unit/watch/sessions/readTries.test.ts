@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 
-import type { SessionKey } from '../../../../src/core/sessionKey';
+import type { SessionKey } from '../../../../src/core/session/sessionKey';
 import type { TaskTries } from '../../../../src/core/triage/taskTries';
 import { sessionOfAction } from '../../../../src/core/ids';
 import { failedRun, readTries } from '../../../../src/watch/sessions/readTries';
 import { TriesStore } from '../../../../src/watch/sessions/triesStore';
-import { Browsing } from '../../../support/browsing';
+import { Browsing } from '../../../support/windows/browsing';
 
 const { signal } = new AbortController();
 

@@ -3,11 +3,11 @@ import * as failureCauses from '../../../../src/failureCauses';
 import { createClock, type Clock as FakeClock } from '@sinonjs/fake-timers';
 import { UserError } from '../../../../src/core/errors';
 import { actionOfSession, type SessionId } from '../../../../src/core/ids';
-import type { SessionSnapshot } from '../../../../src/core/session';
-import type { SessionKey } from '../../../../src/core/sessionKey';
+import type { SessionSnapshot } from '../../../../src/core/session/session';
+import type { SessionKey } from '../../../../src/core/session/sessionKey';
 import { SessionStore } from '../../../../src/watch/sessions/sessionStore';
-import { MemoryService } from '../../../support/memoryService';
-import { activeSession, endedSession, failedSession, KEY, NOW_MS } from '../../../support/sessions';
+import { MemoryService } from '../../../support/farm/memoryService';
+import { activeSession, endedSession, failedSession, KEY, NOW_MS } from '../../../support/sessions/sessions';
 
 interface Watching {
   readonly clock: FakeClock;

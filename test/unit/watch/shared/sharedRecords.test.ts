@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { SharedRecords } from '../../../../src/watch/shared/sharedRecords';
-import { MemoryLines } from '../../../support/memoryLines';
+import { MemoryLines } from '../../../support/logs/memoryLines';
 import { runs } from '../../../support/thorough';
 
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

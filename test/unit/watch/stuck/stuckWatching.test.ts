@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { UserError } from '../../../../src/core/errors';
-import { keyId } from '../../../../src/core/sessionKey';
-import { stuckLine } from '../../../../src/render/stuck';
-import { HUNG, SLOW, type Told, ToldSession } from '../../../support/hungSessions';
+import { keyId } from '../../../../src/core/session/sessionKey';
+import { stuckLine } from '../../../../src/render/watching/stuck';
+import { HUNG, SLOW, type Told, ToldSession } from '../../../support/sessions/hungSessions';
 import { Computer, type ListWindow } from '../../../support/listWindow';
 
 const MINUTE = 60_000;

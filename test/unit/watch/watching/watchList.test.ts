@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { SharedRecords } from '../../../../src/watch/shared/sharedRecords';
 import { type Watchable, WatchList } from '../../../../src/watch/watching/watchList';
 import { numberedKey } from '../../../support/listWindow';
-import { MemoryLines } from '../../../support/memoryLines';
-import { JOB_KEY, KEY } from '../../../support/sessions';
+import { MemoryLines } from '../../../support/logs/memoryLines';
+import { JOB_KEY, KEY } from '../../../support/sessions/sessions';
 
 const session = (index: number): Watchable => ({ kind: 'session', key: numberedKey(index) });
 const JOB: Watchable = { kind: 'job', key: JOB_KEY };

@@ -3,14 +3,14 @@ import { createClock, type Clock as FakeClock } from '@sinonjs/fake-timers';
 import { UserError } from '../../../../src/core/errors';
 import { listing } from '../../../../src/core/farm/farm';
 import type { SessionId } from '../../../../src/core/ids';
-import type { Job, SessionSummary } from '../../../../src/core/session';
-import { type JobKey, jobKeyId } from '../../../../src/core/sessionKey';
+import type { Job, SessionSummary } from '../../../../src/core/session/session';
+import { type JobKey, jobKeyId } from '../../../../src/core/session/sessionKey';
 import { SharedRecords } from '../../../../src/watch/shared/sharedRecords';
 import { WatchedJobs } from '../../../../src/watch/watching/watchedJobs';
 import { WatchList } from '../../../../src/watch/watching/watchList';
-import { MemoryLines } from '../../../support/memoryLines';
-import { MemoryService } from '../../../support/memoryService';
-import { activeSession, JOB_KEY, NOW_MS } from '../../../support/sessions';
+import { MemoryLines } from '../../../support/logs/memoryLines';
+import { MemoryService } from '../../../support/farm/memoryService';
+import { activeSession, JOB_KEY, NOW_MS } from '../../../support/sessions/sessions';
 
 const MINUTE = 60_000;
 

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { UserError } from '../../../../src/core/errors';
-import { keyId } from '../../../../src/core/sessionKey';
-import { isActive } from '../../../../src/core/status';
+import { keyId } from '../../../../src/core/session/sessionKey';
+import { isActive } from '../../../../src/core/session/status';
 import type { Watchable } from '../../../../src/watch/watching/watchList';
 import { IS_THOROUGH } from '../../../support/thorough';
 import { Computer, type ListWindow, numberedKey, numberedSnapshot } from '../../../support/listWindow';
-import { activateSession, endSession } from '../../../support/sessionLives';
-import { JOB_KEY } from '../../../support/sessions';
+import { activateSession, endSession } from '../../../support/sessions/sessionLives';
+import { JOB_KEY } from '../../../support/sessions/sessions';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

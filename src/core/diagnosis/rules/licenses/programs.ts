@@ -1,4 +1,4 @@
-import type { Rule } from '../../rule';
+import type { Rule } from '../../matching/rule';
 
 /** What programs report when they get no license, each in its own words. */
 export const LICENSE_PROGRAMS_RULES: readonly Rule[] = [

@@ -1,4 +1,4 @@
-import type { Rule } from '../../rule';
+import type { Rule } from '../../matching/rule';
 
 /** What license systems report, whatever program asks them: FlexNet, RLM, and their kind. */
 export const LICENSE_SERVERS_RULES: readonly Rule[] = [

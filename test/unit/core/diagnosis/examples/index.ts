@@ -1,24 +1,24 @@
 import type { RuleExamples } from './example';
-import { ADAPTORS_EXAMPLES } from './adaptors';
-import { AGENT_EXAMPLES } from './agent';
-import { APPLICATIONS_EXAMPLES } from './applications';
-import { ATTACHMENTS_EXAMPLES } from './attachments';
-import { AWS_EXAMPLES } from './aws';
-import { COMPOSITING_EXAMPLES } from './compositing';
-import { DISPLAY_EXAMPLES } from './display';
-import { ENGINE_EXAMPLES } from './engine';
-import { GAME_ENGINES_EXAMPLES } from './gameEngines';
+import { ADAPTORS_EXAMPLES } from './service/adaptors';
+import { AGENT_EXAMPLES } from './service/agent';
+import { APPLICATIONS_EXAMPLES } from './programs/applications';
+import { ATTACHMENTS_EXAMPLES } from './service/attachments';
+import { AWS_EXAMPLES } from './service/aws';
+import { COMPOSITING_EXAMPLES } from './programs/compositing';
+import { DISPLAY_EXAMPLES } from './hosts/display';
+import { ENGINE_EXAMPLES } from './service/engine';
+import { GAME_ENGINES_EXAMPLES } from './programs/gameEngines';
 import { GENERIC_EXAMPLES } from './generic';
-import { GPU_EXAMPLES } from './gpu';
+import { GPU_EXAMPLES } from './hosts/gpu';
 import { LICENSES_EXAMPLES } from './licenses';
-import { LOADER_EXAMPLES } from './loader';
-import { MEMORY_EXAMPLES } from './memory';
-import { NETWORK_EXAMPLES } from './network';
-import { PACKAGES_EXAMPLES } from './packages';
-import { RENDERERS_EXAMPLES } from './renderers';
-import { RUNTIMES_EXAMPLES } from './runtimes';
-import { SHELLS_EXAMPLES } from './shells';
-import { STORAGE_EXAMPLES } from './storage';
+import { LOADER_EXAMPLES } from './hosts/loader';
+import { MEMORY_EXAMPLES } from './hosts/memory';
+import { NETWORK_EXAMPLES } from './hosts/network';
+import { PACKAGES_EXAMPLES } from './programs/packages';
+import { RENDERERS_EXAMPLES } from './programs/renderers';
+import { RUNTIMES_EXAMPLES } from './programs/runtimes';
+import { SHELLS_EXAMPLES } from './programs/shells';
+import { STORAGE_EXAMPLES } from './hosts/storage';
 
 export const EXAMPLES: RuleExamples = {
   ...ADAPTORS_EXAMPLES,

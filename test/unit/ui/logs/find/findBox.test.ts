@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { createClock } from '@sinonjs/fake-timers';
 import { UserError } from '../../../../../src/core/errors';
-import type { LogEvent } from '../../../../../src/core/ports';
+import type { LogEvent } from '../../../../../src/core/service/ports';
 import { FindBox } from '../../../../../src/ui/logs/find/findBox';
 import type { FoundLine, SearchedLog } from '../../../../../src/ui/logs/find/foundLines';
 import type { LogChunk } from '../../../../../src/watch/logs/logSegments';
-import { KEY, NOW_MS } from '../../../../support/sessions';
+import { KEY, NOW_MS } from '../../../../support/sessions/sessions';
 import { type QuickPickStandIn, resetVSCode, shown } from '../../../../support/vscode/shown';
 
 type FindApp = ConstructorParameters<typeof FindBox>[0];

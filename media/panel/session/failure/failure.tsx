@@ -1,0 +1,157 @@
+/** What went wrong, before anything else: the action, why it failed, what that rests on, the way to those lines. */
+import { isAloneInSession } from '../../../../src/core/compare/pairOfSessions';
+import type { SessionSnapshot } from '../../../../src/core/session/session';
+import { failingAction, toneOfAction, wentWrong } from '../../../../src/core/session/status';
+import type { SessionDiagnosis } from '../../../../src/core/session/watchedSession';
+import { actionDuration, actionLabel, actionResult, statusWord } from '../../../../src/render/session/action';
+import {
+  causeSentence,
+  certaintyHeading,
+  concernWords,
+  type EvidenceLine,
+  evidenceLines,
+  otherFailures,
+} from '../../../../src/render/diagnosis';
+import { clockTime } from '../../../../src/render/time';
+import { useAsk } from '../../parts/host';
+import { Icon } from '../../parts/icons';
+import { JobFailures } from './jobFailures';
+import { useNow } from '../now';
+import { Button, CopyButton } from '../../parts/parts';
+import { Quote } from './quote';
+import { capital, logLine, messageLines } from '../../parts/text';
+
+export function Failure(props: { snapshot: SessionSnapshot; diagnosis: SessionDiagnosis | undefined }) {
+  const ask = useAsk();
+  const nowMs = useNow();
+  const action = failingAction(props.snapshot);
+  if (!action) {
+    return null;
+  }
+  const diagnosis = props.diagnosis?.sessionActionId === action.sessionActionId ? props.diagnosis : undefined;
+  const tone = toneOfAction(action);
+  const word = statusWord(action.status);
+  const result = actionResult(action);
+  const took = actionDuration(action, nowMs);
+  const quoted = new Set(diagnosis?.evidence.map(({ text }) => text));
+  const message =
+    action.progressMessage === undefined || quoted.has(action.progressMessage)
+      ? []
+      : messageLines(action.progressMessage);
+  const label = actionLabel(action, props.snapshot.stepNames);
+  return (
+    <section class={`failure tone-${tone}`} aria-labelledby="failure-title">
+      <div class="failure-head">
+        <Icon name={tone} />
+        <div class="failure-title">
+          <p class="failure-of" dir="auto">
+            {diagnosis && <span class="certainty">{certaintyHeading(diagnosis)}</span>}
+            {diagnosis && <span>{label}</span>}
+          </p>
+          <h2 id="failure-title" dir="auto">
+            {diagnosis ? causeSentence(diagnosis) : label}
+          </h2>
+        </div>
+        <div class="buttons">
+          <Button
+            icon="log"
+            onClick={() => {
+              ask({ type: 'openAction', sessionActionId: action.sessionActionId });
+            }}
+          >
+            Open log here
+          </Button>
+          {wentWrong(action) && (
+            <Button
+              onClick={() => {
+                ask({ type: 'compareAction', sessionActionId: action.sessionActionId });
+              }}
+            >
+              Compare with One That Succeeded
+            </Button>
+          )}
+        </div>
+      </div>
+      <p class="failure-facts">
+        <strong>{capital(result === word || result === '' ? word : `${word}: ${result}`)}</strong>
+        {took !== undefined && <span>after {took}</span>}
+        {action.endedAtMs !== undefined && <span>at {clockTime(action.endedAtMs, nowMs)}</span>}
+        <CopyButton what="failure" of="what failed" />
+      </p>
+      {message.length > 0 && (
+        <p class="failure-message">
+          <span class="failure-label">Last message of the task</span>
+          {message.map((line, index) => (
+            <span key={index} class="line" dir="auto">
+              {logLine(line)}
+            </span>
+          ))}
+        </p>
+      )}
+      {diagnosis && <Grounds diagnosis={diagnosis} />}
+      {diagnosis?.isLogRead && diagnosis.runsElsewhere === undefined && isAloneInSession(props.snapshot) && (
+        <p class="advice">
+          Nothing of this kind succeeded in this session, so there was nothing to check the cause against.{' '}
+          <Button
+            onClick={() => {
+              ask({ type: 'checkElsewhere' });
+            }}
+          >
+            Check Against One Elsewhere
+          </Button>
+        </p>
+      )}
+      <JobFailures snapshot={props.snapshot} />
+    </section>
+  );
+}
+
+/** What the cause rests on, what usually helps, what else failed. */
+function Grounds({ diagnosis }: { diagnosis: SessionDiagnosis }) {
+  const ask = useAsk();
+  const open =
+    ({ index }: EvidenceLine) =>
+    () => {
+      ask({ type: 'openEvidence', index });
+    };
+  const evidence = evidenceLines(diagnosis);
+  const others = otherFailures(diagnosis);
+  const concerns = concernWords(diagnosis);
+  const shared =
+    evidence.length > 1 && evidence.every(({ why }) => why === evidence[0]?.why) ? (evidence[0]?.why ?? '') : '';
+  return (
+    <>
+      {evidence.length > 0 && (
+        <div class="evidence">
+          <h3 class="failure-label">
+            {diagnosis.certainty === 'unknown' ? 'From the log' : 'Evidence'}
+            {shared !== '' && <span class="quote-why">{shared}</span>}
+          </h3>
+          <ul role="list">
+            {evidence.map((line) => (
+              <Quote key={line.index} line={line.why === shared ? { ...line, why: '' } : line} onOpen={open(line)} />
+            ))}
+          </ul>
+        </div>
+      )}
+      {diagnosis.studio && <p class="advice muted">This cause is your own rule “{diagnosis.studio.id}”.</p>}
+      {diagnosis.advice !== '' && (
+        <p class="advice">
+          <span class="failure-label">What usually helps</span>
+          {diagnosis.advice}
+          {concerns !== '' && <span class="muted"> Look at {concerns}.</span>}
+        </p>
+      )}
+      {others.length > 0 && (
+        <div class="evidence">
+          <h3 class="failure-label">Also in this log</h3>
+          <ul role="list">
+            {others.map(({ sentence, line }) => (
+              <Quote key={line.index} line={{ ...line, why: sentence }} onOpen={open(line)} />
+            ))}
+          </ul>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,69 @@
+/** How often the failed task was tried, where, how each try ended, and what that speaks for. */
+import type { TaskTries } from '../../../../src/core/triage/taskTries';
+import type { SessionActionId } from '../../../../src/core/ids';
+import { plainText } from '../../../../src/core/text/plainText';
+import { type TryLine, triesTitle, triesVerdict, tryLines } from '../../../../src/render/triage/tries';
+import { useAsk } from '../../parts/host';
+import { Icon } from '../../parts/icons';
+import { useNow } from '../now';
+import { Section } from '../../parts/parts';
+
+export function Tries({ tries, failed }: { tries: TaskTries; failed: SessionActionId | undefined }) {
+  const nowMs = useNow();
+  const title = triesTitle(tries);
+  return (
+    <Section id="tries" title="Tries">
+      {title !== '' && (
+        <>
+          <p class="tries-title" dir="auto">
+            {title}
+          </p>
+          <p>{triesVerdict(tries)}</p>
+        </>
+      )}
+      {tries.tries.length > 1 && (
+        <ul class="tries" role="list">
+          {tryLines(tries, failed, nowMs).map((line) => (
+            <li key={line.index}>
+              <Try line={line} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {tries.unread.map(({ message }) => (
+        <p key={message} class="muted" dir="auto">
+          {plainText(message, 300)}
+        </p>
+      ))}
+    </Section>
+  );
+}
+
+function Try({ line: { index, tone, label, words, isThis } }: { line: TryLine }) {
+  const ask = useAsk();
+  const text = (
+    <>
+      <Icon name={tone} />
+      <span>{label}</span>
+      <span class="muted" dir="auto">
+        {isThis ? `${words} · this session` : words}
+      </span>
+    </>
+  );
+  return isThis ? (
+    <span class={`try tone-${tone}`} aria-current="true">
+      {text}
+    </span>
+  ) : (
+    <button
+      type="button"
+      class={`try tone-${tone}`}
+      title="Open the session of this try"
+      onClick={() => {
+        ask({ type: 'openTry', index });
+      }}
+    >
+      {text}
+    </button>
+  );
+}

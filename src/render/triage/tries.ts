@@ -1,0 +1,80 @@
+/** How often a failed task was tried, in words. */
+import { type OtherTasks, type TaskTries, type TaskTry, machineCount } from '../../core/triage/taskTries';
+import type { SessionActionId } from '../../core/ids';
+import { toneOfAction, type Tone } from '../../core/session/status';
+import { actionDuration, actionResult, statusWord } from '../session/action';
+import { joined, shortHostName } from '../farms/farmRows';
+import { taskTitle } from '../task';
+import { roughly } from '../time';
+
+/** A try as a row of a list. */
+export interface TryLine {
+  /** Among the tries, from 0. */
+  readonly index: number;
+  readonly tone: Tone;
+  /** e.g. `Try 2` */
+  readonly label: string;
+  /** e.g. `rack2-node40 · failed · exit 139 (SIGSEGV) · 2 min 10 s · 3 h ago` */
+  readonly words: string;
+  /** Whether it is the one that the page is about. */
+  readonly isThis: boolean;
+}
+
+/** e.g. `Frame 1017: 3 tries on 3 hosts`; empty where not all tries are known. */
+export function triesTitle({ task, tries, isWhole }: TaskTries): string {
+  const hosts = machineCount(tries);
+  const where = tries.length === 1 || hosts === 0 ? '' : ` on ${hosts === 1 ? 'one host' : `${hosts} hosts`}`;
+  return isWhole ? `${taskTitle(task)}: ${tries.length === 1 ? '1 try' : `${tries.length} tries`}${where}` : '';
+}
+
+/** What the tries and the host's other tasks speak for. */
+export function triesVerdict({ speaksFor, otherTasks }: Pick<TaskTries, 'speaksFor' | 'otherTasks'>): string {
+  const others = otherTasks ? otherTasksWords(otherTasks) : '';
+  switch (speaksFor) {
+    case 'manyHosts':
+      return 'It failed in the same way on another host. Look at the scene or the job, not at this host.';
+    case 'oneHost':
+      return `${others} Look at this host.`;
+    case 'tooLittle':
+      return `${others} Too little to tell whether the host or the scene is to blame.`.trim();
+  }
+}
+
+/** The tries as rows, the first one first. */
+export function tryLines({ tries }: TaskTries, own: SessionActionId | undefined, nowMs: number): readonly TryLine[] {
+  return tries.map((one, index) => ({
+    index,
+    tone: toneOfAction(one.action),
+    label: `Try ${index + 1}`,
+    words: tryWords(one, nowMs),
+    isThis: one.action.sessionActionId === own,
+  }));
+}
+
+function tryWords({ action, host }: TaskTry, nowMs: number): string {
+  const status = statusWord(action.status);
+  const result = actionResult(action);
+  const ago = action.endedAtMs === undefined ? '' : `${roughly(nowMs - action.endedAtMs)} ago`;
+  return joined(
+    shortHostName(host?.hostName ?? host?.ipV4Addresses[0]),
+    status,
+    result === status ? '' : result,
+    actionDuration(action, nowMs) ?? '',
+    ago,
+  );
+}
+
+function otherTasksWords({ failedHere, succeededHere, failedElsewhere, succeededElsewhere }: OtherTasks): string {
+  const here = failedHere + succeededHere;
+  const elsewhere = failedElsewhere + succeededElsewhere;
+  if (here === 0) {
+    return '';
+  }
+  const there = elsewhere === 0 ? '' : `, ${amount(failedElsewhere)} of ${amount(elsewhere)} elsewhere`;
+  const noun = here === 1 ? 'other task of the job' : 'other tasks of the job';
+  return `${amount(failedHere)} of ${amount(here)} ${noun} failed on this host${there}.`;
+}
+
+function amount(count: number): string {
+  return count.toLocaleString('en-US');
+}

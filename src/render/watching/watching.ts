@@ -1,0 +1,148 @@
+/** What people watch, as rows of the Sessions view. Pure data: the view only has to draw it. */
+import { type SessionId, shortId } from '../../core/ids';
+import { plainText } from '../../core/text/plainText';
+import type { Job, SessionSummary } from '../../core/session/session';
+import { type Connection, connectionName, type JobKey, jobKeyId } from '../../core/session/sessionKey';
+import { isEnding, toneOfStatus } from '../../core/session/status';
+import type { WatchedSession } from '../../core/session/watchedSession';
+import { connectionMark } from '../connection';
+import { jobStatus, taskCounts } from '../farms/farmRows';
+import { type OutlineRow, outlineRow } from '../session/outline';
+import { sessionTone } from '../session/session';
+import { statusWord } from '../session/action';
+import { exactTime, roughly } from '../time';
+
+/** What is known of a watched job. */
+export interface JobFacts {
+  readonly key: JobKey;
+  readonly job: Job | undefined;
+  readonly active: readonly SessionSummary[];
+  readonly failed: readonly SessionId[];
+  readonly fault: { readonly message: string } | undefined;
+}
+
+/** The ID of the row that everything watched is below. */
+export const WATCHING_ROW = '#watching';
+/** How many sessions of a job are rows; there may be thousands. */
+const MOST_ROWS = 50;
+/** The row that everything watched is below, e.g. `Watching` · `1 failed, 3 active, 2 ended`. */
+export function watchingRow(sessions: readonly WatchedSession[], jobs: readonly JobFacts[]): OutlineRow {
+  const tones = [...sessions.map((session) => sessionTone(session)), ...jobs.map(jobTone)];
+  const failed = tones.filter((tone) => tone === 'failed' || tone === 'blocked').length;
+  const ended = tones.filter(
+    (tone) => tone === 'succeeded' || tone === 'canceled' || tone === 'interrupted' || tone === 'suspended',
+  ).length;
+  const counts = { failed, active: tones.length - failed - ended, ended };
+  return outlineRow(WATCHING_ROW, 'Watching', {
+    description: Object.entries(counts)
+      .flatMap(([word, count]) => (count === 0 ? [] : [`${count} ${word}`]))
+      .join(', '),
+    icon: { codicon: 'eye' },
+    tooltip: ['Sessions and jobs that are watched until they end'],
+    context: 'watching',
+    fold: 'expanded',
+  });
+}
+
+/** A watched job and, below it, the sessions that failed and those that run. It shows its place where that is not `here`. */
+export function watchedJobRow(facts: JobFacts, nowMs: number, here?: Connection): OutlineRow {
+  const { key, job, active, failed, fault } = facts;
+  const id = watchedJobRowId(key);
+  const running = new Set(active.map(({ sessionId }) => sessionId));
+  const rows = [
+    ...failed.filter((sessionId) => !running.has(sessionId)).map((sessionId) => failedRow(key, sessionId)),
+    ...active.map((session) => activeRow(key, session, failed.includes(session.sessionId), nowMs)),
+  ];
+  const more = rows.length - MOST_ROWS;
+  return outlineRow(id, jobTitle(facts), {
+    description: [
+      job ? jobProgress(job) : fault ? 'could not be read' : 'loading…',
+      connectionMark(key.connection, here),
+    ]
+      .filter(Boolean)
+      .join(' · '),
+    icon: job ? { tone: jobTone(facts) } : fault ? { tone: 'failed' } : { codicon: 'loading~spin' },
+    tooltip: [
+      jobTitle(facts),
+      ...(job ? [statusWord(jobStatus(job)), taskCounts(job.taskRunStatusCounts)] : []),
+      ...(active.length === 0 ? [] : [`${active.length} active ${active.length === 1 ? 'session' : 'sessions'}`]),
+      ...(fault ? [fault.message] : []),
+      key.jobId,
+      connectionName(key.connection),
+    ].filter((line) => line !== ''),
+    context: 'watchedJob watched',
+    copy: key.jobId,
+    children: more > 0 ? [...rows.slice(0, MOST_ROWS), moreSessionsRow(id, more)] : rows,
+  });
+}
+
+/** The ID of a watched job's row. */
+export function watchedJobRowId(key: JobKey): string {
+  return `#job/${jobKeyId(key)}`;
+}
+
+/** What people call a job: its name, or the short ID while that is not known. */
+export function jobTitle({ key, job }: Pick<JobFacts, 'key' | 'job'>): string {
+  return job ? plainText(job.name) : shortId(key.jobId);
+}
+
+/** How far a job is: `97 of 121 tasks done · 3 failed · 4 running`. What is zero is left out. */
+export function jobProgress({ lifecycleStatus, taskRunStatus, taskRunStatusCounts }: Job): string {
+  const count = (...statuses: readonly string[]): number =>
+    statuses.reduce((sum, status) => sum + (taskRunStatusCounts[status] ?? 0), 0);
+  const all = Object.values(taskRunStatusCounts).reduce((sum, one) => sum + one, 0);
+  if (all === 0) {
+    return statusWord(jobStatus({ lifecycleStatus, taskRunStatus }));
+  }
+  const counts = {
+    failed: count('FAILED'),
+    running: count('RUNNING', 'STARTING', 'ASSIGNED', 'SCHEDULED', 'INTERRUPTING'),
+    canceled: count('CANCELED'),
+    suspended: count('SUSPENDED'),
+  };
+  return [
+    `${count('SUCCEEDED')} of ${all} ${all === 1 ? 'task' : 'tasks'} done`,
+    ...Object.entries(counts).flatMap(([word, number]) => (number === 0 ? [] : [`${number} ${word}`])),
+  ].join(' · ');
+}
+
+/** A job's icon and color: failed as soon as a task failed. */
+export function jobTone({ job }: Pick<JobFacts, 'job'>): ReturnType<typeof toneOfStatus> {
+  const hasFailed = (job?.taskRunStatusCounts.FAILED ?? 0) > 0;
+  return job === undefined ? 'neutral' : hasFailed ? 'failed' : toneOfStatus(jobStatus(job));
+}
+
+function activeRow(key: JobKey, session: SessionSummary, hasFailed: boolean, nowMs: number): OutlineRow {
+  const { sessionId, startedAtMs } = session;
+  const state = isEnding(session) ? 'ending' : hasFailed ? 'active, failed' : 'active';
+  return sessionRow(key, sessionId, {
+    description: `${state} · ${roughly(nowMs - startedAtMs)}`,
+    icon: { tone: isEnding(session) ? 'ending' : hasFailed ? 'failed' : 'running' },
+    tooltip: [sessionId, `Started ${exactTime(startedAtMs)}`],
+  });
+}
+
+function failedRow(key: JobKey, sessionId: SessionId): OutlineRow {
+  return sessionRow(key, sessionId, {
+    description: 'failed',
+    icon: { tone: 'failed' },
+    tooltip: [sessionId, 'The last try of a task failed in this session'],
+  });
+}
+
+function sessionRow(job: JobKey, sessionId: SessionId, rest: Partial<OutlineRow>): OutlineRow {
+  const key = { ...job, sessionId };
+  return outlineRow(`${watchedJobRowId(job)}#${sessionId}`, shortId(sessionId), {
+    ...rest,
+    context: 'jobSession',
+    copy: sessionId,
+    opens: { kind: 'session', key },
+  });
+}
+
+function moreSessionsRow(id: string, more: number): OutlineRow {
+  return outlineRow(`${id}#more`, `${more} more`, {
+    icon: { codicon: 'ellipsis' },
+    tooltip: ['The Farms view lists all sessions of a job'],
+  });
+}

@@ -1,0 +1,87 @@
+import * as vscode from 'vscode';
+import { DisposableStore } from '../../../core/async/disposableStore';
+import { timeFormName } from '../../../render/logs/logTime';
+import type { LogFollowing } from '../logFollowing';
+import type { Logs } from '../logs';
+import { COMMANDS, LOG_SCHEME } from '../../names';
+import { labelText, messageText } from '../../window/safeText';
+
+/** What the language status of a log's editor says: whether it is followed, how much is loaded, which times it has. */
+export class LogStatus implements vscode.Disposable {
+  readonly #logs: Logs;
+  readonly #following: LogFollowing;
+  readonly #follow = item('follow', 'Follow');
+  readonly #loaded = item('loaded', 'Loaded');
+  readonly #times = item('times', 'Times');
+  readonly #owned = new DisposableStore();
+
+  constructor(logs: Logs, following: LogFollowing) {
+    this.#logs = logs;
+    this.#following = following;
+    const draw = (): void => {
+      this.#draw();
+    };
+    this.#owned.add(
+      this.#follow,
+      this.#loaded,
+      this.#times,
+      logs.onDidChange(draw),
+      following.onDidChange(draw),
+      vscode.window.onDidChangeActiveTextEditor(draw),
+    );
+  }
+
+  dispose(): void {
+    this.#owned.dispose();
+  }
+
+  #draw(): void {
+    const { active } = this.#logs;
+    if (!active) {
+      return;
+    }
+    const { log, segment } = active;
+    const state = this.#following.stateOf(log);
+    const [text, fault] =
+      state?.kind === 'failing'
+        ? ['Following: the last reading failed, it is tried again', state.fault]
+        : [
+            state
+              ? state.kind === 'paused'
+                ? 'Following, paused'
+                : 'Following'
+              : log.isActive
+                ? 'Not followed'
+                : 'Ended',
+            undefined,
+          ];
+    this.#follow.text = labelText(text);
+    this.#follow.detail = messageText(fault?.message ?? '');
+    this.#follow.severity = fault ? vscode.LanguageStatusSeverity.Warning : vscode.LanguageStatusSeverity.Information;
+    this.#follow.busy = state?.kind === 'following';
+    const follow = log.isActive ? (state ? COMMANDS.unfollowLog : COMMANDS.followLog) : undefined;
+    this.#follow.command = follow && { command: follow, title: state ? 'Stop' : 'Follow' };
+
+    const { segments = [], lineCount = 0, before } = log.store ?? {};
+    const at = segments.findIndex(({ id }) => id === segment);
+    this.#loaded.text = labelText(`${lineCount.toLocaleString('en-US')} lines`);
+    const loaded = [
+      segments.length > 1 ? `part ${at + 1} of ${segments.length}` : '',
+      before?.kind === 'more'
+        ? `about ${before.aboutLines?.toLocaleString('en-US') ?? 'some'} earlier ones are not loaded`
+        : '',
+    ];
+    this.#loaded.detail = messageText(loaded.filter((part) => part !== '').join(', '));
+    this.#loaded.command = before?.kind === 'more' ? { command: COMMANDS.loadAllLog, title: 'Load All' } : undefined;
+
+    const times = timeFormName(log.form, segments[0]?.chunks[0]?.fromMs ?? 0) ?? 'off';
+    this.#times.text = labelText(`Times: ${times}`);
+    this.#times.command = { command: COMMANDS.chooseLogTimes, title: 'Change' };
+  }
+}
+
+function item(id: string, name: string): vscode.LanguageStatusItem {
+  const made = vscode.languages.createLanguageStatusItem(`deadlineSessions.log.${id}`, { scheme: LOG_SCHEME });
+  made.name = `Log: ${name}`;
+  return made;
+}

@@ -1,0 +1,117 @@
+import * as vscode from 'vscode';
+import { isAbort, UserError } from '../../../core/errors';
+import type { LogEvent } from '../../../core/service/ports';
+import { renderLogEvents } from '../../../render/logs/logText';
+import type { App } from '../../app';
+import { showInfo, withProgress } from '../../window/messages';
+import { openFileSink, type Sink } from './fileSink';
+import { encoded } from '../drawing/logDrawing';
+import type { Logs } from '../logs';
+import type { OpenLog } from '../openLog';
+
+/**
+ * Saves all of the log in front, not just what is loaded: as text with the times it is shown with, or as NDJSON, an event as the
+ * service keeps it in each line. It goes to disk as it is read; a file that is not whole is not left behind.
+ */
+export async function saveLog(app: App, logs: Logs): Promise<void> {
+  const { log } = logs.active ?? {};
+  const { location } = log ?? {};
+  if (!log || !location) {
+    void showInfo('Open a log to save it.');
+    return;
+  }
+  const name = `${log.title} ${log.kind} ${log.logKey.key.sessionId.slice(-6)}`
+    .replace(/[^\p{L}\p{N}._-]+/gu, ' ')
+    .trim();
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  const uri = await vscode.window.showSaveDialog({
+    title: 'Save the Whole Log',
+    filters: { Text: ['log', 'txt'], 'Events, one JSON object a line': ['ndjson'] },
+    ...(folder ? { defaultUri: vscode.Uri.joinPath(folder.uri, `${name}.log`) } : {}),
+  });
+  if (!uri) {
+    return;
+  }
+  const asEvents = uri.path.endsWith('.ndjson');
+  const saved = await withProgress('Saving the log', (signal, report) => {
+    const pages = app.wholeLog(location, log.span, signal);
+    return writeAll(uri, pages, asEvents ? toRecords : toText(log), signal, (events) => {
+      report(`${events.toLocaleString('en-US')} events`);
+    });
+  });
+  if (saved !== undefined) {
+    const show = 'Open';
+    if ((await showInfo(`Saved ${saved.toLocaleString('en-US')} events.`, show)) === show) {
+      await vscode.window.showTextDocument(uri);
+    }
+  }
+}
+
+/** Resolves with how many events were written; undefined if the person canceled. */
+export async function writeAll(
+  uri: vscode.Uri,
+  pages: AsyncIterable<readonly LogEvent[]>,
+  write: (events: readonly LogEvent[]) => string,
+  signal: AbortSignal,
+  onProgress: (events: number) => void,
+): Promise<number | undefined> {
+  let sink: Sink | undefined;
+  let count = 0;
+  try {
+    sink = uri.scheme === 'file' ? await openFileSink(uri.fsPath) : memorySink(uri);
+    for await (const events of pages) {
+      signal.throwIfAborted();
+      await sink.write(encoded(write(events)));
+      count += events.length;
+      onProgress(count);
+    }
+    signal.throwIfAborted();
+    await sink.finish();
+    return count;
+  } catch (error) {
+    await sink?.drop();
+    if (isAbort(error)) {
+      return undefined;
+    }
+    throw ofDisk(error);
+  }
+}
+
+/** A file system's error (the disk is full, the folder is missing or read-only) as a sentence with a way out. */
+function ofDisk(error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error && !(error instanceof UserError) ? error.code : undefined;
+  return typeof code === 'string'
+    ? new UserError(
+        {
+          kind: 'invalid',
+          message: `Couldn’t save the log in this folder (${code}). Choose another folder.`,
+          remedies: ['retry'],
+        },
+        { cause: error },
+      )
+    : error;
+}
+
+/** Other file systems take a file whole. */
+function memorySink(uri: vscode.Uri): Sink {
+  const pieces: Uint8Array[] = [];
+  return {
+    write: (bytes) => {
+      pieces.push(bytes);
+      return Promise.resolve();
+    },
+    finish: async () => {
+      await vscode.workspace.fs.writeFile(uri, Buffer.concat(pieces));
+    },
+    drop: () => Promise.resolve(),
+  };
+}
+
+function toRecords(events: readonly LogEvent[]): string {
+  return events.map(({ timestampMs, message }) => `${JSON.stringify({ timestamp: timestampMs, message })}\n`).join('');
+}
+
+function toText(log: OpenLog): (events: readonly LogEvent[]) => string {
+  const write = log.writer(undefined);
+  return (events) => renderLogEvents(events, log.kind, write);
+}
