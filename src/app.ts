@@ -15,6 +15,7 @@ import type { Service } from './core/service/service';
 import { connectionName, sharesSignIn } from './core/session/sessionKey';
 import type * as failureCausesBundle from './failureCauses';
 import type * as sampleFarmBundle from './sampleFarm';
+import type * as supportBundle from './supportBundle';
 import type { AgentTools } from './ui/agents/tools';
 import type { App } from './ui/app';
 import { watchAttention } from './ui/state/attention';
@@ -261,6 +262,7 @@ export function createApp({
     signIns,
     runStatus,
     rowChoices: new RowChoices(app.now),
+    supportBundle: lazy(() => require('./supportBundle') as typeof supportBundle),
   };
 
   const openSampleFarmOnce = once(() => openSampleFarm(app, features));

@@ -64,6 +64,7 @@ export const COMMANDS = {
   copyLink: 'deadlineSessions.copyLink',
   copyAs: 'deadlineSessions.copyAs',
   saveReport: 'deadlineSessions.saveReport',
+  saveSupportBundle: 'deadlineSessions.saveSupportBundle',
   showWatched: 'deadlineSessions.showWatched',
   watch: 'deadlineSessions.watch',
   unwatch: 'deadlineSessions.unwatch',

@@ -12,13 +12,14 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   aws: { rooms: ['aws', 'core'], packages: ['@aws-sdk/', '@smithy/', 'js-ini', 'node:'] },
   sampleFarm: { rooms: ['sampleFarm', 'core'], packages: [] },
   watch: { rooms: ['watch', 'core'], packages: [] },
-  ui: { rooms: ['ui', 'core', 'render', 'watch'], packages: ['vscode', 'node:'] },
+  ui: { rooms: ['ui', 'core', 'render', 'watch'], packages: ['vscode', 'node:', 'fflate'] },
   panel: { rooms: ['panel', 'core', 'render'], packages: ['preact'] },
   agentTools: { rooms: ['ui'], packages: [] },
   failureCauses: { rooms: ['core'], packages: [] },
+  supportBundle: { rooms: ['ui'], packages: [] },
   extension: { rooms: ['app', 'ui'], packages: ['vscode'] },
   app: {
-    rooms: ['core', 'render', 'agentTools', 'aws', 'failureCauses', 'sampleFarm', 'watch', 'ui'],
+    rooms: ['core', 'render', 'agentTools', 'aws', 'failureCauses', 'sampleFarm', 'supportBundle', 'watch', 'ui'],
     packages: ['vscode', 'node:'],
   },
 };

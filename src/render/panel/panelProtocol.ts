@@ -84,6 +84,7 @@ export const PAGE_COMMANDS = [
   'showHost',
   'whyJobFailed',
   'saveReport',
+  'saveSupportBundle',
   'endSession',
 ] as const;
 export type PageCommand = (typeof PAGE_COMMANDS)[number];

@@ -14,6 +14,7 @@ import type { RunStatusChanges } from '../runStatus/runStatusChanges';
 import type { SessionsView } from '../sessions/sessionsView';
 import type { SignIns } from '../connection/signIns';
 import type { StatusBar } from '../sessions/statusBar';
+import type { saveSupportBundle } from '../supportBundle/saveSupportBundle';
 import type { FailureMemory } from '../../watch/jobs/failureMemory';
 import type { RowChoices } from './rowChoices';
 
@@ -37,6 +38,8 @@ export interface Features {
   readonly signIns: SignIns;
   readonly rowChoices: RowChoices;
   readonly runStatus: RunStatusChanges;
+  /** What saves support bundles; loads its bundle when first called. */
+  readonly supportBundle: () => { readonly saveSupportBundle: typeof saveSupportBundle };
 }
 
 /** What a command does; a command that takes an argument checks it. */

@@ -43,9 +43,9 @@ export async function saveReport(app: App, session: WatchedSession): Promise<voi
   }
 }
 
-/** None where nothing failed, and where the log cannot be read: the report says what is known without. */
-async function readLastEvents(
-  app: App,
+/** The last events of the failed action’s log. None where nothing failed, and where the log cannot be read: the report says what is known without. */
+export async function readLastEvents(
+  app: Pick<App, 'service' | 'now' | 'output'>,
   { key, snapshot }: WatchedSession,
   signal: AbortSignal,
 ): Promise<readonly LogEvent[]> {

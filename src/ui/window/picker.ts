@@ -171,6 +171,54 @@ export function pick<T>(
   return picker.choose();
 }
 
+/** What a person left checked, and the button they pressed instead of Enter, if any. */
+export interface Checked<T> {
+  readonly values: readonly T[];
+  readonly button: T | undefined;
+}
+
+/**
+ * Lets the person check rows, and go on with Enter or with a button beside the title. Undefined if they canceled.
+ * @param isChecked which rows are checked to begin with
+ */
+export async function pickMany<T>(
+  rows: readonly (PickerRow<T> | PickerHeading)[],
+  {
+    title,
+    placeholder,
+    keepOpen = false,
+    buttons = [],
+  }: PickerOptions & { readonly buttons?: readonly PickerButton<T>[] },
+  isChecked: (value: T) => boolean,
+): Promise<Checked<T> | undefined> {
+  const picker = vscode.window.createQuickPick<Item<T>>();
+  Object.assign(picker, { title, placeholder, canSelectMany: true, ignoreFocusOut: keepOpen });
+  picker.buttons = buttons.map(toButton);
+  picker.items = rows.map(toItem);
+  picker.selectedItems = picker.items.filter(({ row }) => row?.value !== undefined && isChecked(row.value));
+  const chosen = new Promise<Checked<T> | undefined>((resolve) => {
+    const finish = (button: T | undefined): void => {
+      resolve({ values: picker.selectedItems.flatMap(({ row }) => row?.value ?? []), button });
+      picker.hide();
+    };
+    picker.onDidAccept(() => {
+      finish(undefined);
+    });
+    picker.onDidTriggerButton((button) => {
+      finish((button as Button<T>).value);
+    });
+    picker.onDidHide(() => {
+      resolve(undefined);
+    });
+  });
+  picker.show();
+  try {
+    return await chosen;
+  } finally {
+    picker.dispose();
+  }
+}
+
 function toItem<T>(row: PickerRow<T> | PickerHeading): Item<T> {
   if ('heading' in row) {
     return { label: labelText(row.heading), kind: vscode.QuickPickItemKind.Separator };

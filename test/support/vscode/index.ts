@@ -19,7 +19,10 @@ export const commands = {
   registerCommand: () => ({ dispose: () => undefined }),
 };
 
+export const version = '1.100.0';
+
 export const env = {
+  appName: 'Stand-in',
   uriScheme: 'vscode',
   language: 'en',
   clipboard: {
@@ -66,7 +69,13 @@ export const workspace = {
     );
     return Promise.resolve(found.map((path) => Uri.file(path)));
   },
-  openTextDocument: ({ path }: Uri): Promise<TextDocumentStandIn> => Promise.resolve(documentOf(path)),
+  openTextDocument: (of: Uri | { readonly content: string }): Promise<TextDocumentStandIn> => {
+    if ('content' in of) {
+      shown.untitled.push(of.content);
+      return Promise.resolve(documentOf('untitled'));
+    }
+    return Promise.resolve(documentOf(of.path));
+  },
   asRelativePath: (uri: { path: string }): string => uri.path,
   getConfiguration: () => ({
     inspect: (name: string) => ({ globalValue: shown.settings[name] }),

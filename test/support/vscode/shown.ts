@@ -21,6 +21,8 @@ export interface Shown {
   files: Record<string, string>;
   /** What was looked for: patterns of names in the workspace, and paths. */
   probed: string[];
+  /** Texts of documents without a file. */
+  untitled: string[];
   /** Files shown in an editor, and the line and column of the cursor, from 0. */
   editors: { path: string; line: number; column: number }[];
 }
@@ -39,6 +41,10 @@ export interface QuickPickStandIn {
   activeItems: readonly { label: string }[];
   buttons: readonly { tooltip?: string }[];
   accept(label: RegExp): void;
+  /** The rows that are checked, where several can be. */
+  selectedItems: QuickPickStandIn['items'];
+  /** Goes on with what is checked. */
+  confirm(): void;
   type(text: string): void;
   /** Presses a button beside the title, or that of a row. */
   press(tooltip: string, label?: RegExp): void;
@@ -93,6 +99,7 @@ function empty(): Shown {
     settings: {},
     files: {},
     probed: [],
+    untitled: [],
     editors: [],
   };
 }

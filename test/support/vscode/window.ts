@@ -55,8 +55,8 @@ export const window = {
     const token = { isCancellationRequested: false, onCancellationRequested: () => nothing };
     return work({ report: ({ message }) => shown.progress.push(message ?? '') }, token);
   },
-  showTextDocument: ({ path }: TextDocumentStandIn, { selection }: { selection: Range }): Promise<void> => {
-    const { line, character } = selection.start;
+  showTextDocument: ({ path }: TextDocumentStandIn, { selection }: { selection?: Range }): Promise<void> => {
+    const { line, character } = selection?.start ?? { line: 0, character: 0 };
     shown.editors.push({ path, line, column: character });
     return Promise.resolve();
   },
@@ -147,6 +147,9 @@ function createQuickPick(): QuickPickStandIn & Record<string, unknown> {
     },
     accept: (label: RegExp) => {
       picker.selectedItems = picker.items.filter((item) => label.test(item.label)).slice(0, 1);
+      accepted.fire();
+    },
+    confirm: () => {
       accepted.fire();
     },
   };

@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
-import { isAbort, UserError } from '../../../core/errors';
+import { isAbort } from '../../../core/errors';
 import type { LogEvent } from '../../../core/service/ports';
 import { renderLogEvents } from '../../../render/logs/logText';
 import type { App } from '../../app';
 import { showInfo, withProgress } from '../../window/messages';
-import { openFileSink, type Sink } from './fileSink';
+import type { Sink } from './fileSink';
 import { encoded } from '../drawing/logDrawing';
 import type { Logs } from '../logs';
 import type { OpenLog } from '../openLog';
+import { ofDisk, openSink } from './openSink';
 
 /**
  * Saves all of the log in front, not just what is loaded: as text with the times it is shown with, or as NDJSON, an event as the
@@ -58,7 +59,7 @@ export async function writeAll(
   let sink: Sink | undefined;
   let count = 0;
   try {
-    sink = uri.scheme === 'file' ? await openFileSink(uri.fsPath) : memorySink(uri);
+    sink = await openSink(uri);
     for await (const events of pages) {
       signal.throwIfAborted();
       await sink.write(encoded(write(events)));
@@ -73,38 +74,8 @@ export async function writeAll(
     if (isAbort(error)) {
       return undefined;
     }
-    throw ofDisk(error);
+    throw ofDisk(error, 'the log');
   }
-}
-
-/** A file system's error (the disk is full, the folder is missing or read-only) as a sentence with a way out. */
-function ofDisk(error: unknown): unknown {
-  const code = error instanceof Error && 'code' in error && !(error instanceof UserError) ? error.code : undefined;
-  return typeof code === 'string'
-    ? new UserError(
-        {
-          kind: 'invalid',
-          message: `Couldn’t save the log in this folder (${code}). Choose another folder.`,
-          remedies: ['retry'],
-        },
-        { cause: error },
-      )
-    : error;
-}
-
-/** Other file systems take a file whole. */
-function memorySink(uri: vscode.Uri): Sink {
-  const pieces: Uint8Array[] = [];
-  return {
-    write: (bytes) => {
-      pieces.push(bytes);
-      return Promise.resolve();
-    },
-    finish: async () => {
-      await vscode.workspace.fs.writeFile(uri, Buffer.concat(pieces));
-    },
-    drop: () => Promise.resolve(),
-  };
 }
 
 function toRecords(events: readonly LogEvent[]): string {

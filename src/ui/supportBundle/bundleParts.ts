@@ -1,0 +1,60 @@
+/** What a support bundle can hold, and what can be hidden in it. */
+import type { Redactable } from '../../core/redaction/patterns';
+import type { WatchedSession } from '../../core/session/watchedSession';
+import type { PickerRow } from '../window/picker';
+
+/** What goes in beside the list of what is in it. */
+export const BUNDLE_PARTS = ['report', 'answers', 'sessionLog', 'workerLog', 'versions'] as const;
+export type BundlePart = (typeof BUNDLE_PARTS)[number];
+
+/** What a person chose. */
+export interface BundleChoice {
+  readonly parts: ReadonlySet<BundlePart>;
+  readonly redacted: ReadonlySet<Redactable>;
+}
+
+/** The rows of parts; a worker that keeps its log to itself has none to put in. */
+export function partRows({ snapshot }: WatchedSession): readonly PickerRow<BundlePart>[] {
+  const { endedAtMs, workerLog } = snapshot?.session ?? {};
+  return [
+    {
+      label: 'Report',
+      description: 'report.html, report.json: the session, its actions, why it failed',
+      value: 'report',
+    },
+    ...(snapshot
+      ? [{ label: 'Raw answer', description: 'GetSession.json: as the service sent it', value: 'answers' as const }]
+      : []),
+    {
+      label: 'Session log',
+      description: `session.log: whole${snapshot && endedAtMs === undefined ? ', as far as it is written' : ''}`,
+      value: 'sessionLog',
+    },
+    ...(workerLog
+      ? [
+          {
+            label: 'Worker log',
+            description: 'worker.log: from the begin of the session to its end',
+            value: 'workerLog' as const,
+          },
+        ]
+      : []),
+    {
+      label: 'Versions',
+      description: 'versions.json: of this extension, VS Code, this system, and the packages that the log names',
+      value: 'versions',
+    },
+  ];
+}
+
+/** The rows of what can be replaced. */
+export const REDACTION_ROWS: readonly PickerRow<Redactable>[] = [
+  { label: 'Hide account IDs', description: '123456789012 → redacted-account-1', value: 'account' },
+  {
+    label: 'Hide addresses',
+    description: 'of networks, hosts and e-mail: 10.0.1.20 → redacted-address-1',
+    value: 'address',
+  },
+  { label: 'Hide user names', description: 'as far as facts and logs show them to be names', value: 'user' },
+  { label: 'Hide paths', description: '/projects/dragon/sq01.ma → redacted-path-1.ma', value: 'path' },
+];
