@@ -28,7 +28,7 @@ export default defineConfig(
       // The extension requires its larger bundles when they are first needed.
       '@typescript-eslint/no-require-imports': [
         'error',
-        { allow: ['^\\./(agentTools|app|aws|failureCauses|sampleFarm)$'] },
+        { allow: ['^\\./(agentTools|app|aws|failureCauses|sampleFarm|supportBundle)$'] },
       ],
       curly: 'error',
       eqeqeq: 'error',
