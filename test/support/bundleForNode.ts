@@ -28,8 +28,8 @@ export async function bundleForNode(): Promise<string> {
     mainFields: ['module', 'main'],
     legalComments: 'none',
     charset: 'utf8',
-    // The one file that asks is support/farmInterface.ts.
-    define: { __dirname: JSON.stringify(__dirname) },
+    // The one file that asks is support/farm/farmInterface.ts.
+    define: { __dirname: JSON.stringify(path.join(__dirname, 'farm')) },
     sourcemap: 'linked',
     logLevel: 'warning',
     external: ['@vscode/proxy-agent', '@sinonjs/fake-timers', 'fast-check', 'proxy', 'selfsigned'],
