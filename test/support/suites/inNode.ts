@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 
 import { bundleForNode } from '../bundleForNode';
+import { bundleUnitTests } from './bundleUnitTests';
 import { PROJECT_DIR, resultsFile, type Suite } from './results';
 
 /** Ahead of and behind UTC by no whole hours and by most of a day; languages with other digits, separators and directions. */
@@ -11,7 +12,8 @@ const ZONES = [
   ['America/St_Johns', 'ja_JP.UTF-8'],
   ['Pacific/Kiritimati', 'ar_EG.UTF-8'],
 ] as const;
-const READ_BY_PEOPLE = ['test/unit/core/logs', 'test/unit/render', 'test/unit/ui'];
+const READ_BY_PEOPLE = ['core/logs', 'render', 'ui'].map((folder) => `out/unit/${folder}/**/*.test.mjs`);
+const UNIT_SETTINGS = ['--config', 'test/unit/.mocharc.json'];
 
 /** Runs a suite with Mocha in Node. Its results are in its file. */
 export async function runInNode(suite: Exclude<Suite, 'integration' | 'floor'>): Promise<void> {
@@ -25,11 +27,13 @@ export async function runInNode(suite: Exclude<Suite, 'integration' | 'floor'>):
     });
   };
   if (suite === 'unit') {
-    run([]);
+    await bundleUnitTests();
+    run([...UNIT_SETTINGS, 'out/unit/**/*.test.mjs']);
   } else if (suite === 'zones') {
+    await bundleUnitTests();
     for (const [TZ, LC_ALL] of ZONES) {
       console.log(`${TZ}, ${LC_ALL}`);
-      run(READ_BY_PEOPLE, { TZ, LC_ALL, LANG: LC_ALL });
+      run([...UNIT_SETTINGS, ...READ_BY_PEOPLE], { TZ, LC_ALL, LANG: LC_ALL });
     }
   } else {
     if (suite === 'bundled') {

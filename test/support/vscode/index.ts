@@ -19,6 +19,7 @@ export const commands = {
   registerCommand: () => ({ dispose: () => undefined }),
 };
 
+/** The oldest that the extension runs in. */
 export const version = '1.100.0';
 
 export const env = {

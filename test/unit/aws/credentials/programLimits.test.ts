@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import childProcess from 'node:child_process';
+import { syncBuiltinESMExports } from 'node:module';
 
 import { SIGN_IN_DEADLINE_MS } from '../../../../src/aws/credentials/ownCredentials';
 import type { Connection } from '../../../../src/core/session/sessionKey';
@@ -24,10 +25,12 @@ describe('a credential_process', () => {
   };
   afterEach(() => {
     childProcess.exec = exec;
+    syncBuiltinESMExports();
   });
 
   it('is ended after the time in which a person can sign in, or with the service, and the message says so', async () => {
     childProcess.exec = endAsTooLong as never;
+    syncBuiltinESMExports();
     const home = await createTemporaryHome({ '.aws/config': '[profile p]\ncredential_process = /opt/agent get\n' });
     const { service } = createTestService(() => assert.fail('the sample farm was asked'), { homeDirectory: home.path });
     const connection: Connection = { source: 'aws', profile: 'p', region: 'us-west-2' };

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fs, { chmod, lstat, mkdtemp, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openFileSink } from '../../../../src/ui/logs/saving/fileSink';
@@ -28,10 +29,12 @@ describe('file sink', () => {
       flags.push(args[1]);
       return open(...args);
     };
+    syncBuiltinESMExports();
     try {
       await save('one\n');
     } finally {
       fs.open = open;
+      syncBuiltinESMExports();
     }
     assert.deepEqual(flags, ['wx']);
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import fs from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 
 import { openFileSpool } from '../../../../src/ui/logs/saving/fileSpool';
@@ -35,10 +36,12 @@ describe('file spool', () => {
       asked.push(args.slice(1));
       return open(...args);
     };
+    syncBuiltinESMExports();
     try {
       (await openFileSpool()).dispose();
     } finally {
       fs.open = open;
+      syncBuiltinESMExports();
     }
     assert.deepEqual(asked, [['wx+', 0o600]]);
   });

@@ -3,7 +3,7 @@ import { UserError } from '../../../../src/core/errors';
 import { keyId } from '../../../../src/core/session/sessionKey';
 import { isActive } from '../../../../src/core/session/status';
 import type { Watchable } from '../../../../src/watch/watching/watchList';
-import { IS_THOROUGH } from '../../../support/thorough';
+import { upTo } from '../../../support/thorough';
 import { Computer, type ListWindow, numberedKey, numberedSnapshot } from '../../../support/listWindow';
 import { activateSession, endSession } from '../../../support/sessions/sessionLives';
 import { JOB_KEY } from '../../../support/sessions/sessions';
@@ -333,7 +333,7 @@ describe('watching while nobody looks', () => {
   }
 
   /** A thousand of them take many seconds of processor time; `npm run fuzz` takes them. */
-  const SESSIONS = IS_THOROUGH ? 1_000 : 250;
+  const SESSIONS = upTo(60, 1_000);
   it(`of ${SESSIONS} sessions for a day asks as seldom as it may, and tells each end once, within a minute, also when its window is killed`, async () => {
     const START = computer.clock.now;
     const KILLED = START + 3 * HOUR;
