@@ -59,7 +59,7 @@ import {
   watchInBackgroundSetting,
 } from './ui/state/settings';
 import { StatusBar } from './ui/sessions/statusBar';
-import { jobNews, sessionNews } from './render/watching/news';
+import { partNews, sessionNews } from './render/watching/news';
 import { FarmTree } from './watch/farms/farmTree';
 import { LogFollower } from './watch/logs/logFollower';
 import { LogStore } from './watch/logs/logStore';
@@ -146,7 +146,7 @@ export function createApp({
       news: shared('news'),
       newsWords: {
         session: ({ kind }, session) => sessionNews(kind, session, Date.now()),
-        job: ({ kind }, job) => jobNews(kind, job),
+        part: partNews,
       },
       leaseFile: new LeaseInFile(join(folder, 'lease')),
       windowId: randomUUID(),
@@ -178,7 +178,7 @@ export function createApp({
     store,
     list,
     watchList: watching.list,
-    watchedJobs: watching.jobs,
+    watchedParts: watching.parts,
     watching,
     callCounts,
     known,

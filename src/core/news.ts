@@ -1,4 +1,5 @@
-/** News of the sessions and jobs they watch, as plain data that windows share and keep. */
+/** News of what people watch, as plain data that windows share and keep. */
+import { parseQueueKey, parseWorkerKey, queueKeyId, type QueueKey, workerKeyId, type WorkerKey } from './farm/farmKeys';
 import {
   type Connection,
   type JobKey,
@@ -14,10 +15,14 @@ import {
 export const NEWS_KINDS = [
   'sessionFailed',
   'jobFailed',
+  /** The first task of a job of a watched queue failed. */
+  'queueFailed',
   'stuck',
   /** It can't be read any more: the sign-in has ended, or it was deleted. */
   'unreadable',
   'jobEnded',
+  /** It was stopped or deleted. */
+  'workerEnded',
   'sessionEnded',
 ] as const;
 
@@ -25,13 +30,15 @@ export type NewsKind = (typeof NEWS_KINDS)[number];
 
 /** Whether a kind tells that something of what is watched failed. */
 export function isFailure(kind: NewsKind): boolean {
-  return kind === 'sessionFailed' || kind === 'jobFailed';
+  return kind === 'sessionFailed' || kind === 'jobFailed' || kind === 'queueFailed';
 }
 
 /** What news are about. */
 export type NewsSubject =
   | { readonly kind: 'session'; readonly key: SessionKey }
   | { readonly kind: 'job'; readonly key: JobKey }
+  | { readonly kind: 'worker'; readonly key: WorkerKey }
+  | { readonly kind: 'queue'; readonly key: QueueKey }
   | { readonly kind: 'connection'; readonly connection: Connection };
 
 /** How news are put in words. All of it is hostile until rendered as text. */
@@ -61,6 +68,10 @@ export function subjectId(about: NewsSubject): string {
       return keyId(about.key);
     case 'job':
       return jobKeyId(about.key);
+    case 'worker':
+      return workerKeyId(about.key);
+    case 'queue':
+      return queueKeyId(about.key);
     case 'connection':
       return signInId(about.connection);
   }
@@ -90,17 +101,31 @@ export function parseNews(value: unknown): News | undefined {
 }
 
 function parseSubject(value: unknown): NewsSubject | undefined {
-  const { kind, key, connection } = asRecord(value);
-  if (kind === 'session') {
-    const parsed = parseSessionKey(key);
-    return parsed && { kind, key: parsed };
+  const { kind, key: stored, connection } = asRecord(value);
+  switch (kind) {
+    case 'session': {
+      const key = parseSessionKey(stored);
+      return key && { kind, key };
+    }
+    case 'job': {
+      const key = parseJobKey(stored);
+      return key && { kind, key };
+    }
+    case 'worker': {
+      const key = parseWorkerKey(stored);
+      return key && { kind, key };
+    }
+    case 'queue': {
+      const key = parseQueueKey(stored);
+      return key && { kind, key };
+    }
+    case 'connection': {
+      const parsed = parseConnection(connection);
+      return parsed && { kind, connection: parsed };
+    }
+    default:
+      return undefined;
   }
-  if (kind === 'job') {
-    const parsed = parseJobKey(key);
-    return parsed && { kind, key: parsed };
-  }
-  const parsed = kind === 'connection' ? parseConnection(connection) : undefined;
-  return parsed && { kind: 'connection', connection: parsed };
 }
 
 function asRecord(value: unknown): Readonly<Record<string, unknown>> {

@@ -9,7 +9,7 @@ import type { LogStore, LogStoreOptions } from '../watch/logs/logStore';
 import type { KnownSessions } from '../watch/sessions/knownSessions';
 import type { SessionStore } from '../watch/sessions/sessionStore';
 import type { CallCounts } from '../watch/shared/callCounts';
-import type { WatchedJobs } from '../watch/watching/watchedJobs';
+import type { WatchedParts } from '../watch/watching/watchedParts';
 import type { Watching } from '../watch/watching/watching';
 import type { WatchList } from '../watch/watching/watchList';
 import type { CurrentConnection } from './state/currentConnection';
@@ -25,9 +25,10 @@ export interface App {
   readonly list: SessionList;
   /** What people watch, and the jobs among it as they are. */
   readonly watchList: WatchList;
-  readonly watchedJobs: WatchedJobs;
+  /** What people watch beside sessions, as far as it was read. */
+  readonly watchedParts: WatchedParts;
   /** What happens to what people watch, and who asks about it. */
-  readonly watching: Pick<Watching, 'news' | 'onNews' | 'lease' | 'nextRoundMs'>;
+  readonly watching: Pick<Watching, 'news' | 'onNews' | 'lease' | 'isAboutWatched' | 'nextRoundMs'>;
   /** How often this window called the service. */
   readonly callCounts: CallCounts;
   /** What was last read of sessions, over windows. */

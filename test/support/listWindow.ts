@@ -3,7 +3,7 @@ import type { SessionId } from '../../src/core/ids';
 import type { SessionSnapshot } from '../../src/core/session/session';
 import type { SessionKey } from '../../src/core/session/sessionKey';
 import * as failureCauses from '../../src/failureCauses';
-import { jobNews, sessionNews } from '../../src/render/watching/news';
+import { partNews, sessionNews } from '../../src/render/watching/news';
 import { SeenSessions } from '../../src/ui/state/seenSessions';
 import { SessionList } from '../../src/ui/state/sessionList';
 import type { KnownSessions } from '../../src/watch/sessions/knownSessions';
@@ -51,7 +51,7 @@ export class Computer {
       news: records(this.news),
       newsWords: {
         session: ({ kind }, session) => sessionNews(kind, session, this.clock.now),
-        job: ({ kind }, job) => jobNews(kind, job),
+        part: partNews,
       },
       leaseFile: this.lease,
       windowId: `window ${this.#windows}`,

@@ -42,8 +42,8 @@ export async function fetchThing(
       return facts(displayName, status);
     }
     case 'worker': {
-      const { status } = await readWorker(calls, { connection, ...thing }, signal);
-      return facts(undefined, status);
+      const { status, host } = await readWorker(calls, { connection, ...thing }, signal);
+      return { ...facts(undefined, status), hostName: host.hostName };
     }
   }
 }

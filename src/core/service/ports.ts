@@ -216,6 +216,8 @@ export interface ResourceSummary {
   readonly status: string | undefined;
   /** e.g. `{ SUCCEEDED: 97, FAILED: 3 }` for a job, empty for others. */
   readonly taskRunStatusCounts: Readonly<Record<string, number>>;
+  /** What a worker's host calls itself; missing for other things, and where the host has not told. */
+  readonly hostName?: string | undefined;
 }
 
 /** Reads things in one call each. */

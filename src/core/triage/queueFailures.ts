@@ -2,18 +2,11 @@
  * What failed alike in the jobs of a queue. Plain frozen data, replaced whole while it fills. Times are epoch milliseconds. All
  * texts are hostile until rendered.
  */
-import type { FarmId, QueueId } from '../ids';
+import type { QueueKey } from '../farm/farmKeys';
 import type { Job } from '../session/session';
-import type { Connection, JobKey } from '../session/sessionKey';
+import type { JobKey } from '../session/sessionKey';
 import type { Fault } from '../errors';
 import type { FailureGroup, HostShare, JobTriage, UnreadPart } from './triage';
-
-/** Which queue, and where to ask. */
-export interface QueueKey {
-  readonly connection: Connection;
-  readonly farmId: FarmId;
-  readonly queueId: QueueId;
-}
 
 /** What is known of a queue's failed jobs at one moment. */
 export interface QueueFailures {

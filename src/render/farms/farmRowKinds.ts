@@ -1,6 +1,6 @@
 /** Each kind of row of the Farms view: what it says, what its menus are chosen by, and what is below it. */
 import type { JobQuery } from '../../core/farm/farm';
-import type { AttemptRow, FarmNode, JobRow, Level, QueueRow, SessionRow } from '../../core/farm/farmNode';
+import type { AttemptRow, FarmNode, JobRow, Level, QueueRow, SessionRow, WorkerRow } from '../../core/farm/farmNode';
 import { groupOf } from '../../core/farm/tasks';
 import type { Step } from '../../core/session/session';
 import type { SessionKey } from '../../core/session/sessionKey';
@@ -46,9 +46,12 @@ export interface FarmFacts {
   readonly query: (queue: QueueRow) => JobQuery;
   /** A session as it was read, which knows more than lists do. */
   readonly session: (key: SessionKey) => WatchedSession | undefined;
-  /** Whether a session or job is watched until it ends. */
-  readonly isWatched: (row: SessionRow | JobRow) => boolean;
+  /** Whether it is watched; of a queue, its failures. */
+  readonly isWatched: (row: WatchableRow) => boolean;
 }
+
+/** Rows of what can be watched. */
+export type WatchableRow = SessionRow | JobRow | WorkerRow | QueueRow;
 
 /** What the rows below a row are. */
 export interface Below {

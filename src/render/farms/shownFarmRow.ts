@@ -16,9 +16,9 @@ export interface ShownFarmRow extends SidebarRow {
 export function showFarmRow(row: FarmViewRow, facts: FarmFacts): ShownFarmRow {
   const kind: RowKind<FarmViewRow> = ROW_KINDS[row.kind];
   const { label, description, spoken, tone, status } = kind.text(row, facts);
-  const isWatchable = row.kind === 'job' || row.kind === 'session';
+  const isWatchable = row.kind === 'job' || row.kind === 'session' || row.kind === 'worker' || row.kind === 'queue';
   const isWatched = isWatchable && facts.isWatched(row);
-  const watched = isWatched ? 'watched' : '';
+  const watched = isWatched ? (row.kind === 'queue' ? 'failures watched' : 'watched') : '';
   const words = [
     row.kind,
     kind.below && 'list',

@@ -5,7 +5,7 @@
 import type { Fault } from '../../core/errors';
 import { shortId, type SessionActionId } from '../../core/ids';
 import type { LogConfiguration, Part, SessionAction, SessionSnapshot } from '../../core/session/session';
-import { keyId, type Connection, connectionName, type SessionKey } from '../../core/session/sessionKey';
+import { keyId, type Connection, connectionName, type JobKey, type SessionKey } from '../../core/session/sessionKey';
 import { failingAction, isActive, isEnding, toneOfAction, wentWrong } from '../../core/session/status';
 import { type Stuck, waitOf } from '../../core/stuck/stuck';
 import type { SessionDiagnosis, WatchedSession } from '../../core/session/watchedSession';
@@ -39,6 +39,8 @@ export type RowTarget =
   | { readonly kind: 'details' }
   /** A session that has no row of its own in the list. */
   | { readonly kind: 'session'; readonly key: SessionKey }
+  /** The page of a job. */
+  | { readonly kind: 'job'; readonly key: JobKey }
   /** More rows of the list. */
   | { readonly kind: 'more' }
   | { readonly kind: 'log'; readonly log: 'session' | 'worker' }

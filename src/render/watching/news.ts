@@ -1,5 +1,6 @@
 /** The words of news about what is watched: notifications, the list of what they missed, the status bar. */
-import { isFailure, type News, type NewsKind, type NewsWords } from '../../core/news';
+import type { FailingJob, WatchedJob, WatchedPart, WatchedQueue, WatchedWorker } from '../../core/farm/watchedParts';
+import { isFailure, type News, type NewsKind, type NewsSubject, type NewsWords } from '../../core/news';
 import { plainText } from '../../core/text/plainText';
 import { withoutSecrets } from '../../core/text/redact';
 import { connectionName } from '../../core/session/sessionKey';
@@ -9,7 +10,8 @@ import { causeLabel, evidenceLines } from '../diagnosis';
 import { faultWord, sessionTitle, sessionVerdict } from '../session/session';
 import { stuckLine } from './stuck';
 import { roughly } from '../time';
-import { type JobFacts, jobProgress, jobTitle } from './watching';
+import { partTitle } from './watchedPart';
+import { jobProgress, jobTitle } from './watching';
 
 /** How long a quoted line of a log may be. */
 const LONGEST_QUOTE = 160;
@@ -40,8 +42,20 @@ export function sessionNews(kind: NewsKind, session: WatchedSession, nowMs: numb
   return { title, text, group: isExplained ? causeLabel(diagnosis) : 'unknown cause' };
 }
 
-/** The same of a job. */
-export function jobNews(kind: NewsKind, facts: JobFacts & { readonly fault: FaultWords | undefined }): NewsWords {
+/** The same of what is watched beside sessions. */
+export function partNews({ kind, about }: Pick<News, 'kind' | 'about'>, part: WatchedPart): NewsWords {
+  switch (part.kind) {
+    case 'job':
+      return jobNews(kind, part);
+    case 'worker':
+      return workerNews(kind, part);
+    case 'queue':
+      return queueNews(about, part);
+  }
+}
+
+/** News of a job. */
+export function jobNews(kind: NewsKind, facts: WatchedJob): NewsWords {
   const { key, job, fault } = facts;
   const title = jobTitle(facts);
   if (kind === 'unreadable' || !job) {
@@ -56,6 +70,37 @@ export function jobNews(kind: NewsKind, facts: JobFacts & { readonly fault: Faul
     title,
     text: `The job ended: ${jobProgress(job)}.`,
     group: failed > 0 ? 'with failed tasks' : 'without failures',
+  };
+}
+
+function workerNews(kind: NewsKind, worker: WatchedWorker): NewsWords {
+  const title = partTitle(worker);
+  if (kind !== 'workerEnded') {
+    return unreadableNews(title, connectionName(worker.key.connection), worker.fault);
+  }
+  const isDeleted = worker.fault?.kind === 'notFound';
+  return {
+    title,
+    text: `The worker was ${isDeleted ? 'deleted' : 'stopped'}. It is watched no longer.`,
+    group: isDeleted ? 'deleted' : 'stopped',
+  };
+}
+
+function queueNews(about: NewsSubject, queue: WatchedQueue): NewsWords {
+  const title = partTitle(queue);
+  const failing = about.kind === 'job' ? queue.failing.find(({ jobId }) => jobId === about.key.jobId) : undefined;
+  return failing
+    ? failingNews(failing, title)
+    : unreadableNews(title, connectionName(queue.key.connection), queue.fault);
+}
+
+function failingNews(job: FailingJob, queueName: string): NewsWords {
+  const failed = job.taskRunStatusCounts.FAILED ?? 0;
+  const tasks = failed === 1 ? 'The first task failed' : `${failed.toLocaleString('en-US')} tasks failed`;
+  return {
+    title: plainText(job.name),
+    text: `${tasks} in the queue ${queueName}: ${jobProgress(job)}.`,
+    group: `in ${queueName}`,
   };
 }
 
@@ -125,9 +170,12 @@ export function countWords(kind: NewsKind, count: number): string {
     case 'sessionEnded':
       return `${many('session')} ended`;
     case 'jobFailed':
+    case 'queueFailed':
       return `${many('job')} with failures`;
     case 'jobEnded':
       return `${many('job')} ended`;
+    case 'workerEnded':
+      return `${many('worker')} stopped or deleted`;
     case 'stuck':
       return `${many('session')} may be stuck`;
     case 'unreadable':
@@ -142,6 +190,9 @@ export function newsTone({ kind, group }: Pick<News, 'kind' | 'group'>): Tone {
   }
   if (kind === 'stuck' || kind === 'unreadable') {
     return 'blocked';
+  }
+  if (kind === 'workerEnded') {
+    return 'neutral';
   }
   return group === 'canceled' || group === 'ended on request'
     ? 'canceled'

@@ -1,51 +1,20 @@
-/** What people watch, as rows of the Sessions view. Pure data: the view only has to draw it. */
+/** A watched job, in words and as rows of the Sessions view. Pure data: the view only has to draw it. */
+import type { WatchedJob } from '../../core/farm/watchedParts';
 import { type SessionId, shortId } from '../../core/ids';
 import { plainText } from '../../core/text/plainText';
 import type { Job, SessionSummary } from '../../core/session/session';
 import { type Connection, connectionName, type JobKey, jobKeyId } from '../../core/session/sessionKey';
 import { isEnding, toneOfStatus } from '../../core/session/status';
-import type { WatchedSession } from '../../core/session/watchedSession';
 import { connectionMark } from '../connection';
 import { jobStatus, taskCounts } from '../farms/farmRows';
 import { type OutlineRow, outlineRow } from '../session/outline';
-import { sessionTone } from '../session/session';
 import { statusWord } from '../session/action';
 import { exactTime, roughly } from '../time';
 
-/** What is known of a watched job. */
-export interface JobFacts {
-  readonly key: JobKey;
-  readonly job: Job | undefined;
-  readonly active: readonly SessionSummary[];
-  readonly failed: readonly SessionId[];
-  readonly fault: { readonly message: string } | undefined;
-}
-
-/** The ID of the row that everything watched is below. */
-export const WATCHING_ROW = '#watching';
 /** How many sessions of a job are rows; there may be thousands. */
 const MOST_ROWS = 50;
-/** The row that everything watched is below, e.g. `Watching` · `1 failed, 3 active, 2 ended`. */
-export function watchingRow(sessions: readonly WatchedSession[], jobs: readonly JobFacts[]): OutlineRow {
-  const tones = [...sessions.map((session) => sessionTone(session)), ...jobs.map(jobTone)];
-  const failed = tones.filter((tone) => tone === 'failed' || tone === 'blocked').length;
-  const ended = tones.filter(
-    (tone) => tone === 'succeeded' || tone === 'canceled' || tone === 'interrupted' || tone === 'suspended',
-  ).length;
-  const counts = { failed, active: tones.length - failed - ended, ended };
-  return outlineRow(WATCHING_ROW, 'Watching', {
-    description: Object.entries(counts)
-      .flatMap(([word, count]) => (count === 0 ? [] : [`${count} ${word}`]))
-      .join(', '),
-    icon: { codicon: 'eye' },
-    tooltip: ['Sessions and jobs that are watched until they end'],
-    context: 'watching',
-    fold: 'expanded',
-  });
-}
-
 /** A watched job and, below it, the sessions that failed and those that run. It shows its place where that is not `here`. */
-export function watchedJobRow(facts: JobFacts, nowMs: number, here?: Connection): OutlineRow {
+export function watchedJobRow(facts: WatchedJob, nowMs: number, here?: Connection): OutlineRow {
   const { key, job, active, failed, fault } = facts;
   const id = watchedJobRowId(key);
   const running = new Set(active.map(({ sessionId }) => sessionId));
@@ -82,12 +51,16 @@ export function watchedJobRowId(key: JobKey): string {
 }
 
 /** What people call a job: its name, or the short ID while that is not known. */
-export function jobTitle({ key, job }: Pick<JobFacts, 'key' | 'job'>): string {
+export function jobTitle({ key, job }: Pick<WatchedJob, 'key' | 'job'>): string {
   return job ? plainText(job.name) : shortId(key.jobId);
 }
 
 /** How far a job is: `97 of 121 tasks done · 3 failed · 4 running`. What is zero is left out. */
-export function jobProgress({ lifecycleStatus, taskRunStatus, taskRunStatusCounts }: Job): string {
+export function jobProgress({
+  lifecycleStatus,
+  taskRunStatus,
+  taskRunStatusCounts,
+}: Pick<Job, 'lifecycleStatus' | 'taskRunStatus' | 'taskRunStatusCounts'>): string {
   const count = (...statuses: readonly string[]): number =>
     statuses.reduce((sum, status) => sum + (taskRunStatusCounts[status] ?? 0), 0);
   const all = Object.values(taskRunStatusCounts).reduce((sum, one) => sum + one, 0);
@@ -107,7 +80,7 @@ export function jobProgress({ lifecycleStatus, taskRunStatus, taskRunStatusCount
 }
 
 /** A job's icon and color: failed as soon as a task failed. */
-export function jobTone({ job }: Pick<JobFacts, 'job'>): ReturnType<typeof toneOfStatus> {
+export function jobTone({ job }: Pick<WatchedJob, 'job'>): ReturnType<typeof toneOfStatus> {
   const hasFailed = (job?.taskRunStatusCounts.FAILED ?? 0) > 0;
   return job === undefined ? 'neutral' : hasFailed ? 'failed' : toneOfStatus(jobStatus(job));
 }

@@ -25,6 +25,7 @@ import { LOG_COMMANDS } from './logCommands';
 import { openDetails } from './openDetails';
 import { RUN_STATUS_COMMANDS } from './runStatusCommands';
 import { WATCH_COMMANDS } from './watchCommands';
+import { pathOfWatched, watchableArgument } from './watchableArgument';
 import { lookUp, lookUpAtCursor } from '../lookUp/lookUp';
 import { type CommandId, COMMANDS, FARMS_VIEW, SESSIONS_VIEW } from '../names';
 import { saveConnection } from '../state/settings';
@@ -63,7 +64,7 @@ const TABLE: Readonly<Record<CommandId, Command>> = {
   [COMMANDS.refreshAll]: (app, { view }) =>
     Promise.all([
       ...view.keys.map((key) => app.store.refresh(key)),
-      ...app.watchedJobs.all().map(({ key }) => app.watchedJobs.refresh(key)),
+      ...app.watchedParts.all().map((part) => app.watchedParts.refresh(part)),
     ]),
   [COMMANDS.copyValue]: (_app, { view, farms }, argument, selected) => {
     // Ctrl+C in the Farms view says where it was pressed, for keys bring no row.
@@ -109,6 +110,10 @@ const TABLE: Readonly<Record<CommandId, Command>> = {
     isFarmRow(row) && row.kind === 'queue' ? filterJobs(farms, row) : undefined,
   [COMMANDS.refreshFarms]: (_app, { farms }, row) => farms.refresh(isFarmRow(row) ? row : undefined),
   [COMMANDS.revealInFarms]: (app, features, argument, named) => {
+    const path = pathOfWatched(app, watchableArgument(argument));
+    if (path) {
+      return reveal(features.farms, path);
+    }
     const job = isJobRow(argument) ? argument.job : parseJobKey(argument);
     const place = isJobRow(argument) ? 'job' : parsePlace(named);
     return job && place && place !== 'session'

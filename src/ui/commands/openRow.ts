@@ -42,6 +42,10 @@ async function openSessionRow(app: App, { view, logs, ...features }: Features, r
     app.list.showMore();
     return;
   }
+  if (opens?.kind === 'job') {
+    features.jobs.show(opens.key);
+    return;
+  }
   if (!row.key || !opens) {
     return;
   }

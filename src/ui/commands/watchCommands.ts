@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
-import { parseJobKey } from '../../core/session/sessionKey';
 import type { Watchable } from '../../watch/watching/watchList';
 import type { App } from '../app';
 import { COMMANDS } from '../names';
 import { showMissedNews } from '../news/newsList';
 import { showWatchStatistics } from '../news/watchStatistics';
 import { removeEndedSessions, removeSessions } from '../sessions/removeSessions';
-import { keyArgument, type TreeRow } from '../sessions/sessionsView';
+import { chooseWatched } from '../sessions/chooseWatched';
 import { unwatchEnded, unwatchThings, watchThings } from '../sessions/watching';
 import type { Command, Features } from './command';
-import { isFarmRow, withSession } from './sessionArgument';
+import { withSession } from './sessionArgument';
+import { watchableArguments } from './watchableArgument';
 
 /** The commands of the list of sessions and of what is watched, by their IDs. */
 export const WATCH_COMMANDS = {
@@ -17,6 +17,10 @@ export const WATCH_COMMANDS = {
     withThings(app, features, argument, selected, (things) => {
       watchThings(app, things);
     }),
+  [COMMANDS.watchOther]: async (app, { farms }) => {
+    const thing = await chooseWatched(app, farms);
+    watchThings(app, thing ? [thing] : []);
+  },
   [COMMANDS.unwatch]: (app, features, argument, selected) =>
     withThings(app, features, argument, selected, (things) => {
       unwatchThings(app, things);
@@ -25,7 +29,10 @@ export const WATCH_COMMANDS = {
     unwatchEnded(app);
   },
   [COMMANDS.remove]: (app, { view }, argument, selected) => {
-    const things = thingsOf(argument ?? view.selection[0], argument === undefined ? view.selection : selected);
+    const things = watchableArguments(
+      argument ?? view.selection[0],
+      argument === undefined ? view.selection : selected,
+    );
     const watched = things.filter((thing) => app.watchList.has(thing));
     const others = things.filter((thing) => !app.watchList.has(thing));
     unwatchThings(app, watched);
@@ -56,7 +63,7 @@ async function withThings(
   selected: unknown,
   use: (things: readonly Watchable[]) => void,
 ): Promise<void> {
-  const things = thingsOf(argument, selected);
+  const things = watchableArguments(argument, selected);
   if (things.length > 0) {
     use(things);
   } else {
@@ -64,23 +71,4 @@ async function withThings(
       use([{ kind: 'session', key }]);
     });
   }
-}
-
-/** The sessions and jobs that rows of any view are, or that keys name. */
-function thingsOf(argument: unknown, selected: unknown): readonly Watchable[] {
-  const all = Array.isArray(selected) && selected.length > 0 ? (selected as readonly unknown[]) : [argument];
-  return all.flatMap((one) => thingOf(one) ?? []);
-}
-
-function thingOf(one: unknown): Watchable | undefined {
-  const session = keyArgument(one);
-  if (session) {
-    return { kind: 'session', key: session };
-  }
-  const job =
-    isFarmRow(one) && one.kind === 'job'
-      ? { connection: one.connection, ...one.path }
-      : ((one as Partial<TreeRow> | undefined)?.job ?? one);
-  const key = parseJobKey(job);
-  return key && { kind: 'job', key };
 }

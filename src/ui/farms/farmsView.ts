@@ -13,6 +13,7 @@ import { dragRows } from './dragRows';
 import { JobFilters } from './jobFilter';
 import { type Asked, RowChanges } from './rowChanges';
 import { RowSelection } from './rowSelection';
+import { watchableRow } from '../commands/watchableArgument';
 import { FARMS_PLACE } from '../names';
 import { SidebarView } from '../sidebar/sidebarView';
 import { plainMarkdown, toTreeItem } from '../sidebar/treeItem';
@@ -233,12 +234,10 @@ export class FarmsView extends SidebarView<FarmRow> {
       level: (row) => this.tree.level(row),
       query: (queue) => this.filters.get(queue),
       session: (key) => store.get(key),
-      isWatched: (row) =>
-        watchList.has(
-          row.kind === 'session'
-            ? { kind: 'session', key: row.key }
-            : { kind: 'job', key: { connection: row.connection, ...row.path } },
-        ),
+      isWatched: (row) => {
+        const thing = watchableRow(row);
+        return thing !== undefined && watchList.has(thing);
+      },
     };
   }
 

@@ -13,10 +13,10 @@ import { searchAsTyped } from './searchAsTyped';
  * Lets a person find a host by a part of its name in all fleets of all farms, as they type: one call for ten fleets. Undefined if
  * they canceled.
  */
-export function chooseHost(app: App, view: FarmsView): Promise<FarmPath | undefined> {
+export function chooseHost(app: App, view: FarmsView, title = 'Go to Host'): Promise<FarmPath | undefined> {
   let places: Promise<readonly Place[]> | undefined;
   return searchAsTyped(app, {
-    title: 'Go to Host',
+    title,
     placeholder: 'Type part of a host name, or a worker ID',
     kind: 'hosts',
     none: 'No matching hosts. Hosts whose workers were deleted are not found.',

@@ -1,7 +1,8 @@
 /** What failed alike in a queue's jobs of the last 7 days, as a list that fills while it is open. */
 import * as vscode from 'vscode';
-import { connectionId, type JobKey } from '../../core/session/sessionKey';
-import type { InJob, QueueFailures, QueueKey } from '../../core/triage/queueFailures';
+import { type QueueKey, queueKeyId } from '../../core/farm/farmKeys';
+import type { JobKey } from '../../core/session/sessionKey';
+import type { InJob, QueueFailures } from '../../core/triage/queueFailures';
 import {
   alikeLine,
   inJobLine,
@@ -91,7 +92,7 @@ export class QueueFailuresLists implements vscode.Disposable {
   }
 
   #readerOf(queue: QueueKey): QueueFailuresReader {
-    const id = [connectionId(queue.connection), queue.farmId, queue.queueId].join('/');
+    const id = queueKeyId(queue);
     const reader = this.#readers.get(id) ?? new QueueFailuresReader(queue, this.#options);
     this.#readers.delete(id);
     this.#readers.set(id, reader);

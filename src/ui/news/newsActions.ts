@@ -26,6 +26,9 @@ export function newsActions({ kind, about, group }: News): readonly [NewsAction,
     const farm = action('Reveal in Farms', 'list-tree', COMMANDS.revealInFarms, key);
     return isFailure(kind) || group === 'with failed tasks' ? [causes, farm] : [farm];
   }
+  if (about.kind === 'worker' || about.kind === 'queue') {
+    return [action('Reveal in Farms', 'list-tree', COMMANDS.revealInFarms, about.key)];
+  }
   const details = action('Open Details', 'info', COMMANDS.openDetails, key);
   const log = action('Open Log', 'output', COMMANDS.openLog, key);
   if (kind === 'sessionFailed') {

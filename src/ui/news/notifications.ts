@@ -16,9 +16,11 @@ const KIND_NAMES: Readonly<Record<NewsKind, string>> = {
   sessionFailed: 'watched sessions that failed',
   sessionEnded: 'watched sessions that ended',
   jobFailed: 'first failures of watched jobs',
+  queueFailed: 'first failures of jobs in watched queues',
   jobEnded: 'watched jobs that ended',
+  workerEnded: 'watched workers that were stopped or deleted',
   stuck: 'watched sessions that may be stuck',
-  unreadable: 'watched sessions and jobs that can’t be read',
+  unreadable: 'watched things that can’t be read',
 };
 
 /** Notifies people of what happens to what they watch, one message for all of a kind that came together. Takes no focus. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isSettled } from '../../core/farm/farm';
+import { isPartOver } from '../../core/farm/watchedParts';
 import { isActive } from '../../core/session/status';
 import { type CostLine, costLines, costText, type WatchCost } from '../../render/watching/watchStatistics';
 import type { App } from '../app';
@@ -29,12 +29,12 @@ export async function showWatchStatistics(app: App): Promise<void> {
   }
 }
 
-function costOf({ callCounts, watching, watchList, store, watchedJobs }: App): WatchCost {
+function costOf({ callCounts, watching, watchList, store, watchedParts }: App): WatchCost {
   const { lease, nextRoundMs } = watching;
   const going = watchList.things.filter((thing) => {
-    if (thing.kind === 'job') {
-      const job = watchedJobs.get(thing.key)?.job;
-      return !job || !isSettled(job);
+    if (thing.kind !== 'session') {
+      const part = watchedParts.get(thing);
+      return !part || !isPartOver(part);
     }
     const { snapshot } = store.get(thing.key) ?? {};
     return !snapshot || isActive(snapshot.session);

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
+import { joinedKeys } from '../../core/farm/watchedParts';
 import { type JobKey, parseSessionKey, keyId, type SessionKey } from '../../core/session/sessionKey';
 import { isActive } from '../../core/session/status';
 import { moreRow, type OutlineRow } from '../../render/session/outline';
-import { WATCHING_ROW, watchedJobRowId } from '../../render/watching/watching';
+import { type PartKey, partRowId, WATCHING_ROW } from '../../render/watching/watchingRows';
 import type { App } from '../app';
 import { HAS_SESSIONS } from '../names';
 import type { SignIns } from '../connection/signIns';
@@ -17,7 +18,9 @@ import { WatchingRows } from './watchingRows';
 export interface TreeRow {
   /** Undefined for a row that is about no session. */
   readonly key?: SessionKey | undefined;
-  /** The watched job that the row is, or is below. */
+  /** What is watched, no session, that the row is, or is below. */
+  readonly watched?: PartKey | undefined;
+  /** The job that the row is about: a watched one, or one of a watched queue. */
   readonly job?: JobKey | undefined;
   readonly id: string;
 }
@@ -56,6 +59,7 @@ export class SessionsView extends SidebarView<TreeRow> {
     this.owned.add(
       app.store.onDidChange(({ session }) => {
         this.#redraw(session.key);
+        this.#redrawWorkerOf(session.key);
       }),
       app.list.onDidChange(() => {
         this.#relist();
@@ -63,8 +67,8 @@ export class SessionsView extends SidebarView<TreeRow> {
       app.watchList.onDidChange(() => {
         this.#relist();
       }),
-      app.watchedJobs.onDidChange(({ job }) => {
-        this.#redrawJob(job.key);
+      app.watchedParts.onDidChange(({ part }) => {
+        this.#redrawPart(part);
       }),
       signIns.onDidChange(() => {
         this.describe();
@@ -103,21 +107,23 @@ export class SessionsView extends SidebarView<TreeRow> {
     }
     if (row.id === WATCHING_ROW) {
       return this.#app.watchList.things.map((thing) =>
-        thing.kind === 'session'
-          ? this.#handle({ key: thing.key, id: keyId(thing.key) })
-          : this.#handle({ job: thing.key, id: watchedJobRowId(thing.key) }),
+        thing.kind === 'session' ? this.#sessionHandle(thing.key) : this.#partHandle(thing),
       );
     }
-    return (this.#find(row)?.children ?? []).map(({ id, opens }) =>
-      this.#handle({ ...row, id, ...(opens?.kind === 'session' ? { key: opens.key } : {}) }),
+    const drawn = this.#find(row);
+    return (drawn?.children ?? []).map(({ id, opens }) =>
+      this.#handle({
+        ...row,
+        id,
+        ...(opens?.kind === 'session' ? { key: opens.key } : opens?.kind === 'job' ? { job: opens.key } : {}),
+      }),
     );
   }
 
   getParent(row: TreeRow): TreeRow | undefined {
-    const { key, job, id } = row;
-    if (job) {
-      const own = watchedJobRowId(job);
-      return this.#handle(id === own ? { id: WATCHING_ROW } : { job, id: own });
+    const { key, watched, id } = row;
+    if (watched) {
+      return id === partRowId(watched) ? this.#handle({ id: WATCHING_ROW }) : this.#partHandle(watched);
     }
     if (!key) {
       return undefined;
@@ -145,9 +151,9 @@ export class SessionsView extends SidebarView<TreeRow> {
     return isTreeRow(argument) ? this.#find(argument) : undefined;
   }
 
-  #find({ key, job, id }: TreeRow): OutlineRow | undefined {
-    if (job) {
-      return this.#watching.ofJob(job, id);
+  #find({ key, watched, id }: TreeRow): OutlineRow | undefined {
+    if (watched) {
+      return this.#watching.ofPart(watched, id);
     }
     if (key) {
       return this.#outlines.row(key, id);
@@ -166,6 +172,11 @@ export class SessionsView extends SidebarView<TreeRow> {
 
   #sessionHandle(key: SessionKey): TreeRow {
     return this.#handle({ key, id: keyId(key) });
+  }
+
+  #partHandle({ kind, key }: PartKey): TreeRow {
+    const watched = { kind, key } as PartKey;
+    return this.#handle({ watched, id: partRowId(watched), ...(watched.kind === 'job' ? { job: watched.key } : {}) });
   }
 
   /** Rows came or went. */
@@ -216,11 +227,19 @@ export class SessionsView extends SidebarView<TreeRow> {
     }
   }
 
-  #redrawJob(job: JobKey): void {
-    const id = watchedJobRowId(job);
-    if (this.#watching.isJobChanged(job, id)) {
-      this.#changes.fire(this.#handle({ job, id }));
+  #redrawPart(part: PartKey): void {
+    if (this.#watching.isPartChanged(part)) {
+      this.#changes.fire(this.#partHandle(part));
       this.#redrawTop();
+    }
+  }
+
+  /** A session of a watched worker is drawn with the worker. */
+  #redrawWorkerOf(key: SessionKey): void {
+    for (const part of this.#app.watchedParts.all()) {
+      if (part.kind === 'worker' && joinedKeys(part).some((one) => keyId(one) === keyId(key))) {
+        this.#redrawPart(part);
+      }
     }
   }
 
@@ -234,8 +253,8 @@ export class SessionsView extends SidebarView<TreeRow> {
     this.keys.forEach((key) => {
       this.#redraw(key);
     });
-    this.#app.watchedJobs.all().forEach(({ key }) => {
-      this.#redrawJob(key);
+    this.#app.watchedParts.all().forEach((part) => {
+      this.#redrawPart(part);
     });
   }
 

@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import { DisposableStore } from '../../core/async/disposableStore';
 import type { News } from '../../core/news';
+import type { WatchedPart } from '../../core/farm/watchedParts';
 import { failingAction, type Tone } from '../../core/session/status';
 import { plainText } from '../../core/text/plainText';
 import type { WatchedSession } from '../../core/session/watchedSession';
 import { connectionMark } from '../../render/connection';
-import { sessionState, sessionTitle, sessionTone } from '../../render/session/session';
-import { type JobFacts, jobProgress, jobTitle, jobTone } from '../../render/watching/watching';
+import { sessionState, sessionTone } from '../../render/session/session';
+import { partState, partTone } from '../../render/watching/watchedPart';
 import { watchStatus } from '../../render/watching/watchStatus';
 import type { WatchedThing } from '../../watch/watching/watchList';
 import type { App } from '../app';
@@ -14,6 +15,7 @@ import { toneIconName, toneText } from '../icons';
 import { COMMANDS } from '../names';
 import { appendWords, link, trustedMarkdown } from '../window/markdown';
 import { type PickerRow, pick } from '../window/picker';
+import { watchedTitle } from './watching';
 import { iconLabel } from '../window/safeText';
 
 /** Bad news first, then what runs. */
@@ -68,7 +70,7 @@ export class StatusBar implements vscode.Disposable {
           draw();
         }
       }),
-      app.watchedJobs.onDidChange(draw),
+      app.watchedParts.onDidChange(draw),
       app.watchList.onDidChange(draw),
       app.watching.news.onDidChange(draw),
       vscode.window.onDidChangeActiveColorTheme(draw),
@@ -84,7 +86,7 @@ export class StatusBar implements vscode.Disposable {
       icon: toneIconName(row.tone),
       label: row.title,
       description: row.state,
-      detail: row.thing.kind === 'session' ? row.thing.key.sessionId : row.thing.key.jobId,
+      detail: idOfThing(row.thing),
       value: this.#opens(row),
       buttons: this.#buttons(row),
     }));
@@ -103,8 +105,8 @@ export class StatusBar implements vscode.Disposable {
     ];
     news.see(() => true);
     return pick<StatusBarChoice>([...others.slice(0, -1), ...rows, ...others.slice(-1)], {
-      title: 'Watched Sessions',
-      placeholder: rows.length === 0 ? 'Nothing is watched' : 'Select a session or job to open',
+      title: 'Watched',
+      placeholder: rows.length === 0 ? 'Nothing is watched' : 'Select something that is watched to open it',
       buttons: [
         { icon: 'clear-all', tooltip: 'Stop Watching What Has Ended', value: [COMMANDS.unwatchEnded] },
         { icon: 'graph', tooltip: 'Show Watch Statistics', value: [COMMANDS.showWatchStatistics] },
@@ -119,18 +121,19 @@ export class StatusBar implements vscode.Disposable {
 
   /** What was watched, the worst first. */
   #rows(): readonly Row[] {
-    const { watchList, store, watchedJobs, now, list } = this.#app;
+    const { watchList, store, watchedParts, now } = this.#app;
     const rows = watchList.things.map((thing): Row => {
       const mark = connectionMark(thing.key.connection, this.#app.currentConnection.here);
+      const title = watchedTitle(this.#app, thing);
       const withMark = (state: string): string => [state, mark].filter(Boolean).join(' · ');
-      if (thing.kind === 'job') {
-        const facts = watchedJobs.get(thing.key) ?? { key: thing.key, job: undefined };
-        const tone = jobTone(facts);
+      if (thing.kind !== 'session') {
+        const part = watchedParts.get(thing);
+        const tone = part ? partTone(part) : 'neutral';
         return {
           thing,
           tone,
-          title: jobTitle(facts),
-          state: withMark(facts.job ? jobProgress(facts.job) : 'loading…'),
+          title,
+          state: withMark(part ? partState(part) : 'loading…'),
           hasFailed: tone === 'failed',
         };
       }
@@ -138,7 +141,7 @@ export class StatusBar implements vscode.Disposable {
       return {
         thing,
         tone: (session && sessionTone(session)) ?? 'neutral',
-        title: session ? sessionTitle(session) : list.titleOf(thing.key),
+        title,
         state: withMark(session ? sessionState(session, now()) : 'loading…'),
         hasFailed: session?.snapshot !== undefined && failingAction(session.snapshot)?.status === 'FAILED',
       };
@@ -147,9 +150,7 @@ export class StatusBar implements vscode.Disposable {
   }
 
   #opens({ thing, hasFailed }: Row): StatusBarChoice {
-    return thing.kind === 'session'
-      ? [COMMANDS.openDetails, thing.key]
-      : [hasFailed ? COMMANDS.whyJobFailed : COMMANDS.revealInFarms, thing.key];
+    return thing.kind === 'session' ? [COMMANDS.openDetails, thing.key] : [partCommand(thing, hasFailed), thing.key];
   }
 
   #buttons({ thing, hasFailed }: Row): NonNullable<PickerRow<StatusBarChoice>['buttons']> {
@@ -176,19 +177,19 @@ export class StatusBar implements vscode.Disposable {
   }
 
   #draw(): void {
-    const { watchList, store, watchedJobs, watching } = this.#app;
+    const { watchList, store, watchedParts, watching } = this.#app;
     const sessions: WatchedSession[] = [];
-    const jobs: JobFacts[] = [];
+    const parts: WatchedPart[] = [];
     for (const thing of watchList.things) {
       const facts = thing.kind === 'session' ? store.get(thing.key) : undefined;
-      const job = thing.kind === 'job' ? watchedJobs.get(thing.key) : undefined;
+      const part = watchedParts.get(thing);
       sessions.push(...(facts ? [facts] : []));
-      jobs.push(...(job ? [job] : []));
+      parts.push(...(part ? [part] : []));
     }
     const fresh = watching.news.all.flatMap(({ news, state }) =>
       state === 'new' && this.#isWatched(news) ? [news] : [],
     );
-    const status = watchStatus({ sessions, jobs, fresh });
+    const status = watchStatus({ sessions, parts, fresh });
     if (!status) {
       this.#item.hide();
       return;
@@ -205,8 +206,7 @@ export class StatusBar implements vscode.Disposable {
   }
 
   #isWatched({ about }: News): boolean {
-    const { watchList } = this.#app;
-    return about.kind === 'connection' ? !watchList.isEmpty : watchList.has(about);
+    return about.kind === 'connection' ? !this.#app.watchList.isEmpty : this.#app.watching.isAboutWatched(about);
   }
 
   #tooltip(): vscode.MarkdownString {
@@ -232,12 +232,9 @@ export class StatusBar implements vscode.Disposable {
 }
 
 function linksOf({ thing, hasFailed }: Row): readonly string[] {
-  if (thing.kind === 'job') {
-    return [
-      hasFailed
-        ? link('Show causes', COMMANDS.whyJobFailed, thing.key)
-        : link('Reveal in Farms', COMMANDS.revealInFarms, thing.key),
-    ];
+  if (thing.kind !== 'session') {
+    const command = partCommand(thing, hasFailed);
+    return [link(command === COMMANDS.whyJobFailed ? 'Show causes' : 'Reveal in Farms', command, thing.key)];
   }
   return [
     hasFailed
@@ -247,10 +244,31 @@ function linksOf({ thing, hasFailed }: Row): readonly string[] {
   ];
 }
 
+/** What leads to a thing that is no session: to the causes of a job's failures, else to its place on the farm. */
+function partCommand({ kind }: WatchedThing, hasFailed: boolean): string {
+  return kind === 'job' && hasFailed ? COMMANDS.whyJobFailed : COMMANDS.revealInFarms;
+}
+
+function idOfThing({ kind, key }: WatchedThing): string {
+  switch (kind) {
+    case 'session':
+      return key.sessionId;
+    case 'job':
+      return key.jobId;
+    case 'worker':
+      return key.workerId;
+    case 'queue':
+      return key.queueId;
+  }
+}
+
 type StatusBarApp = Pick<App, 'now'> & {
-  readonly watching: { readonly news: App['watching']['news'] };
+  readonly watching: {
+    readonly news: App['watching']['news'];
+    readonly isAboutWatched: App['watching']['isAboutWatched'];
+  };
   readonly watchList: Pick<App['watchList'], 'has' | 'isEmpty' | 'things' | 'onDidChange'>;
-  readonly watchedJobs: Pick<App['watchedJobs'], 'get' | 'onDidChange'>;
+  readonly watchedParts: Pick<App['watchedParts'], 'get' | 'onDidChange'>;
   readonly store: Pick<App['store'], 'get' | 'onDidChange'>;
   readonly list: Pick<App['list'], 'titleOf'>;
   readonly currentConnection: Pick<App['currentConnection'], 'here'>;

@@ -1,16 +1,17 @@
 /** Watching and no longer watching, for commands and menus. */
 import { plainText } from '../../core/text/plainText';
 import { isActive } from '../../core/session/status';
-import { isSettled } from '../../core/farm/farm';
-import { jobTitle } from '../../render/watching/watching';
+import { isPartOver } from '../../core/farm/watchedParts';
+import { shortId } from '../../core/ids';
+import { partTitle } from '../../render/watching/watchedPart';
 import { sessionTitle } from '../../render/session/session';
 import type { Watchable } from '../../watch/watching/watchList';
 import type { App } from '../app';
 import { showInfo, showInStatusBar } from '../window/messages';
 
-type WatchingApp = Pick<App, 'watchList' | 'watchedJobs' | 'store' | 'known' | 'list'>;
+type WatchingApp = Pick<App, 'watchList' | 'watchedParts' | 'store' | 'known' | 'list'>;
 
-/** Watches sessions and jobs until they end. */
+/** Watches things: those that can end until they do. */
 export function watchThings(app: WatchingApp, things: readonly Watchable[]): void {
   const open = things.filter((thing) => !hasEnded(app, thing));
   if (things.length > 0 && open.length === 0) {
@@ -47,29 +48,48 @@ export function unwatchEnded(app: WatchingApp): void {
   unwatchThings(app, ended);
 }
 
-function hasEnded({ store, known, watchedJobs }: WatchingApp, thing: Watchable): boolean {
-  if (thing.kind === 'job') {
-    const job = watchedJobs.get(thing.key)?.job;
-    return job !== undefined && isSettled(job);
+function hasEnded({ store, known, watchedParts }: WatchingApp, thing: Watchable): boolean {
+  if (thing.kind !== 'session') {
+    const part = watchedParts.get(thing);
+    return part !== undefined && isPartOver(part);
   }
   const { snapshot } = store.get(thing.key) ?? known.get(thing.key) ?? {};
   return snapshot !== undefined && !isActive(snapshot.session);
 }
 
 /** What one thing is called; of several how many there are. */
-function titleOf({ store, list, watchedJobs }: WatchingApp, things: readonly Watchable[]): string {
+function titleOf(app: WatchingApp, things: readonly Watchable[]): string {
   const [thing] = things;
   if (!thing || things.length > 1) {
-    const noun = things.every(({ kind }) => kind === 'job')
-      ? 'jobs'
-      : things.some(({ kind }) => kind === 'job')
-        ? 'items'
-        : 'sessions';
+    const noun = things.every(({ kind }) => kind === thing?.kind) ? `${thing?.kind ?? 'item'}s` : 'items';
     return `${things.length} ${noun}`;
   }
-  if (thing.kind === 'job') {
-    return plainText(jobTitle(watchedJobs.get(thing.key) ?? { key: thing.key, job: undefined }), 80);
+  const title = plainText(watchedTitle(app, thing), 80);
+  return thing.kind === 'queue' ? `failures in ${title}` : title;
+}
+
+/** What people call something that is watched, or would be: its short ID while no name is known. */
+export function watchedTitle({ store, list, watchedParts }: WatchedNames, thing: Watchable): string {
+  const part = watchedParts.get(thing);
+  if (part) {
+    return partTitle(part);
   }
-  const session = store.get(thing.key);
-  return plainText(session ? sessionTitle(session) : list.titleOf(thing.key), 80);
+  switch (thing.kind) {
+    case 'session': {
+      const session = store.get(thing.key);
+      return session ? sessionTitle(session) : list.titleOf(thing.key);
+    }
+    case 'job':
+      return shortId(thing.key.jobId);
+    case 'worker':
+      return shortId(thing.key.workerId);
+    case 'queue':
+      return shortId(thing.key.queueId);
+  }
+}
+
+export interface WatchedNames {
+  readonly store: Pick<App['store'], 'get'>;
+  readonly list: Pick<App['list'], 'titleOf'>;
+  readonly watchedParts: Pick<App['watchedParts'], 'get'>;
 }

@@ -1,9 +1,8 @@
-import type { JobKey } from '../../core/session/sessionKey';
 import type { OutlineRow } from '../../render/session/outline';
-import { WATCHING_ROW, watchedJobRow, watchingRow } from '../../render/watching/watching';
+import { type PartKey, partRow, partRowId, WATCHING_ROW, watchingRow } from '../../render/watching/watchingRows';
 import type { App } from '../app';
 
-/** The rows of what is watched: the row above them, and those of jobs. Sessions are drawn as everywhere. */
+/** The rows of what is watched: the row above them, and those of what is no session. Sessions are drawn as everywhere. */
 export class WatchingRows {
   readonly #app: WatchingApp;
   /** What the rows said last, by their IDs. */
@@ -15,21 +14,21 @@ export class WatchingRows {
 
   /** The row that all others are below; undefined while nothing is watched. */
   get top(): OutlineRow | undefined {
-    const { watchList, store, watchedJobs } = this.#app;
+    const { watchList, store, watchedParts } = this.#app;
     if (watchList.isEmpty) {
       return undefined;
     }
     const sessions = watchList.things.flatMap((thing) =>
       thing.kind === 'session' ? (store.get(thing.key) ?? []) : [],
     );
-    return watchingRow(sessions, watchedJobs.all());
+    return watchingRow(sessions, watchedParts.all());
   }
 
-  /** A job's row, or one of those below it. */
-  ofJob(key: JobKey, id: string): OutlineRow | undefined {
-    const { watchedJobs, now, currentConnection } = this.#app;
-    const facts = watchedJobs.get(key);
-    const row = facts && watchedJobRow(facts, now(), currentConnection.here);
+  /** The row of a watched thing that is no session, or one of those below it. */
+  ofPart(thing: PartKey, id: string): OutlineRow | undefined {
+    const { watchedParts, store, now, currentConnection } = this.#app;
+    const part = watchedParts.get(thing);
+    const row = part && partRow(part, { nowMs: now(), here: currentConnection.here, session: (key) => store.get(key) });
     return row?.id === id ? row : row?.children.find((child) => child.id === id);
   }
 
@@ -38,9 +37,10 @@ export class WatchingRows {
     return this.#isChanged(WATCHING_ROW, this.top?.description);
   }
 
-  /** The same of a job's row, with those below it. */
-  isJobChanged(key: JobKey, id: string): boolean {
-    return this.#isChanged(id, JSON.stringify(this.ofJob(key, id)));
+  /** The same of the row of a watched thing that is no session, with those below it. */
+  isPartChanged(thing: PartKey): boolean {
+    const id = partRowId(thing);
+    return this.#isChanged(id, JSON.stringify(this.ofPart(thing, id)));
   }
 
   #isChanged(id: string, text: string | undefined): boolean {
@@ -52,7 +52,7 @@ export class WatchingRows {
 
 type WatchingApp = Pick<App, 'now'> & {
   readonly watchList: Pick<App['watchList'], 'isEmpty' | 'things'>;
-  readonly watchedJobs: Pick<App['watchedJobs'], 'all' | 'get'>;
+  readonly watchedParts: Pick<App['watchedParts'], 'all' | 'get'>;
   readonly store: Pick<App['store'], 'get'>;
   readonly currentConnection: Pick<App['currentConnection'], 'here'>;
 };

@@ -2,10 +2,11 @@
 import { isAbort, toFault } from '../../core/errors';
 import { Emitter, type Event } from '../../core/async/event';
 import { MOST_EMPTY_PAGES, type JobQuery } from '../../core/farm/farm';
+import type { QueueKey } from '../../core/farm/farmKeys';
 import type { JobId } from '../../core/ids';
 import type { FarmDirectory } from '../../core/service/ports';
 import type { Job } from '../../core/session/session';
-import { alike, type QueueFailures, type QueueKey } from '../../core/triage/queueFailures';
+import { alike, type QueueFailures } from '../../core/triage/queueFailures';
 import type { JobTriage, UnreadPart } from '../../core/triage/triage';
 import { CallBudget } from './callBudget';
 import { readFailedTasks } from './failedTasks';

@@ -1,12 +1,21 @@
-/** What is worth telling of a watched session or job as it is now. Pure: the same state gives the same findings in every window. */
+/** What is worth telling of what is watched as it is now. Pure: the same state gives the same findings in every window. */
 import { FAULT_TRAITS, isTransient } from '../../core/errors';
 import { isSettled } from '../../core/farm/farm';
 import { type NewsKind, type NewsSubject, signInId } from '../../core/news';
+import { queueKeyId, workerKeyId } from '../../core/farm/farmKeys';
+import {
+  type FailingJob,
+  isNewlyFailing,
+  isWorkerOver,
+  jobOfQueue,
+  type WatchedJob,
+  type WatchedQueue,
+  type WatchedWorker,
+} from '../../core/farm/watchedParts';
 import { jobKeyId, keyId } from '../../core/session/sessionKey';
 import { failingAction, isActive } from '../../core/session/status';
 import { stuckSinceMs } from '../../core/stuck/stuck';
 import type { WatchedSession } from '../../core/session/watchedSession';
-import type { WatchedJob } from '../watching/watchedJobs';
 
 /** Something that happened, without words yet. */
 export interface Finding {
@@ -67,6 +76,46 @@ export function findingOfSession({
         kind: 'stuck',
         about,
         atMs: stuckSinceMs(stuck),
+        isWhole: true,
+      }
+    : undefined;
+}
+
+/** What is told of a session that is watched only because its worker is: what went wrong. */
+export function findingOfJoined(session: WatchedSession): Finding | undefined {
+  const finding = findingOfSession(session);
+  return finding?.kind === 'sessionFailed' || finding?.kind === 'stuck' ? finding : undefined;
+}
+
+/** What a worker’s state tells: that it is no more, or cannot be read any more. Its sessions tell of themselves. */
+export function findingOfWorker(worker: WatchedWorker): Finding | undefined {
+  const { key, sessions, fault, isOldEnd } = worker;
+  const about: NewsSubject = { kind: 'worker', key };
+  const id = workerKeyId(key);
+  if (isWorkerOver(worker)) {
+    // A worker that is started again can end again: it has run other sessions then.
+    const [last] = sessions;
+    return isOldEnd
+      ? undefined
+      : { id: `${id}#ended ${last?.sessionId ?? ''}`, kind: 'workerEnded', about, atMs: undefined, isWhole: true };
+  }
+  return fault && !isTransient(fault) ? unreadable(about, id, fault) : undefined;
+}
+
+/** What a queue’s state tells of itself: that it cannot be read any more. */
+export function findingOfQueue({ key, fault }: WatchedQueue): Finding | undefined {
+  return fault && !isTransient(fault) ? unreadable({ kind: 'queue', key }, queueKeyId(key), fault) : undefined;
+}
+
+/** That the first tasks of a job have failed since somebody began to watch its queue. */
+export function findingOfFailing(queue: WatchedQueue, job: FailingJob): Finding | undefined {
+  const { jobId, sinceMs } = job;
+  return isNewlyFailing(queue, job)
+    ? {
+        id: `${queueKeyId(queue.key)}#failed ${jobId} ${sinceMs}`,
+        kind: 'queueFailed',
+        about: { kind: 'job', key: jobOfQueue(queue, jobId) },
+        atMs: sinceMs,
         isWhole: true,
       }
     : undefined;

@@ -2,25 +2,29 @@ import type { Clock } from '../../core/async/clock';
 import { delay } from '../../core/async/clock';
 import { isAbort } from '../../core/errors';
 import type { Disposable } from '../../core/async/event';
-import { NEWS_KINDS, type News, type NewsWords, signInId } from '../../core/news';
-import { type Connection, type JobKey, jobKeyId, keyId, type SessionKey } from '../../core/session/sessionKey';
+import type { WatchedPart } from '../../core/farm/watchedParts';
+import { NEWS_KINDS, type News, type NewsSubject, type NewsWords, signInId } from '../../core/news';
+import { type Connection, keyId } from '../../core/session/sessionKey';
 import type { WatchedSession } from '../../core/session/watchedSession';
 import type { SessionStore } from '../sessions/sessionStore';
-import type { WatchedJob, WatchedJobs } from '../watching/watchedJobs';
-import type { WatchedThing, WatchList } from '../watching/watchList';
-import { type Finding, findingOfJob, findingOfSession, jobBefore } from './findings';
+import type { WatchedParts } from '../watching/watchedParts';
+import type { WatchedSessions } from '../watching/watchedSessions';
+import { idOf, type WatchList } from '../watching/watchList';
+import type { Finding } from './findings';
 import type { NewsRecords } from './newsRecords';
+import { isAboutTarget, type NewsTarget, targetsOf } from './newsTargets';
 
 export interface NewsTellerOptions {
   readonly list: WatchList;
   readonly store: Pick<SessionStore, 'get' | 'onDidChange'>;
-  readonly jobs: Pick<WatchedJobs, 'get' | 'onDidChange'>;
+  readonly sessions: Pick<WatchedSessions, 'things' | 'onDidChange'>;
+  readonly parts: Pick<WatchedParts, 'get' | 'onDidChange'>;
   readonly records: NewsRecords;
   readonly clock: Clock;
   /** Puts findings in words. */
   readonly words: {
     session(finding: Finding, session: WatchedSession): NewsWords;
-    job(finding: Finding, job: WatchedJob): NewsWords;
+    part(finding: Finding, part: WatchedPart): NewsWords;
   };
   /** Tells a person, in this window: all of one kind that were found together. */
   readonly tell: (news: readonly News[]) => void;
@@ -38,7 +42,7 @@ export const ORPHAN_MS = 15_000;
 
 interface Pending {
   readonly finding: Finding;
-  readonly thing: WatchedThing;
+  readonly target: NewsTarget;
   readonly sinceMs: number;
   /** Whether only other windows have read it. */
   readonly isLearned: boolean;
@@ -54,36 +58,41 @@ interface Pending {
  */
 export class NewsTeller implements Disposable {
   readonly #options: NewsTellerOptions;
-  /** By the IDs of what is watched. */
+  /** By the IDs of targets. */
   readonly #pending = new Map<string, Pending>();
   readonly #subscriptions: readonly Disposable[];
   readonly #ended = new AbortController();
-  #things: ReadonlyMap<string, WatchedThing> = new Map();
+  #targets: ReadonlyMap<string, NewsTarget> = new Map();
   #timer: unknown;
   #telling: Promise<void> = Promise.resolve();
   #isFocused = false;
 
   constructor(options: NewsTellerOptions) {
     this.#options = options;
-    const { list, store, jobs, records } = options;
+    const { list, store, sessions, parts, records } = options;
+    const follow = (): void => {
+      this.#follow(true);
+    };
     this.#subscriptions = [
-      list.onDidChange(() => {
-        this.#follow();
-      }),
+      list.onDidChange(follow),
+      sessions.onDidChange(follow),
       store.onDidChange(({ session, isLearned }) => {
         this.#consider(keyId(session.key), isLearned === true);
       }),
-      jobs.onDidChange(({ job, isLearned }) => {
-        this.#consider(jobKeyId(job.key), isLearned === true);
+      parts.onDidChange(({ part, previous, isLearned }) => {
+        if (part.kind === 'queue' && previous.kind === 'queue' && part.failing !== previous.failing) {
+          this.#follow(isLearned === true);
+        }
+        this.#consider(idOf(part), isLearned === true);
       }),
       records.onDidChange(() => {
         this.#dropTold();
       }),
     ];
-    this.#follow();
-    records.prune(({ about }) => about.kind === 'connection' || this.#things.has(idOf(about.key)));
+    this.#follow(true);
+    records.prune(({ about }) => this.#isTarget(about));
     records.jobIds
-      .filter((id) => !this.#things.has(id))
+      .filter((id) => !this.#targets.has(id))
       .forEach((id) => {
         records.keepJob(id, undefined);
       });
@@ -107,31 +116,39 @@ export class NewsTeller implements Disposable {
     }
   }
 
-  /** Takes in what is watched now. */
-  #follow(): void {
-    const { list, records } = this.#options;
-    const before = this.#things;
-    this.#things = new Map(list.things.map((thing) => [thing.id, thing]));
+  /**
+   * Takes in what is watched now.
+   * @param isLearned whether another window may have read what is new
+   */
+  #follow(isLearned: boolean): void {
+    const { records } = this.#options;
+    const before = this.#targets;
+    this.#targets = targetsOf(this.#options);
     for (const id of before.keys()) {
-      if (!this.#things.has(id)) {
+      if (!this.#targets.has(id)) {
         this.#pending.delete(id);
         if (records.jobBefore(id)) {
           records.keepJob(id, undefined);
         }
       }
     }
-    for (const id of this.#things.keys()) {
+    for (const id of this.#targets.keys()) {
       if (!before.has(id)) {
-        this.#consider(id, true);
+        this.#consider(id, isLearned);
       }
     }
     this.#schedule();
   }
 
+  /** Whether news are about something that is watched. */
+  #isTarget(about: NewsSubject): boolean {
+    return about.kind === 'connection' || isAboutTarget(about, (id) => this.#targets.has(id));
+  }
+
   #consider(id: string, isLearned: boolean): void {
-    const thing = this.#things.get(id);
-    const finding = thing && this.#find(thing);
-    if (!finding || this.#options.records.isTold(finding.id)) {
+    const target = this.#targets.get(id);
+    const finding = target?.find();
+    if (!target || !finding || this.#options.records.isTold(finding.id)) {
       if (this.#pending.delete(id)) {
         this.#schedule();
       }
@@ -140,32 +157,12 @@ export class NewsTeller implements Disposable {
     const known = this.#pending.get(id);
     const isSame = known?.finding.id === finding.id;
     this.#pending.set(id, {
-      thing,
+      target,
       finding,
       sinceMs: isSame ? known.sinceMs : this.#options.clock.Date.now(),
       isLearned: isLearned && (!isSame || known.isLearned),
     });
     this.#schedule();
-  }
-
-  #find(thing: WatchedThing): Finding | undefined {
-    const { store, jobs, records } = this.#options;
-    if (thing.kind === 'session') {
-      const session = store.get(thing.key);
-      return session && findingOfSession(session);
-    }
-    const job = jobs.get(thing.key);
-    if (!job) {
-      return undefined;
-    }
-    const before = records.jobBefore(thing.id);
-    const finding = findingOfJob(job, before);
-    const wasTold = before !== undefined && records.isTold(`${thing.id}#failed ${before.episode}`);
-    const now = jobBefore(job, before, wasTold);
-    if (now !== before) {
-      records.keepJob(thing.id, now);
-    }
-    return finding;
   }
 
   #dropTold(): void {
@@ -236,8 +233,8 @@ export class NewsTeller implements Disposable {
       await records.look();
       const nowMs = clock.Date.now();
       const news = new Map<string, News>();
-      for (const { finding, thing } of all) {
-        const words = records.isTold(finding.id) ? undefined : this.#words(finding, thing);
+      for (const { finding, target } of all) {
+        const words = records.isTold(finding.id) ? undefined : target.words(finding);
         if (words) {
           const { id, kind, about, atMs = nowMs } = finding;
           news.set(id, { id, kind, about, atMs, ...words });
@@ -256,19 +253,4 @@ export class NewsTeller implements Disposable {
       }
     }
   }
-
-  /** Undefined for what is not watched any more. */
-  #words(finding: Finding, thing: WatchedThing): NewsWords | undefined {
-    const { store, jobs, words } = this.#options;
-    if (thing.kind === 'session') {
-      const session = store.get(thing.key);
-      return session && words.session(finding, session);
-    }
-    const job = jobs.get(thing.key);
-    return job && words.job(finding, job);
-  }
-}
-
-function idOf(key: SessionKey | JobKey): string {
-  return 'sessionId' in key ? keyId(key) : jobKeyId(key);
 }

@@ -1,20 +1,22 @@
 import { DisposableStore } from '../../core/async/disposableStore';
 import { isTransient } from '../../core/errors';
 import type { Disposable } from '../../core/async/event';
-import { isSettled } from '../../core/farm/farm';
+import { isPartOpen } from '../../core/farm/watchedParts';
 import { isActive } from '../../core/session/status';
 import type { WatchedSession } from '../../core/session/watchedSession';
 import type { SessionStore } from '../sessions/sessionStore';
 import type { Lease } from '../shared/lease';
 import type { StuckWatching } from '../stuck/stuckWatching';
-import type { WatchedJob, WatchedJobs } from './watchedJobs';
+import type { WatchedParts } from './watchedParts';
+import type { WatchedSessions } from './watchedSessions';
 import type { WatchList } from './watchList';
 
 export interface BackgroundWatchingOptions {
   readonly list: WatchList;
   readonly lease: Lease;
   readonly store: SessionStore;
-  readonly jobs: WatchedJobs;
+  readonly sessions: Pick<WatchedSessions, 'things' | 'onDidChange'>;
+  readonly parts: WatchedParts;
   readonly stuck: StuckWatching;
 }
 
@@ -30,19 +32,21 @@ export class BackgroundWatching implements Disposable {
 
   constructor(options: BackgroundWatchingOptions) {
     this.#options = options;
-    const { list, lease, store, jobs } = options;
+    const { list, lease, store, sessions, parts } = options;
+    const update = (): void => {
+      this.#update();
+    };
     this.#owned.add(
-      list.onDidChange(() => {
-        this.#update();
-      }),
+      list.onDidChange(update),
+      sessions.onDidChange(update),
       store.onDidChange(({ session, previous }) => {
         if (!previous || isOpenSession(session) !== isOpenSession(previous)) {
-          this.#update();
+          update();
         }
       }),
-      jobs.onDidChange(({ job, previous }) => {
-        if (isOpenJob(job) !== isOpenJob(previous)) {
-          this.#update();
+      parts.onDidChange(({ part, previous }) => {
+        if (isPartOpen(part) !== isPartOpen(previous)) {
+          update();
         }
       }),
       lease.onDidChange(() => {
@@ -70,37 +74,34 @@ export class BackgroundWatching implements Disposable {
 
   /** Goes on where the window before stopped, so that no round is early or late. */
   async #takeOver(): Promise<void> {
-    const { lease, store, jobs, stuck } = this.#options;
+    const { lease, store, parts, stuck } = this.#options;
     const lastRoundMs = lease.isHeld ? await lease.lastWorkMs() : undefined;
     if (lastRoundMs !== undefined) {
       store.follow(lastRoundMs);
-      jobs.follow(lastRoundMs);
+      parts.follow(lastRoundMs);
     }
     store.setWatching(lease.isHeld);
-    jobs.setWatching(lease.isHeld);
+    parts.setWatching(lease.isHeld);
     stuck.setWatching(lease.isHeld);
   }
 
   #update(): void {
-    const { list, store, jobs, lease } = this.#options;
-    // What was watched last is the likeliest not to be over.
-    const open = list.things.findLast((thing) => {
-      if (thing.kind === 'job') {
-        const job = jobs.get(thing.key);
-        return !job || isOpenJob(job);
-      }
-      const session = store.get(thing.key);
-      return !session || isOpenSession(session);
-    });
-    lease.want(open !== undefined && (this.#isAllowed || this.#isFocused), this.#isFocused);
+    const { list, store, sessions, parts, lease } = this.#options;
+    const isOpen =
+      list.things.some((thing) => {
+        const part = parts.get(thing);
+        return part !== undefined && isPartOpen(part);
+      }) ||
+      // What was watched last is the likeliest not to be over.
+      sessions.things.findLast(({ key }) => {
+        const session = store.get(key);
+        return !session || isOpenSession(session);
+      }) !== undefined;
+    lease.want(isOpen && (this.#isAllowed || this.#isFocused), this.#isFocused);
   }
 }
 
 /** Whether a session may still change, as far as may be asked. One whose end was just learned may: how it ended is still read. */
 function isOpenSession({ snapshot, fault, loading }: WatchedSession): boolean {
   return (!snapshot || isActive(snapshot.session) || loading) && (!fault || isTransient(fault));
-}
-
-function isOpenJob({ job, fault }: WatchedJob): boolean {
-  return (!job || !isSettled(job)) && (!fault || isTransient(fault));
 }

@@ -1,5 +1,13 @@
 import { type Disposable, Emitter, type Event } from '../../core/async/event';
 import {
+  parseQueueKey,
+  parseWorkerKey,
+  queueKeyId,
+  type QueueKey,
+  workerKeyId,
+  type WorkerKey,
+} from '../../core/farm/farmKeys';
+import {
   type JobKey,
   jobKeyId,
   keyId,
@@ -9,16 +17,19 @@ import {
 } from '../../core/session/sessionKey';
 import type { ChangedRecords, SharedRecords } from '../shared/sharedRecords';
 
-/** What people watch: a session until it ends, or a job with all its sessions. */
+/** What people watch: a session until it ends, a job or a worker with all its sessions, the failures of a queue. */
 export type WatchedThing = Watchable & {
-  /** `keyId` of a session, `jobKeyId` of a job. */
+  /** `idOf` it. */
   readonly id: string;
   readonly sinceMs: number;
 };
 
 /** The key of something to be watched. */
 export type Watchable =
-  { readonly kind: 'session'; readonly key: SessionKey } | { readonly kind: 'job'; readonly key: JobKey };
+  | { readonly kind: 'session'; readonly key: SessionKey }
+  | { readonly kind: 'job'; readonly key: JobKey }
+  | { readonly kind: 'worker'; readonly key: WorkerKey }
+  | { readonly kind: 'queue'; readonly key: QueueKey };
 
 export interface WatchListOptions {
   readonly records: SharedRecords;
@@ -62,6 +73,11 @@ export class WatchList implements Disposable {
 
   has(thing: Watchable): boolean {
     return this.#byId.has(idOf(thing));
+  }
+
+  /** @param id `idOf` it */
+  get(id: string): WatchedThing | undefined {
+    return this.#byId.get(id);
   }
 
   watch(things: readonly Watchable[]): void {
@@ -108,18 +124,48 @@ export class WatchList implements Disposable {
   }
 }
 
-function idOf({ kind, key }: Watchable): string {
-  return kind === 'session' ? keyId(key) : jobKeyId(key);
+/** One string for everything that can be watched; equal for equal things. */
+export function idOf({ kind, key }: Watchable): string {
+  switch (kind) {
+    case 'session':
+      return keyId(key);
+    case 'job':
+      return jobKeyId(key);
+    case 'worker':
+      return workerKeyId(key);
+    case 'queue':
+      return queueKeyId(key);
+  }
+}
+
+/** Something to be watched out of data from outside, such as a command's argument; undefined where it is none. */
+export function parseWatchable(value: unknown): Watchable | undefined {
+  const { kind, key: stored } = (value ?? {}) as Partial<Record<'kind' | 'key', unknown>>;
+  switch (kind) {
+    case 'session': {
+      const key = parseSessionKey(stored);
+      return key && { kind, key };
+    }
+    case 'job': {
+      const key = parseJobKey(stored);
+      return key && { kind, key };
+    }
+    case 'worker': {
+      const key = parseWorkerKey(stored);
+      return key && { kind, key };
+    }
+    case 'queue': {
+      const key = parseQueueKey(stored);
+      return key && { kind, key };
+    }
+    default:
+      return undefined;
+  }
 }
 
 /** Our own storage, but other versions write it too. */
 function parseThing(value: unknown): WatchedThing | undefined {
-  const { kind, key: stored, sinceMs } = (value ?? {}) as Partial<Record<'kind' | 'key' | 'sinceMs', unknown>>;
-  const since = typeof sinceMs === 'number' ? sinceMs : 0;
-  if (kind === 'session') {
-    const key = parseSessionKey(stored);
-    return key && { kind, key, id: keyId(key), sinceMs: since };
-  }
-  const key = parseJobKey(stored);
-  return kind === 'job' && key ? { kind, key, id: jobKeyId(key), sinceMs: since } : undefined;
+  const { sinceMs } = (value ?? {}) as { readonly sinceMs?: unknown };
+  const thing = parseWatchable(value);
+  return thing && { ...thing, id: idOf(thing), sinceMs: typeof sinceMs === 'number' ? sinceMs : 0 };
 }

@@ -1,8 +1,9 @@
 import { type Disposable, Emitter, type Event } from '../../core/async/event';
-import type { News } from '../../core/news';
-import type { FarmDirectory } from '../../core/service/ports';
+import type { News, NewsSubject } from '../../core/news';
+import type { FarmDirectory, ThingSource } from '../../core/service/ports';
 import { type Connection, sharesSignIn } from '../../core/session/sessionKey';
 import { NewsRecords } from '../news/newsRecords';
+import { isAboutTarget } from '../news/newsTargets';
 import { NewsTeller, type NewsTellerOptions } from '../news/newsTeller';
 import { KnownSessions } from '../sessions/knownSessions';
 import { SessionStore } from '../sessions/sessionStore';
@@ -12,13 +13,14 @@ import type { SharedRecords } from '../shared/sharedRecords';
 import { BackgroundWatching } from './backgroundWatching';
 import type { SignsService } from '../stuck/readSigns';
 import { StuckWatching } from '../stuck/stuckWatching';
-import { WatchedJobs } from './watchedJobs';
+import { WatchedParts } from './watchedParts';
 import { WatchedSessions } from './watchedSessions';
 import { WatchList } from './watchList';
 
 export interface WatchingOptions extends SessionReadingsOptions {
   readonly service: () => ReturnType<SessionReadingsOptions['service']> &
-    Pick<FarmDirectory, 'fetchJobs' | 'sessions' | 'failedSessions'> &
+    Pick<FarmDirectory, 'fetchJobs' | 'sessions' | 'failedSessions' | 'sessionsOfWorker' | 'jobs'> &
+    ThingSource &
     SignsService;
   readonly random: () => number;
   /** What people made: lists, what they watch. */
@@ -39,12 +41,15 @@ export interface WatchingOptions extends SessionReadingsOptions {
   readonly lookingMs?: () => number;
 }
 
-/** All that keeps sessions and jobs up to date in one window, together with the other windows of this computer. */
+/** All that keeps what is watched up to date in one window, together with the other windows of this computer. */
 export class Watching implements Disposable {
   readonly store: SessionStore;
   readonly known: KnownSessions;
   readonly list: WatchList;
-  readonly jobs: WatchedJobs;
+  /** What is watched beside sessions. */
+  readonly parts: WatchedParts;
+  /** The sessions that are watched, by themselves or with their worker. */
+  readonly sessions: WatchedSessions;
   readonly lease: Lease;
   /** What people were told on this computer. */
   readonly news: NewsRecords;
@@ -67,14 +72,16 @@ export class Watching implements Disposable {
     this.store = new SessionStore({ ...options, lease: this.lease });
     this.known = new KnownSessions(readings, clock);
     this.list = new WatchList({ records: lists, now: () => clock.Date.now() });
-    this.jobs = new WatchedJobs({ ...options, list: this.list, records: readings, lease: this.lease });
-    this.stuck = new StuckWatching({ ...options, list: this.list, store: this.store });
-    const sessions = new WatchedSessions({ list: this.list, store: this.store, known: this.known });
+    this.parts = new WatchedParts({ ...options, list: this.list, records: readings, lease: this.lease });
+    const { list, store, parts, known } = this;
+    this.sessions = new WatchedSessions({ list, workers: parts.workers, store, known });
+    this.stuck = new StuckWatching({ ...options, list: this.sessions, store });
     this.news = new NewsRecords({ records: options.news, windowId, now: () => clock.Date.now() });
     this.#teller = new NewsTeller({
-      list: this.list,
-      store: this.store,
-      jobs: this.jobs,
+      list,
+      store,
+      sessions: this.sessions,
+      parts,
       records: this.news,
       clock,
       words: options.newsWords,
@@ -87,10 +94,11 @@ export class Watching implements Disposable {
       this.store.learn(key, session, atMs);
     });
     this.#background = new BackgroundWatching({
-      list: this.list,
+      list,
       lease: this.lease,
-      store: this.store,
-      jobs: this.jobs,
+      store,
+      sessions: this.sessions,
+      parts,
       stuck: this.stuck,
     });
     this.#parts = [
@@ -99,9 +107,9 @@ export class Watching implements Disposable {
       this.#tellings,
       this.#background,
       this.stuck,
-      sessions,
+      this.sessions,
       learning,
-      this.jobs,
+      this.parts,
       this.list,
       this.known,
       this.store,
@@ -122,8 +130,16 @@ export class Watching implements Disposable {
     }
     if (attention === this.#isAttentive) {
       this.store.setAttention(attention);
-      this.jobs.setAttention(attention);
+      this.parts.setAttention(attention);
     }
+  }
+
+  /** Whether something that news are about is watched: by itself, with its worker or with its queue. */
+  isAboutWatched(about: Exclude<NewsSubject, { readonly kind: 'connection' }>): boolean {
+    return (
+      isAboutTarget(about, (id) => this.list.get(id) !== undefined) ||
+      (about.kind === 'session' && this.sessions.has(about.key))
+    );
   }
 
   /** Whether anything may be asked while no window has the focus. */
@@ -131,17 +147,17 @@ export class Watching implements Disposable {
     this.#background.setAllowed(isAllowed);
   }
 
-  /** Somebody signed in: jobs that could not be read for want of that are tried again. */
+  /** Somebody signed in: what could not be read for want of that is tried again, but for sessions, which the store tries. */
   signedIn(connection: Connection): void {
     this.#teller.signedIn(connection);
-    this.jobs.retry(
+    this.parts.retry(
       ({ key, fault }) => fault?.remedies.includes('signIn') === true && sharesSignIn(key.connection, connection),
     );
   }
 
   /** When the next round is due in this window; undefined while there is none. */
   get nextRoundMs(): number | undefined {
-    const due = [this.store.nextRoundMs, this.jobs.nextRoundMs].filter((ms) => ms !== undefined);
+    const due = [this.store.nextRoundMs, this.parts.nextRoundMs].filter((ms) => ms !== undefined);
     return due.length === 0 ? undefined : Math.min(...due);
   }
 
@@ -156,7 +172,7 @@ export class Watching implements Disposable {
     const lastRoundMs = await this.lease.lastWorkMs();
     if (lastRoundMs !== undefined) {
       this.store.follow(lastRoundMs);
-      this.jobs.follow(lastRoundMs);
+      this.parts.follow(lastRoundMs);
     }
   }
 

@@ -1,16 +1,19 @@
 import { UserError } from '../../../src/core/errors';
 import type { LogAnswer, LogReader, LogRequest } from '../../../src/core/logs/pages/logReader';
 import { packEvents } from '../../../src/core/logs/pages/packedEvents';
-import { type JobPath, type Listing, listing } from '../../../src/core/farm/farm';
-import type { SessionId, StepId } from '../../../src/core/ids';
+import { type FoundJob, isAskedFor, type JobPath, type Listing, listing } from '../../../src/core/farm/farm';
+import type { QueueId, SessionId, StepId, WorkerId } from '../../../src/core/ids';
 import type {
   ActionKey,
   FarmDirectory,
+  FarmResource,
   LogEvent,
   LogLocation,
   LogSource,
+  ResourceSummary,
   SessionSource,
   TaskDirectory,
+  ThingSource,
 } from '../../../src/core/service/ports';
 import type {
   Job,
@@ -20,6 +23,7 @@ import type {
   SessionSnapshot,
   SessionSummary,
   Task,
+  WorkerSession,
 } from '../../../src/core/session/session';
 import { type Connection, jobKeyId, keyId, type SessionKey } from '../../../src/core/session/sessionKey';
 
@@ -29,17 +33,24 @@ export class MemoryService
     SessionSource,
     LogSource,
     Pick<LogReader, 'read'>,
-    Pick<FarmDirectory, 'fetchJobs' | 'sessions' | 'failedSessions'>,
+    Pick<FarmDirectory, 'fetchJobs' | 'sessions' | 'failedSessions' | 'sessionsOfWorker' | 'jobs'>,
+    ThingSource,
     Pick<TaskDirectory, 'tasks'>
 {
   /** By the text of their keys. A session that is not here does not exist. */
   readonly snapshots = new Map<string, SessionSnapshot>();
   /** By the text of their keys. */
-  readonly jobs = new Map<string, Job>();
+  readonly jobsById = new Map<string, Job>();
   /** The sessions of every job, a hundred a page. */
   listed: readonly SessionSummary[] = [];
   /** Those of them in which the last try of a task failed. */
   failed: readonly SessionId[] = [];
+  /** The sessions of workers, by their IDs, a hundred a page. A worker that is not here does not exist. */
+  readonly ran = new Map<WorkerId, readonly WorkerSession[]>();
+  /** What is said of workers, by their IDs; else they are idle. */
+  readonly workers = new Map<WorkerId, Partial<ResourceSummary>>();
+  /** The jobs of queues, by their IDs, a hundred a page. A queue that is not here does not exist. */
+  readonly queues = new Map<QueueId, readonly Job[]>();
   readonly log: LogEvent[] = [];
   /** Logs of their own, by the names of their streams; every other stream has `log`. */
   readonly logs = new Map<string, LogEvent[]>();
@@ -118,7 +129,7 @@ export class MemoryService
   ): Promise<readonly Part<Job>[]> {
     await this.#called(`fetchJobs ${wanted.length}`, signal);
     return wanted.map((path) => {
-      const job = this.jobs.get(jobKeyId({ connection, ...path }));
+      const job = this.jobsById.get(jobKeyId({ connection, ...path }));
       return job ? { ok: true, value: job } : { ok: false, fault: notFound().fault };
     });
   }
@@ -129,6 +140,29 @@ export class MemoryService
 
   failedSessions(...[, , signal]: Parameters<FarmDirectory['failedSessions']>): Listing<SessionId> {
     return this.#list('failedSessions', () => this.failed, signal);
+  }
+
+  sessionsOfWorker(...[, , , workerId, signal]: Parameters<FarmDirectory['sessionsOfWorker']>): Listing<WorkerSession> {
+    return this.#list('sessionsOfWorker', () => this.ran.get(workerId) ?? missing(), signal);
+  }
+
+  jobs(...[, , queueIds, query, signal]: Parameters<FarmDirectory['jobs']>): Listing<FoundJob> {
+    const found = (): readonly FoundJob[] =>
+      queueIds.flatMap((queueId) =>
+        (this.queues.get(queueId) ?? missing())
+          .filter((job) => isAskedFor(job, query))
+          .map((job) => ({ ...job, queueId })),
+      );
+    return this.#list(`jobs ${queueIds.length}`, found, signal);
+  }
+
+  async fetchThing(_connection: Connection, thing: FarmResource, signal: AbortSignal): Promise<ResourceSummary> {
+    await this.#called(`fetchThing ${thing.kind}`, signal);
+    const facts = { name: undefined, status: undefined, taskRunStatusCounts: {} };
+    if (thing.kind === 'worker' && this.ran.has(thing.workerId)) {
+      return { ...facts, status: 'IDLE', ...this.workers.get(thing.workerId) };
+    }
+    return thing.kind === 'queue' && this.queues.has(thing.queueId) ? { ...facts, name: 'lighting' } : missing();
   }
 
   tasks(...[, , { stepId, statuses }, signal]: Parameters<TaskDirectory['tasks']>): Listing<Task> {
@@ -153,6 +187,10 @@ export class MemoryService
       throw this.failure;
     }
   }
+}
+
+function missing(): never {
+  throw notFound();
 }
 
 function notFound(): UserError {

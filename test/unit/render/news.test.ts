@@ -87,7 +87,7 @@ describe('news in words', () => {
   it('says how far a job is when its first task fails', () => {
     const { job } = activeSession().snapshot ?? {};
     assert.ok(job?.ok);
-    const facts = { key: JOB_KEY, active: [], failed: [], fault: undefined };
+    const facts = { kind: 'job', key: JOB_KEY, active: [], failed: [], fault: undefined } as const;
     const failing = { ...job.value, taskRunStatusCounts: { SUCCEEDED: 7, FAILED: 2, RUNNING: 1 } };
     assert.equal(
       jobNews('jobFailed', { ...facts, job: failing }).text,
@@ -129,7 +129,7 @@ describe('news in words', () => {
 });
 
 describe('the status bar in words', () => {
-  const facts = { sessions: [], jobs: [], fresh: [] };
+  const facts = { sessions: [], parts: [], fresh: [] };
   const failed = news();
 
   it('is not there while nothing goes on and nothing is new', () => {
@@ -149,8 +149,8 @@ describe('the status bar in words', () => {
       taskRunStatus: 'RUNNING',
       taskRunStatusCounts: { SUCCEEDED: 97, RUNNING: 24 },
     };
-    const running = { key: JOB_KEY, job: value, active: [], failed: [], fault: undefined };
-    assert.equal(watchStatus({ ...facts, jobs: [running] })?.text, 'sh010 97 of 121');
+    const running = { kind: 'job', key: JOB_KEY, job: value, active: [], failed: [], fault: undefined } as const;
+    assert.equal(watchStatus({ ...facts, parts: [running] })?.text, 'sh010 97 of 121');
   });
 
   it('tells the worst first, and is red for a failure that nobody has looked at', () => {

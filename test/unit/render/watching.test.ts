@@ -3,14 +3,9 @@ import fc from 'fast-check';
 import { UserError } from '../../../src/core/errors';
 import type { SessionId } from '../../../src/core/ids';
 import type { Job, SessionSummary } from '../../../src/core/session/session';
-import {
-  type JobFacts,
-  jobProgress,
-  jobTitle,
-  jobTone,
-  watchedJobRow,
-  watchingRow,
-} from '../../../src/render/watching/watching';
+import { jobProgress, jobTitle, jobTone, watchedJobRow } from '../../../src/render/watching/watching';
+import { watchingRow } from '../../../src/render/watching/watchingRows';
+import type { WatchedJob } from '../../../src/core/farm/watchedParts';
 import { activeSession, endedSession, failedSession, JOB_KEY, NOW_MS } from '../../support/sessions/sessions';
 import { runs } from '../../support/thorough';
 
@@ -36,7 +31,8 @@ function running(index: number, changes: Partial<SessionSummary> = {}): SessionS
   };
 }
 
-const facts = (changes: Partial<JobFacts> = {}): JobFacts => ({
+const facts = (changes: Partial<WatchedJob> = {}): WatchedJob => ({
+  kind: 'job',
   key: JOB_KEY,
   job: job({ SUCCEEDED: 97, RUNNING: 4, READY: 19, FAILED: 1 }),
   active: [],

@@ -34,7 +34,7 @@ describe('notifications of what is watched', () => {
     const output = { error: () => undefined, debug: () => undefined };
     app = {
       watching: {
-        ...{ lease: window.watching.lease, nextRoundMs: undefined },
+        ...{ lease: window.watching.lease, isAboutWatched: () => true, nextRoundMs: undefined },
         news: window.watching.news,
         onNews: told.event,
       },
@@ -56,7 +56,9 @@ describe('notifications of what is watched', () => {
     sessionFailed: ['Go to Failure', 'Open Log'],
     sessionEnded: ['Open Details', 'Open Log'],
     jobFailed: ['Show Causes', 'Reveal in Farms'],
+    queueFailed: ['Show Causes', 'Reveal in Farms'],
     jobEnded: ['Reveal in Farms'],
+    workerEnded: ['Reveal in Farms'],
     stuck: ['Open Log', 'Open Details'],
     unreadable: ['Open Details'],
   };

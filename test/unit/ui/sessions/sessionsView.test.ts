@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { EventEmitter } from 'vscode';
 import { keyId, SAMPLE_CONNECTION } from '../../../../src/core/session/sessionKey';
-import { watchedJobRowId, WATCHING_ROW } from '../../../../src/render/watching/watching';
+import { watchedJobRowId } from '../../../../src/render/watching/watching';
+import { WATCHING_ROW } from '../../../../src/render/watching/watchingRows';
 import { SessionsView, type TreeRow } from '../../../../src/ui/sessions/sessionsView';
+import type { Watchable } from '../../../../src/watch/watching/watchList';
 import { Computer, type ListWindow, numberedKey, numberedSnapshot } from '../../../support/listWindow';
 import { MemoryMemento } from '../../../support/memoryMemento';
 import { JOB_KEY, NOW_MS } from '../../../support/sessions/sessions';
@@ -34,14 +36,25 @@ describe('the Sessions view', () => {
     await computer.settle();
     const { snapshot } = { snapshot: numberedSnapshot(0) };
     assert.ok(snapshot.job.ok);
-    const job = { key: JOB_KEY, job: snapshot.job.value, active: [], failed: [SESSION_ID], fault: undefined };
+    const job = {
+      kind: 'job',
+      key: JOB_KEY,
+      job: snapshot.job.value,
+      active: [],
+      failed: [SESSION_ID],
+      fault: undefined,
+    };
     const changes = new EventEmitter<TreeRow | undefined>();
     fired.length = 0;
     changes.event((row) => fired.push(row));
     view = new SessionsView(
       {
         ...window,
-        watchedJobs: { all: () => [job], get: () => job, onDidChange: () => nothing },
+        watchedParts: {
+          all: () => [job],
+          get: ({ kind }: Watchable) => (kind === 'job' ? job : undefined),
+          onDidChange: () => nothing,
+        },
         currentConnection: { here: SAMPLE_CONNECTION, onDidChange: () => nothing },
         now: () => NOW_MS,
         context: { globalState: memento },

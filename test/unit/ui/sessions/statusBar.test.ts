@@ -30,7 +30,7 @@ describe('the status bar', () => {
     const { watching, watchList, store, list } = window;
     const currentConnection = { here: undefined };
     const now = (): number => computer.clock.now;
-    bar = new StatusBar({ watching, watchList, watchedJobs: watching.jobs, store, list, currentConnection, now });
+    bar = new StatusBar({ watching, watchList, watchedParts: watching.parts, store, list, currentConnection, now });
   });
 
   async function watch(...indexes: readonly number[]): Promise<void> {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { unwatchEnded, unwatchThings, watchThings } from '../../../../src/ui/sessions/watching';
-import type { WatchedJob } from '../../../../src/watch/watching/watchedJobs';
+import type { WatchedJob } from '../../../../src/core/farm/watchedParts';
 import type { Watchable } from '../../../../src/watch/watching/watchList';
 import { Computer, type ListWindow, numberedKey, numberedSnapshot } from '../../../support/listWindow';
 import { JOB_KEY } from '../../../support/sessions/sessions';
@@ -16,7 +16,9 @@ describe('watching', () => {
   let job: WatchedJob | undefined;
   const app = (): Parameters<typeof watchThings>[0] => ({
     ...window,
-    watchedJobs: { get: () => job } as unknown as Parameters<typeof watchThings>[0]['watchedJobs'],
+    watchedParts: { get: ({ kind }: Watchable) => (kind === 'job' ? job : undefined) } as unknown as Parameters<
+      typeof watchThings
+    >[0]['watchedParts'],
   });
   const texts = (): string[] => shown.messages.map(({ text }) => text);
   beforeEach(async () => {
@@ -88,7 +90,7 @@ describe('watching', () => {
     it(`draws nothing of a job called ${JSON.stringify(name)}`, () => {
       const { job: part } = numberedSnapshot(1);
       assert.ok(part.ok);
-      job = { key: JOB_KEY, job: { ...part.value, name }, active: [], failed: [], fault: undefined };
+      job = { kind: 'job', key: JOB_KEY, job: { ...part.value, name }, active: [], failed: [], fault: undefined };
       watchThings(app(), [JOB]);
       unwatchThings(app(), [JOB]);
       assert.deepEqual(iconsIn(shown.statusBar[0] ?? ''), ['$(eye)']);

@@ -61,7 +61,7 @@ describe('telling what happens to what is watched', () => {
     const { job } = numberedSnapshot(0);
     assert.ok(job.ok);
     const running = { ...job.value, name: 'sh010', taskRunStatus: 'RUNNING', endedAtMs: undefined };
-    computer.service.jobs.set(jobKeyId(JOB_KEY), { ...running, ...changes });
+    computer.service.jobsById.set(jobKeyId(JOB_KEY), { ...running, ...changes });
   }
 
   it('says nothing while nothing happens', async () => {

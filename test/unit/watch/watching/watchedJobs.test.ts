@@ -60,7 +60,7 @@ describe('watched jobs', () => {
     service = new MemoryService();
     shared = { lists: new MemoryLines(), jobs: new MemoryLines() };
     errors.length = 0;
-    service.jobs.set(jobKeyId(JOB_KEY), job({ RUNNING: 2, READY: 8 }));
+    service.jobsById.set(jobKeyId(JOB_KEY), job({ RUNNING: 2, READY: 8 }));
     service.listed = [session(1), session(2), session(3, NOW_MS)];
   });
 
@@ -90,7 +90,7 @@ describe('watched jobs', () => {
 
   it('are asked for once a minute, a hundred a call', async () => {
     const keys = Array.from({ length: 150 }, (_, index) => numbered(index));
-    keys.forEach((key) => service.jobs.set(jobKeyId(key), job({ READY: 5 })));
+    keys.forEach((key) => service.jobsById.set(jobKeyId(key), job({ READY: 5 })));
     const { list, jobs } = open();
     jobs.setAttention(true);
     list.watch(keys.map((key) => ({ kind: 'job', key })));
@@ -105,13 +105,13 @@ describe('watched jobs', () => {
   it('have new sessions join as they start, and count failures', async () => {
     const { list, jobs } = open();
     const told: (readonly number[])[] = [];
-    jobs.onDidChange(({ job: { active, failed } }) => told.push([active.length, failed.length]));
+    jobs.onDidChange(({ part: { active, failed } }) => told.push([active.length, failed.length]));
     jobs.setAttention(true);
     list.watch([{ kind: 'job', key: JOB_KEY }]);
     await clock.tickAsync(0);
     service.listed = [session(4), session(1), session(2, NOW_MS)];
     service.failed = [session(2).sessionId];
-    service.jobs.set(jobKeyId(JOB_KEY), job({ RUNNING: 2, READY: 6, SUCCEEDED: 1, FAILED: 1 }));
+    service.jobsById.set(jobKeyId(JOB_KEY), job({ RUNNING: 2, READY: 6, SUCCEEDED: 1, FAILED: 1 }));
     await clock.tickAsync(2 * MINUTE);
     assert.deepEqual(told.at(-1), [2, 1]);
     assert.deepEqual(jobs.get(JOB_KEY)?.failed, [session(2).sessionId]);
@@ -127,7 +127,7 @@ describe('watched jobs', () => {
     await clock.tickAsync(60 * MINUTE);
     assert.equal(service.calls.filter((call) => call === 'sessions').length, 10);
     for (let minute = 0; minute < 60; minute += 1) {
-      service.jobs.set(jobKeyId(JOB_KEY), job({ SUCCEEDED: minute, READY: 1_000 - minute }));
+      service.jobsById.set(jobKeyId(JOB_KEY), job({ SUCCEEDED: minute, READY: 1_000 - minute }));
       await clock.tickAsync(MINUTE);
     }
     const lists = service.calls.filter((call) => call === 'sessions').length - 10;
@@ -139,7 +139,7 @@ describe('watched jobs', () => {
     jobs.setAttention(true);
     list.watch([{ kind: 'job', key: JOB_KEY }]);
     await clock.tickAsync(0);
-    service.jobs.set(jobKeyId(JOB_KEY), job({ SUCCEEDED: 10 }, { taskRunStatus: 'SUCCEEDED' }));
+    service.jobsById.set(jobKeyId(JOB_KEY), job({ SUCCEEDED: 10 }, { taskRunStatus: 'SUCCEEDED' }));
     service.listed = [];
     await clock.tickAsync(MINUTE);
     assert.deepEqual(jobs.get(JOB_KEY)?.active, []);
@@ -149,14 +149,14 @@ describe('watched jobs', () => {
   });
 
   it('say why they cannot be read, and are left alone where that will not pass', async () => {
-    service.jobs.clear();
+    service.jobsById.clear();
     const { list, jobs } = open();
     jobs.setAttention(true);
     list.watch([{ kind: 'job', key: JOB_KEY }]);
     await clock.tickAsync(600 * MINUTE);
     assert.equal(jobs.get(JOB_KEY)?.fault?.kind, 'notFound');
     assert.deepEqual(service.calls, ['fetchJobs 1']);
-    service.jobs.set(jobKeyId(JOB_KEY), job({ READY: 1 }));
+    service.jobsById.set(jobKeyId(JOB_KEY), job({ READY: 1 }));
     await jobs.refresh(JOB_KEY);
     assert.equal(jobs.get(JOB_KEY)?.fault, undefined);
   });
@@ -183,7 +183,7 @@ describe('watched jobs', () => {
     list.watch([{ kind: 'job', key: JOB_KEY }]);
     await clock.tickAsync(0);
     service.sessions = () => listing(() => Promise.reject(new UserError({ kind: 'accessDenied', message: 'No.' })));
-    service.jobs.set(jobKeyId(JOB_KEY), job({ RUNNING: 1, SUCCEEDED: 9 }));
+    service.jobsById.set(jobKeyId(JOB_KEY), job({ RUNNING: 1, SUCCEEDED: 9 }));
     await clock.tickAsync(3 * MINUTE);
     assert.equal(jobs.get(JOB_KEY)?.active.length, 2);
     assert.deepEqual(jobs.get(JOB_KEY)?.job?.taskRunStatusCounts, { RUNNING: 1, SUCCEEDED: 9 });

@@ -133,7 +133,7 @@ describe('watching while nobody looks', () => {
   it('asks once a minute for jobs, too', async () => {
     const { job } = numberedSnapshot(0);
     assert.ok(job.ok);
-    computer.service.jobs.set(keyId({ ...numberedKey(0) }).replace(/\/[^/]*$/, ''), job.value);
+    computer.service.jobsById.set(keyId({ ...numberedKey(0) }).replace(/\/[^/]*$/, ''), job.value);
     await leave([{ kind: 'job', key: JOB_KEY }]);
     await computer.clock.tickAsync(HOUR);
     assert.deepEqual(computer.service.calls, Array(60).fill('fetchJobs 1'));

@@ -1,0 +1,109 @@
+/** What people watch beside sessions, as plain data that windows share and views draw. Replaced whole at each change, never altered. */
+import { FAULT_TRAITS, type Fault, isTransient } from '../errors';
+import type { JobId, SessionId } from '../ids';
+import type { Job, SessionSummary, WorkerSession } from '../session/session';
+import type { JobKey, SessionKey } from '../session/sessionKey';
+import { isActive } from '../session/status';
+import { isSettled } from './farm';
+import type { QueueKey, WorkerKey } from './farmKeys';
+
+/** A job, a worker or a queue that people watch. */
+export type WatchedPart = WatchedJob | WatchedWorker | WatchedQueue;
+
+export interface WatchedJob {
+  readonly kind: 'job';
+  readonly key: JobKey;
+  /** Missing until it was read. */
+  readonly job: Job | undefined;
+  /** The sessions that hold a worker for it, those that began first on top. */
+  readonly active: readonly SessionSummary[];
+  /** Sessions in which the last try of a task failed, at most 100. */
+  readonly failed: readonly SessionId[];
+  /** Why it could not be read the last time. */
+  readonly fault: Fault | undefined;
+}
+
+export interface WatchedWorker {
+  readonly kind: 'worker';
+  readonly key: WorkerKey;
+  /** When it was first read after somebody began to watch it, epoch ms; missing until then. */
+  readonly beganMs: number | undefined;
+  /** The service's word, e.g. `RUNNING`; missing until it was asked for. Asked for while it runs nothing. */
+  readonly status: string | undefined;
+  /** Hostile; missing where the host has told none. */
+  readonly hostName: string | undefined;
+  /** What it runs, and what it ran since `beganMs`, those that began last on top. At most 20 that are over. */
+  readonly sessions: readonly WorkerSession[];
+  /** Whether it was stopped already when somebody began to watch it. */
+  readonly isOldEnd: boolean;
+  readonly fault: Fault | undefined;
+}
+
+export interface WatchedQueue {
+  readonly kind: 'queue';
+  readonly key: QueueKey;
+  /** As a worker's. */
+  readonly beganMs: number | undefined;
+  /** Hostile; missing where it may not be read. */
+  readonly name: string | undefined;
+  /** Jobs in which tasks have failed, those that failed last on top. */
+  readonly failing: readonly FailingJob[];
+  readonly fault: Fault | undefined;
+}
+
+/** A job of a watched queue in which tasks have failed. */
+export interface FailingJob extends Pick<
+  Job,
+  'jobId' | 'name' | 'lifecycleStatus' | 'taskRunStatus' | 'taskRunStatusCounts'
+> {
+  /** When its failures were first seen, epoch ms; the queue's `beganMs` for those that are older than the watch. */
+  readonly sinceMs: number;
+}
+
+/** The keys of the sessions that join by a watched worker. */
+export function joinedKeys({ key: { connection, farmId }, sessions }: WatchedWorker): readonly SessionKey[] {
+  return sessions.map(({ queueId, jobId, sessionId }) => ({ connection, farmId, queueId, jobId, sessionId }));
+}
+
+/** The key of a job of a watched queue. */
+export function jobOfQueue({ key }: WatchedQueue, jobId: JobId): JobKey {
+  return { connection: key.connection, farmId: key.farmId, queueId: key.queueId, jobId };
+}
+
+/** Whether a job of a watched queue has failed since somebody began to watch the queue. */
+export function isNewlyFailing({ beganMs = Infinity }: WatchedQueue, { sinceMs }: FailingJob): boolean {
+  return sinceMs > beganMs;
+}
+
+/** Whether a watched worker is no more: it was stopped, or deleted after it was read. */
+export function isWorkerOver({ status, sessions, fault, beganMs }: WatchedWorker): boolean {
+  const isGone = fault?.kind === 'notFound' && beganMs !== undefined;
+  return isGone || (status === 'STOPPED' && !sessions.some(isActive));
+}
+
+/** Whether a watched thing is over, as far as is known. A queue never is. */
+export function isPartOver(part: WatchedPart): boolean {
+  switch (part.kind) {
+    case 'job':
+      return part.job !== undefined && isSettled(part.job);
+    case 'worker':
+      return isWorkerOver(part);
+    case 'queue':
+      return false;
+  }
+}
+
+/** Whether it is worth asking for: it is not over, and what kept it from being read may pass by itself. */
+export function isPartOpen(part: WatchedPart): boolean {
+  return !isPartOver(part) && (!part.fault || isTransient(part.fault));
+}
+
+/** Whether nothing is known of it yet. */
+export function isPartUnread(part: WatchedPart): boolean {
+  return part.kind === 'job' ? part.job === undefined : part.beganMs === undefined;
+}
+
+/** Whether a fault is of one thing alone, and says nothing of others of the same connection. */
+export function isFaultOfOne({ kind }: Fault): boolean {
+  return !FAULT_TRAITS[kind].isTransient && !FAULT_TRAITS[kind].needsSignIn;
+}

@@ -1,0 +1,68 @@
+/** What is watched beside sessions, in a few words: jobs, workers and queues alike. */
+import { isPartOver, isNewlyFailing, type WatchedPart, type WatchedQueue } from '../../core/farm/watchedParts';
+import { shortId } from '../../core/ids';
+import { plainText } from '../../core/text/plainText';
+import { isActive, type Tone, toneOfStatus } from '../../core/session/status';
+import { statusWord } from '../session/action';
+import { jobProgress, jobTitle, jobTone } from './watching';
+
+/** What people call it: a name, or the short ID while that is not known. */
+export function partTitle(part: WatchedPart): string {
+  switch (part.kind) {
+    case 'job':
+      return jobTitle(part);
+    case 'worker':
+      return part.hostName === undefined ? shortId(part.key.workerId) : plainText(part.hostName, 80);
+    case 'queue':
+      return part.name === undefined ? shortId(part.key.queueId) : plainText(part.name, 80);
+  }
+}
+
+/** How it is doing, e.g. `97 of 121 tasks done · 3 failed`, `1 active session`, `no failures`. */
+export function partState(part: WatchedPart): string {
+  const isUnread = part.kind === 'job' ? part.job === undefined : part.beganMs === undefined;
+  if (isUnread) {
+    return part.fault ? 'could not be read' : 'loading…';
+  }
+  switch (part.kind) {
+    case 'job':
+      return part.job ? jobProgress(part.job) : '';
+    case 'worker': {
+      const active = part.sessions.filter(isActive).length;
+      if (active > 0 && !isPartOver(part)) {
+        return `${active} active ${active === 1 ? 'session' : 'sessions'}`;
+      }
+      return part.fault?.kind === 'notFound' ? 'deleted' : statusWord(part.status ?? '');
+    }
+    case 'queue':
+      return failingWords(part);
+  }
+}
+
+/** Its icon and color. A queue is failed as soon as a job of it has failed since it is watched. */
+export function partTone(part: WatchedPart): Tone {
+  switch (part.kind) {
+    case 'job':
+      return jobTone(part);
+    case 'worker':
+      return !isPartOver(part) && part.sessions.some(isActive) ? 'running' : toneOfStatus(part.status);
+    case 'queue':
+      return newlyFailing(part) > 0 ? 'failed' : 'neutral';
+  }
+}
+
+/** How many jobs of a queue have failed since it is watched. */
+export function newlyFailing(queue: WatchedQueue): number {
+  return queue.failing.filter((job) => isNewlyFailing(queue, job)).length;
+}
+
+/** e.g. `2 jobs with new failures · 3 with older ones` */
+function failingWords(queue: WatchedQueue): string {
+  const fresh = newlyFailing(queue);
+  const old = queue.failing.length - fresh;
+  const jobs = (count: number): string => `${count} ${count === 1 ? 'job' : 'jobs'}`;
+  if (fresh === 0) {
+    return old === 0 ? 'no failures' : `no new failures · ${jobs(old)} with older ones`;
+  }
+  return [`${jobs(fresh)} with new failures`, ...(old === 0 ? [] : [`${old} with older ones`])].join(' · ');
+}

@@ -1,0 +1,163 @@
+/** What people watch, as rows of the Sessions view: the row above all, and workers and queues with what is below them. Pure data. */
+import { type QueueKey, queueKeyId, type WorkerKey, workerKeyId } from '../../core/farm/farmKeys';
+import {
+  type FailingJob,
+  isNewlyFailing,
+  isPartUnread,
+  jobOfQueue,
+  joinedKeys,
+  type WatchedPart,
+  type WatchedQueue,
+  type WatchedWorker,
+} from '../../core/farm/watchedParts';
+import { shortId } from '../../core/ids';
+import { plainText } from '../../core/text/plainText';
+import { type Connection, connectionName, type JobKey, type SessionKey } from '../../core/session/sessionKey';
+import { isActive, toneOfStatus } from '../../core/session/status';
+import type { WatchedSession } from '../../core/session/watchedSession';
+import { statusWord } from '../session/action';
+import { connectionMark } from '../connection';
+import { jobStatus } from '../farms/farmRows';
+import { type OutlineRow, outlineRow } from '../session/outline';
+import { sessionStateByIcon, sessionTitle, sessionTone } from '../session/session';
+import { partState, partTitle, partTone } from './watchedPart';
+import { jobProgress, watchedJobRow, watchedJobRowId } from './watching';
+
+/** The ID of the row that everything watched is below. */
+export const WATCHING_ROW = '#watching';
+
+/** What watched things are drawn with. */
+export interface WatchingFacts {
+  readonly nowMs: number;
+  /** Where things are that need no mark of their connection. */
+  readonly here?: Connection | undefined;
+  /** A session as it was read, which knows more than lists do. */
+  readonly session: (key: SessionKey) => WatchedSession | undefined;
+}
+
+/** The key of a watched thing that is no session. */
+export type PartKey =
+  | { readonly kind: 'job'; readonly key: JobKey }
+  | { readonly kind: 'worker'; readonly key: WorkerKey }
+  | { readonly kind: 'queue'; readonly key: QueueKey };
+
+/** The row that everything watched is below, e.g. `Watching` · `1 failed, 3 active, 2 ended`. */
+export function watchingRow(sessions: readonly WatchedSession[], parts: readonly WatchedPart[]): OutlineRow {
+  const tones = [
+    ...sessions.map((session) => sessionTone(session)),
+    ...parts.flatMap((part) => (isQuietQueue(part) ? [] : [partTone(part)])),
+  ];
+  const failed = tones.filter((tone) => tone === 'failed' || tone === 'blocked').length;
+  const ended = tones.filter(
+    (tone) => tone === 'succeeded' || tone === 'canceled' || tone === 'interrupted' || tone === 'suspended',
+  ).length;
+  const counts = { failed, active: tones.length - failed - ended, ended };
+  return outlineRow(WATCHING_ROW, 'Watching', {
+    description: [
+      ...Object.entries(counts).flatMap(([word, count]) => (count === 0 ? [] : [`${count} ${word}`])),
+      ...queueCount(parts),
+    ].join(', '),
+    icon: { codicon: 'eye' },
+    tooltip: ['Sessions, jobs and workers that are watched until they end, and queues whose failures are watched'],
+    context: 'watching',
+    fold: 'expanded',
+  });
+}
+
+/** A watched thing that is no session, with what is below it. */
+export function partRow(part: WatchedPart, facts: WatchingFacts): OutlineRow {
+  switch (part.kind) {
+    case 'job':
+      return watchedJobRow(part, facts.nowMs, facts.here);
+    case 'worker':
+      return row(part, facts, { word: 'watchedWorker', copy: part.key.workerId, children: workerRows(part, facts) });
+    case 'queue':
+      return row(part, facts, { word: 'watchedQueue', copy: part.key.queueId, children: queueRows(part) });
+  }
+}
+
+/** The ID of a watched thing's row. */
+export function partRowId(part: PartKey): string {
+  switch (part.kind) {
+    case 'job':
+      return watchedJobRowId(part.key);
+    case 'worker':
+      return `#worker/${workerKeyId(part.key)}`;
+    case 'queue':
+      return `#queue/${queueKeyId(part.key)}`;
+  }
+}
+
+function row(
+  part: WatchedWorker | WatchedQueue,
+  { here }: WatchingFacts,
+  { word, copy, children }: { readonly word: string; readonly copy: string; readonly children: readonly OutlineRow[] },
+): OutlineRow {
+  const { key, fault } = part;
+  const title = partTitle(part);
+  const noun = part.kind === 'worker' ? 'Worker' : 'Failures in a queue';
+  const isUnread = isPartUnread(part);
+  return outlineRow(partRowId(part), title, {
+    description: [partState(part), connectionMark(key.connection, here)].filter(Boolean).join(' · '),
+    icon: isUnread && !fault ? { codicon: 'loading~spin' } : iconOf(part),
+    tooltip: [title, noun, ...(fault ? [fault.message] : []), copy, connectionName(key.connection)],
+    context: `${word} watched`,
+    copy,
+    children,
+  });
+}
+
+/** A thing that is well has the icon of its kind, as in the Farms view. */
+function iconOf(part: WatchedWorker | WatchedQueue): OutlineRow['icon'] {
+  const tone = part.fault ? 'failed' : partTone(part);
+  return tone === 'neutral' ? { codicon: part.kind === 'worker' ? 'vm' : 'inbox' } : { tone };
+}
+
+function workerRows(worker: WatchedWorker, { nowMs, session }: WatchingFacts): readonly OutlineRow[] {
+  const keys = joinedKeys(worker);
+  return worker.sessions.flatMap((facts, index) => {
+    const key = keys[index];
+    if (!key) {
+      return [];
+    }
+    const known = session(key);
+    const title = known?.snapshot ? sessionTitle(known) : shortId(facts.sessionId);
+    const tone = (known && sessionTone(known)) ?? (isActive(facts) ? 'running' : 'neutral');
+    return outlineRow(`${partRowId(worker)}#${facts.sessionId}`, title, {
+      description: known?.snapshot ? sessionStateByIcon(known, nowMs) : isActive(facts) ? 'active' : 'ended',
+      icon: { tone },
+      tooltip: [title, facts.sessionId],
+      context: 'jobSession',
+      copy: facts.sessionId,
+      opens: { kind: 'session', key },
+    });
+  });
+}
+
+function queueRows(queue: WatchedQueue): readonly OutlineRow[] {
+  return queue.failing.map((job) => failingRow(queue, job));
+}
+
+function failingRow(queue: WatchedQueue, job: FailingJob): OutlineRow {
+  const { jobId, name, sinceMs: _sinceMs, ...progress } = job;
+  const title = plainText(name, 80);
+  const isNew = isNewlyFailing(queue, job);
+  return outlineRow(`${partRowId(queue)}#${jobId}`, title, {
+    description: [jobProgress(progress), isNew ? '' : 'failed before it was watched'].filter(Boolean).join(' · '),
+    icon: { tone: isNew ? 'failed' : toneOfStatus(jobStatus(progress)) },
+    tooltip: [title, statusWord(jobStatus(progress)), jobId],
+    context: 'failingJob',
+    copy: jobId,
+    opens: { kind: 'job', key: jobOfQueue(queue, jobId) },
+  });
+}
+
+/** Queues without new failures are counted by themselves: nothing of them goes on or ends. */
+function isQuietQueue(part: WatchedPart): boolean {
+  return part.kind === 'queue' && partTone(part) === 'neutral';
+}
+
+function queueCount(parts: readonly WatchedPart[]): readonly string[] {
+  const count = parts.filter(isQuietQueue).length;
+  return count === 0 ? [] : [`${count} ${count === 1 ? 'queue' : 'queues'}`];
+}
