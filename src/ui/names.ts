@@ -67,6 +67,7 @@ export const COMMANDS = {
   saveSupportBundle: 'deadlineSessions.saveSupportBundle',
   showWatched: 'deadlineSessions.showWatched',
   watch: 'deadlineSessions.watch',
+  watchFailures: 'deadlineSessions.watchFailures',
   watchOther: 'deadlineSessions.watchOther',
   unwatch: 'deadlineSessions.unwatch',
   unwatchEnded: 'deadlineSessions.unwatchEnded',

@@ -56,8 +56,10 @@ export interface FailingJob extends Pick<
   Job,
   'jobId' | 'name' | 'lifecycleStatus' | 'taskRunStatus' | 'taskRunStatusCounts'
 > {
-  /** When its failures were first seen, epoch ms; the queue's `beganMs` for those that are older than the watch. */
+  /** When its failures were first seen, epoch ms. */
   readonly sinceMs: number;
+  /** Whether it had failures before somebody began to watch the queue. */
+  readonly isOld: boolean;
 }
 
 /** The keys of the sessions that join by a watched worker. */
@@ -68,11 +70,6 @@ export function joinedKeys({ key: { connection, farmId }, sessions }: WatchedWor
 /** The key of a job of a watched queue. */
 export function jobOfQueue({ key }: WatchedQueue, jobId: JobId): JobKey {
   return { connection: key.connection, farmId: key.farmId, queueId: key.queueId, jobId };
-}
-
-/** Whether a job of a watched queue has failed since somebody began to watch the queue. */
-export function isNewlyFailing({ beganMs = Infinity }: WatchedQueue, { sinceMs }: FailingJob): boolean {
-  return sinceMs > beganMs;
 }
 
 /** Whether a watched worker is no more: it was stopped, or deleted after it was read. */

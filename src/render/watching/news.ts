@@ -81,7 +81,7 @@ function workerNews(kind: NewsKind, worker: WatchedWorker): NewsWords {
   const isDeleted = worker.fault?.kind === 'notFound';
   return {
     title,
-    text: `The worker was ${isDeleted ? 'deleted' : 'stopped'}. It is watched no longer.`,
+    text: `The worker was ${isDeleted ? 'deleted' : 'stopped'}.`,
     group: isDeleted ? 'deleted' : 'stopped',
   };
 }

@@ -1,5 +1,5 @@
 /** What is watched beside sessions, in a few words: jobs, workers and queues alike. */
-import { isPartOver, isNewlyFailing, type WatchedPart, type WatchedQueue } from '../../core/farm/watchedParts';
+import { isPartOver, type WatchedPart, type WatchedQueue } from '../../core/farm/watchedParts';
 import { shortId } from '../../core/ids';
 import { plainText } from '../../core/text/plainText';
 import { isActive, type Tone, toneOfStatus } from '../../core/session/status';
@@ -53,7 +53,7 @@ export function partTone(part: WatchedPart): Tone {
 
 /** How many jobs of a queue have failed since it is watched. */
 export function newlyFailing(queue: WatchedQueue): number {
-  return queue.failing.filter((job) => isNewlyFailing(queue, job)).length;
+  return queue.failing.filter(({ isOld }) => !isOld).length;
 }
 
 /** e.g. `2 jobs with new failures · 3 with older ones` */

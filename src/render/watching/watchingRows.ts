@@ -2,7 +2,6 @@
 import { type QueueKey, queueKeyId, type WorkerKey, workerKeyId } from '../../core/farm/farmKeys';
 import {
   type FailingJob,
-  isNewlyFailing,
   isPartUnread,
   jobOfQueue,
   joinedKeys,
@@ -139,13 +138,12 @@ function queueRows(queue: WatchedQueue): readonly OutlineRow[] {
 }
 
 function failingRow(queue: WatchedQueue, job: FailingJob): OutlineRow {
-  const { jobId, name, sinceMs: _sinceMs, ...progress } = job;
+  const { jobId, name, isOld } = job;
   const title = plainText(name, 80);
-  const isNew = isNewlyFailing(queue, job);
   return outlineRow(`${partRowId(queue)}#${jobId}`, title, {
-    description: [jobProgress(progress), isNew ? '' : 'failed before it was watched'].filter(Boolean).join(' · '),
-    icon: { tone: isNew ? 'failed' : toneOfStatus(jobStatus(progress)) },
-    tooltip: [title, statusWord(jobStatus(progress)), jobId],
+    description: [jobProgress(job), isOld ? 'failed before it was watched' : ''].filter(Boolean).join(' · '),
+    icon: { tone: isOld ? toneOfStatus(jobStatus(job)) : 'failed' },
+    tooltip: [title, statusWord(jobStatus(job)), jobId],
     context: 'failingJob',
     copy: jobId,
     opens: { kind: 'job', key: jobOfQueue(queue, jobId) },

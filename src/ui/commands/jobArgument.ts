@@ -5,7 +5,7 @@ import { type JobKey, jobKeyId, parseJobKey } from '../../core/session/sessionKe
 import type { App } from '../app';
 import { chooseJob, jobKeyOf, type RecentJob } from '../farms/goToJob';
 import { completeJob } from '../lookUp/completeKey';
-import { keyArgument } from '../sessions/sessionsView';
+import { keyArgument, type TreeRow } from '../sessions/sessionsView';
 import type { Features } from './command';
 import { isFarmRow } from './sessionArgument';
 
@@ -40,7 +40,7 @@ export async function jobArgument(
 /** The job that a command's argument names: a row, a key, or data that looks like one. */
 export function jobOf(argument: unknown): JobKey | undefined {
   if (!isFarmRow(argument)) {
-    return parseJobKey(keyArgument(argument) ?? argument);
+    return parseJobKey(keyArgument(argument) ?? (argument as Partial<TreeRow> | undefined)?.job ?? argument);
   }
   if ('key' in argument) {
     return parseJobKey(argument.key);

@@ -17,6 +17,9 @@ export const WATCH_COMMANDS = {
     withThings(app, features, argument, selected, (things) => {
       watchThings(app, things);
     }),
+  [COMMANDS.watchFailures]: (app, _features, argument, selected) => {
+    watchThings(app, watchableArguments(argument, selected));
+  },
   [COMMANDS.watchOther]: async (app, { farms }) => {
     const thing = await chooseWatched(app, farms);
     watchThings(app, thing ? [thing] : []);

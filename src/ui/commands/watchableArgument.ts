@@ -5,7 +5,7 @@ import { parseJobKey } from '../../core/session/sessionKey';
 import { parseWatchable, type Watchable } from '../../watch/watching/watchList';
 import type { App } from '../app';
 import { keyArgument, type TreeRow } from '../sessions/sessionsView';
-import type { FarmRow } from '../farms/farmsView';
+import { watchableRow } from '../farms/watchableRow';
 import { isFarmRow } from './sessionArgument';
 
 /** The sessions, jobs, workers and queues that rows of any view are, or that keys name. */
@@ -36,26 +36,8 @@ export function watchableArgument(one: unknown): Watchable | undefined {
   );
 }
 
-/** What a row of the Farms view is; undefined for what cannot be watched. */
-export function watchableRow(row: FarmRow): Watchable | undefined {
-  switch (row.kind) {
-    case 'session':
-      return { kind: 'session', key: row.key };
-    case 'job':
-      return { kind: 'job', key: { connection: row.connection, ...row.path } };
-    case 'worker': {
-      const { connection, farmId, fleetId, facts } = row;
-      return { kind: 'worker', key: { connection, farmId, fleetId, workerId: facts.workerId } };
-    }
-    case 'queue':
-      return { kind: 'queue', key: { connection: row.connection, farmId: row.farmId, queueId: row.facts.queueId } };
-    default:
-      return undefined;
-  }
-}
-
 /** The way to a worker or a queue in the Farms view; undefined for everything else. */
-export function pathOfWatched(app: Pick<App, 'watchedParts'>, thing: Watchable | undefined): FarmPath | undefined {
+export function pathOfWatched(app: { readonly watchedParts: Pick<App['watchedParts'], 'get'> }, thing: Watchable | undefined): FarmPath | undefined {
   if (thing?.kind === 'queue') {
     const { connection, farmId, queueId } = thing.key;
     return { connection, farm: farmId, queue: queueId };

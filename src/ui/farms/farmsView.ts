@@ -13,7 +13,7 @@ import { dragRows } from './dragRows';
 import { JobFilters } from './jobFilter';
 import { type Asked, RowChanges } from './rowChanges';
 import { RowSelection } from './rowSelection';
-import { watchableRow } from '../commands/watchableArgument';
+import { watchableRow } from './watchableRow';
 import { FARMS_PLACE } from '../names';
 import { SidebarView } from '../sidebar/sidebarView';
 import { plainMarkdown, toTreeItem } from '../sidebar/treeItem';

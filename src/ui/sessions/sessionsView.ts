@@ -211,8 +211,11 @@ export class SessionsView extends SidebarView<TreeRow> {
     });
   }
 
-  /** The word of a session's context by which menus offer to watch it, or to stop that. */
-  #watchWord({ key, id }: TreeRow): readonly string[] {
+  /** The word of the context of a session, or of a job of a watched queue, by which menus offer to watch it, or to stop that. */
+  #watchWord({ key, job, watched, id }: TreeRow): readonly string[] {
+    if (watched?.kind === 'queue' && job) {
+      return [this.#app.watchList.has({ kind: 'job', key: job }) ? 'watched' : 'unwatched'];
+    }
     return key && id === keyId(key) ? [this.#isWatched(key) ? 'watched' : 'unwatched'] : [];
   }
 

@@ -5,7 +5,6 @@ import { type NewsKind, type NewsSubject, signInId } from '../../core/news';
 import { queueKeyId, workerKeyId } from '../../core/farm/farmKeys';
 import {
   type FailingJob,
-  isNewlyFailing,
   isWorkerOver,
   jobOfQueue,
   type WatchedJob,
@@ -109,8 +108,8 @@ export function findingOfQueue({ key, fault }: WatchedQueue): Finding | undefine
 
 /** That the first tasks of a job have failed since somebody began to watch its queue. */
 export function findingOfFailing(queue: WatchedQueue, job: FailingJob): Finding | undefined {
-  const { jobId, sinceMs } = job;
-  return isNewlyFailing(queue, job)
+  const { jobId, sinceMs, isOld } = job;
+  return !isOld
     ? {
         id: `${queueKeyId(queue.key)}#failed ${jobId} ${sinceMs}`,
         kind: 'queueFailed',

@@ -1,8 +1,12 @@
 /** What news can be about: everything that is watched, the sessions of watched workers, the failing jobs of watched queues. */
 import { queueKeyId } from '../../core/farm/farmKeys';
-import { jobOfQueue, type WatchedJob, type WatchedQueue } from '../../core/farm/watchedParts';
+import { jobOfQueue, type WatchedJob, type WatchedPart, type WatchedQueue } from '../../core/farm/watchedParts';
 import { type NewsSubject, type NewsWords, subjectId } from '../../core/news';
-import type { WatchedThing } from '../watching/watchList';
+import type { WatchedSession } from '../../core/session/watchedSession';
+import type { SessionStore } from '../sessions/sessionStore';
+import type { WatchedParts } from '../watching/watchedParts';
+import type { WatchedSessions } from '../watching/watchedSessions';
+import type { WatchedThing, WatchList } from '../watching/watchList';
 import {
   type Finding,
   findingOfFailing,
@@ -13,7 +17,7 @@ import {
   findingOfWorker,
   jobBefore,
 } from './findings';
-import type { NewsTellerOptions } from './newsTeller';
+import type { NewsRecords } from './newsRecords';
 
 /** One thing of which news can be told. */
 export interface NewsTarget {
@@ -23,10 +27,22 @@ export interface NewsTarget {
   readonly words: (finding: Finding) => NewsWords | undefined;
 }
 
-type Options = Pick<NewsTellerOptions, 'list' | 'store' | 'sessions' | 'parts' | 'records' | 'words'>;
+/** What news are found in. */
+export interface NewsFacts {
+  readonly list: Pick<WatchList, 'things' | 'has'>;
+  readonly store: Pick<SessionStore, 'get'>;
+  readonly sessions: Pick<WatchedSessions, 'things'>;
+  readonly parts: Pick<WatchedParts, 'get'>;
+  readonly records: NewsRecords;
+  /** Puts findings in words. */
+  readonly words: {
+    session(finding: Finding, session: WatchedSession): NewsWords;
+    part(finding: Finding, part: WatchedPart): NewsWords;
+  };
+}
 
 /** All of them, by IDs: those of `idOf` for what is watched, of `jobKeyId` below a queue's for its jobs. */
-export function targetsOf(options: Options): ReadonlyMap<string, NewsTarget> {
+export function targetsOf(options: NewsFacts): ReadonlyMap<string, NewsTarget> {
   const { list, store, sessions, words } = options;
   const targets = new Map<string, NewsTarget>();
   for (const { id, key, isJoined } of sessions.things) {
@@ -59,7 +75,7 @@ export function isAboutTarget(about: NewsSubject, has: (id: string) => boolean):
   return has(subjectId(about)) || (about.kind === 'job' && has(queueKeyId(about.key)));
 }
 
-function partTarget({ parts, records, words }: Options, thing: WatchedThing): NewsTarget {
+function partTarget({ parts, records, words }: NewsFacts, thing: WatchedThing): NewsTarget {
   return {
     find: () => {
       const part = parts.get(thing);
@@ -82,7 +98,7 @@ function partTarget({ parts, records, words }: Options, thing: WatchedThing): Ne
 }
 
 /** What a job tells beyond what it was when somebody began to watch it, which is kept. */
-function findInJob({ records }: Pick<Options, 'records'>, id: string, job: WatchedJob): Finding | undefined {
+function findInJob({ records }: Pick<NewsFacts, 'records'>, id: string, job: WatchedJob): Finding | undefined {
   const before = records.jobBefore(id);
   const finding = findingOfJob(job, before);
   const wasTold = before !== undefined && records.isTold(`${id}#failed ${before.episode}`);
@@ -94,7 +110,7 @@ function findInJob({ records }: Pick<Options, 'records'>, id: string, job: Watch
 }
 
 /** The failing jobs of a queue, but for those that are watched themselves: these tell of themselves. */
-function addFailing({ list, parts, words }: Options, asOfNow: WatchedQueue, targets: Map<string, NewsTarget>): void {
+function addFailing({ list, parts, words }: NewsFacts, asOfNow: WatchedQueue, targets: Map<string, NewsTarget>): void {
   const { kind, key, failing } = asOfNow;
   const queueId = queueKeyId(key);
   const queueNow = (): WatchedQueue | undefined => {

@@ -2,30 +2,21 @@ import type { Clock } from '../../core/async/clock';
 import { delay } from '../../core/async/clock';
 import { isAbort } from '../../core/errors';
 import type { Disposable } from '../../core/async/event';
-import type { WatchedPart } from '../../core/farm/watchedParts';
-import { NEWS_KINDS, type News, type NewsSubject, type NewsWords, signInId } from '../../core/news';
+import { NEWS_KINDS, type News, type NewsSubject, signInId } from '../../core/news';
 import { type Connection, keyId } from '../../core/session/sessionKey';
-import type { WatchedSession } from '../../core/session/watchedSession';
 import type { SessionStore } from '../sessions/sessionStore';
 import type { WatchedParts } from '../watching/watchedParts';
 import type { WatchedSessions } from '../watching/watchedSessions';
 import { idOf, type WatchList } from '../watching/watchList';
 import type { Finding } from './findings';
-import type { NewsRecords } from './newsRecords';
-import { isAboutTarget, type NewsTarget, targetsOf } from './newsTargets';
+import { isAboutTarget, type NewsFacts, type NewsTarget, targetsOf } from './newsTargets';
 
-export interface NewsTellerOptions {
+export interface NewsTellerOptions extends NewsFacts {
   readonly list: WatchList;
   readonly store: Pick<SessionStore, 'get' | 'onDidChange'>;
   readonly sessions: Pick<WatchedSessions, 'things' | 'onDidChange'>;
   readonly parts: Pick<WatchedParts, 'get' | 'onDidChange'>;
-  readonly records: NewsRecords;
   readonly clock: Clock;
-  /** Puts findings in words. */
-  readonly words: {
-    session(finding: Finding, session: WatchedSession): NewsWords;
-    part(finding: Finding, part: WatchedPart): NewsWords;
-  };
   /** Tells a person, in this window: all of one kind that were found together. */
   readonly tell: (news: readonly News[]) => void;
   readonly onError: (error: unknown) => void;

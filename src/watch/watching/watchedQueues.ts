@@ -23,8 +23,6 @@ const MOST_FAILING = 50;
 const MOST_PAGES = 5;
 /** Queues are searched again after so much time for each page that was found: 60 calls an hour at most, for ten queues. */
 const SEARCH_MS = 60_000;
-/** Rounds come a little early or late. */
-const LEEWAY_MS = 5_000;
 
 /** Jobs in which tasks run, where the next one may fail, and those that failed. */
 const FAILING_JOBS: JobQuery = {
@@ -91,7 +89,7 @@ export class WatchedQueues extends WatchedThings<WatchedQueue> {
 
   #isDue(id: string): boolean {
     const searched = this.#searched.get(id);
-    return !searched || this.nowMs - searched.atMs >= searched.pages * SEARCH_MS - LEEWAY_MS;
+    return !searched || this.isPast(searched.atMs, searched.pages * SEARCH_MS);
   }
 
   async #searchAlone(connection: Connection, queue: WatchedQueue, signal: AbortSignal): Promise<boolean> {
@@ -152,24 +150,27 @@ export class WatchedQueues extends WatchedThings<WatchedQueue> {
   }
 
   /** The jobs of a queue in which tasks have failed, each since when that was first seen. */
-  #failing(
-    { key, failing: before, beganMs = this.nowMs }: WatchedQueue,
-    { jobs, isWhole }: Found,
-  ): readonly FailingJob[] {
+  #failing({ key, failing: before, beganMs }: WatchedQueue, { jobs, isWhole }: Found): readonly FailingJob[] {
     const own = jobs.filter(({ queueId }) => queueId === key.queueId);
     const found = new Set(own.map(({ jobId }) => jobId));
     const known = new Map(before.map((job) => [job.jobId, job]));
     const now = own
       .filter(({ taskRunStatusCounts }) => (taskRunStatusCounts.FAILED ?? 0) > 0)
       .map(({ jobId, name, lifecycleStatus, taskRunStatus, taskRunStatusCounts, endedAtMs = Infinity }): FailingJob => {
-        const sinceMs = known.get(jobId)?.sinceMs ?? (endedAtMs <= beganMs ? beganMs : this.nowMs);
-        return { jobId, name, lifecycleStatus, taskRunStatus, taskRunStatusCounts, sinceMs };
+        const isOld = beganMs === undefined || endedAtMs <= beganMs;
+        const { sinceMs = this.nowMs, isOld: wasOld = isOld } = known.get(jobId) ?? {};
+        return { jobId, name, lifecycleStatus, taskRunStatus, taskRunStatusCounts, sinceMs, isOld: wasOld };
       });
     // What lies beyond the pages that were read is as it was.
     const beyond = isWhole ? [] : before.filter(({ jobId }) => !found.has(jobId));
     // Of those that are left out it is known without a record that they are old: they ended before.
     return [...now, ...beyond]
-      .sort((one, other) => other.sinceMs - one.sinceMs || Number(isSettled(one)) - Number(isSettled(other)))
+      .sort(
+        (one, other) =>
+          Number(one.isOld) - Number(other.isOld) ||
+          other.sinceMs - one.sinceMs ||
+          Number(isSettled(one)) - Number(isSettled(other)),
+      )
       .slice(0, MOST_FAILING);
   }
 

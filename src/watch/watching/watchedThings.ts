@@ -29,6 +29,8 @@ export interface WatchedThingsOptions {
   readonly onError: (error: unknown) => void;
 }
 
+const LEEWAY_MS = 5_000;
+
 /**
  * What people watch of one kind, beside sessions: asked for once a minute, by the connections that it is on, while a person looks or
  * this window does it for all. What is over is not asked for again until somebody looks. All windows draw the same, because what one
@@ -128,6 +130,12 @@ export abstract class WatchedThings<Part extends WatchedPart> implements Disposa
 
   protected get nowMs(): number {
     return this.#options.clock.Date.now();
+  }
+
+  /** Whether so long has passed since a time, within what rounds come early; also where the clock was set back. */
+  protected isPast(sinceMs: number, forMs: number): boolean {
+    const agoMs = this.nowMs - sinceMs;
+    return agoMs < 0 || agoMs >= forMs - LEEWAY_MS;
   }
 
   /**

@@ -29,8 +29,6 @@ const MOST_PAGES = 10;
 const LISTING_MS = 60_000;
 /** The state of a worker that runs nothing is read so often: 12 calls an hour. */
 const STATE_MS = 300_000;
-/** Rounds come a little early or late. */
-const LEEWAY_MS = 5_000;
 
 /**
  * The workers that people watch, with the sessions that they run: new ones join as they start. A page of its sessions is listed once a
@@ -79,7 +77,7 @@ export class WatchedWorkers extends WatchedThings<WatchedWorker> {
     let changed = false;
     for (const known of workers) {
       const asked = this.#asked.get(workerKeyId(known.key));
-      if (asked && this.nowMs - asked.listedMs < asked.pages * LISTING_MS - LEEWAY_MS) {
+      if (asked && !this.isPast(asked.listedMs, asked.pages * LISTING_MS)) {
         continue;
       }
       try {
@@ -108,8 +106,7 @@ export class WatchedWorkers extends WatchedThings<WatchedWorker> {
     const sessions = joined.filter((session) => isActive(session) || over.includes(session));
     const isIdle = !sessions.some(isActive);
     const isStateDue =
-      known.beganMs === undefined ||
-      (isIdle && (asked?.stateMs === undefined || this.nowMs - asked.stateMs >= STATE_MS - LEEWAY_MS));
+      known.beganMs === undefined || (isIdle && (asked?.stateMs === undefined || this.isPast(asked.stateMs, STATE_MS)));
     const { status, hostName } = isStateDue
       ? await this.#service().fetchThing(key.connection, { kind: 'worker', ...pathOf(key) }, signal)
       : known;

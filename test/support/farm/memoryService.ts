@@ -62,6 +62,8 @@ export class MemoryService
   readonly calls: string[] = [];
   /** Thrown by every call while it is set. */
   failure: UserError | undefined;
+  /** Thrown by every call with a connection of the profile. */
+  readonly failures = new Map<string | undefined, UserError>();
   /** Called before each answer, so that a test can stand in the middle of it. */
   onCall: () => Promise<void> | void = () => undefined;
 
@@ -70,7 +72,7 @@ export class MemoryService
   }
 
   async fetchSnapshot(key: SessionKey, signal: AbortSignal): Promise<SessionSnapshot> {
-    await this.#called('fetchSnapshot', signal);
+    await this.#called('fetchSnapshot', signal, key.connection);
     const snapshot = this.snapshots.get(keyId(key));
     if (!snapshot) {
       throw notFound();
@@ -79,7 +81,7 @@ export class MemoryService
   }
 
   async fetchSessions(keys: readonly SessionKey[], signal: AbortSignal): Promise<readonly Part<Session>[]> {
-    await this.#called(`fetchSessions ${keys.length}`, signal);
+    await this.#called(`fetchSessions ${keys.length}`, signal, keys[0]?.connection);
     return keys.map((key) => {
       const snapshot = this.snapshots.get(keyId(key));
       return snapshot ? { ok: true, value: snapshot.session } : { ok: false, fault: notFound().fault };
@@ -127,7 +129,7 @@ export class MemoryService
     wanted: readonly JobPath[],
     signal: AbortSignal,
   ): Promise<readonly Part<Job>[]> {
-    await this.#called(`fetchJobs ${wanted.length}`, signal);
+    await this.#called(`fetchJobs ${wanted.length}`, signal, connection);
     return wanted.map((path) => {
       const job = this.jobsById.get(jobKeyId({ connection, ...path }));
       return job ? { ok: true, value: job } : { ok: false, fault: notFound().fault };
@@ -142,22 +144,23 @@ export class MemoryService
     return this.#list('failedSessions', () => this.failed, signal);
   }
 
-  sessionsOfWorker(...[, , , workerId, signal]: Parameters<FarmDirectory['sessionsOfWorker']>): Listing<WorkerSession> {
-    return this.#list('sessionsOfWorker', () => this.ran.get(workerId) ?? missing(), signal);
+  sessionsOfWorker(
+    ...[connection, , , workerId, signal]: Parameters<FarmDirectory['sessionsOfWorker']>): Listing<WorkerSession> {
+    return this.#list('sessionsOfWorker', () => this.ran.get(workerId) ?? missing(), signal, connection);
   }
 
-  jobs(...[, , queueIds, query, signal]: Parameters<FarmDirectory['jobs']>): Listing<FoundJob> {
+  jobs(...[connection, , queueIds, query, signal]: Parameters<FarmDirectory['jobs']>): Listing<FoundJob> {
     const found = (): readonly FoundJob[] =>
       queueIds.flatMap((queueId) =>
         (this.queues.get(queueId) ?? missing())
           .filter((job) => isAskedFor(job, query))
           .map((job) => ({ ...job, queueId })),
       );
-    return this.#list(`jobs ${queueIds.length}`, found, signal);
+    return this.#list(`jobs ${queueIds.length}`, found, signal, connection);
   }
 
-  async fetchThing(_connection: Connection, thing: FarmResource, signal: AbortSignal): Promise<ResourceSummary> {
-    await this.#called(`fetchThing ${thing.kind}`, signal);
+  async fetchThing(connection: Connection, thing: FarmResource, signal: AbortSignal): Promise<ResourceSummary> {
+    await this.#called(`fetchThing ${thing.kind}`, signal, connection);
     const facts = { name: undefined, status: undefined, taskRunStatusCounts: {} };
     if (thing.kind === 'worker' && this.ran.has(thing.workerId)) {
       return { ...facts, status: 'IDLE', ...this.workers.get(thing.workerId) };
@@ -170,21 +173,22 @@ export class MemoryService
     return this.#list('tasks', () => wanted.filter(({ runStatus }) => statuses.includes(runStatus)), signal);
   }
 
-  #list<T>(name: string, items: () => readonly T[], signal: AbortSignal): Listing<T> {
+  #list<T>(name: string, items: () => readonly T[], signal: AbortSignal, connection?: Connection): Listing<T> {
     return listing(async (token) => {
-      await this.#called(name, signal);
+      await this.#called(name, signal, connection);
       const from = Number(token ?? 0);
       const next = from + 100 < items().length ? String(from + 100) : undefined;
       return { items: items().slice(from, from + 100), next };
     });
   }
 
-  async #called(call: string, signal: AbortSignal): Promise<void> {
+  async #called(call: string, signal: AbortSignal, connection?: Connection): Promise<void> {
     this.calls.push(call);
     await this.onCall();
     signal.throwIfAborted();
-    if (this.failure) {
-      throw this.failure;
+    const failure = this.failure ?? (connection && this.failures.get(connection.profile));
+    if (failure) {
+      throw failure;
     }
   }
 }

@@ -1,5 +1,6 @@
 /** Sessions to draw, shaped like the core's types; each builder takes what a test cares about and invents the rest. */
 import type { Fault } from '../../../src/core/errors';
+import type { QueueKey, WorkerKey } from '../../../src/core/farm/farmKeys';
 import { actionOfSession, type StepId } from '../../../src/core/ids';
 import type {
   HostProperties,
@@ -48,6 +49,17 @@ export const JOB_KEY: JobKey = {
   farmId: KEY.farmId,
   queueId: KEY.queueId,
   jobId: KEY.jobId,
+};
+
+/** The queue of that job. */
+export const QUEUE_KEY: QueueKey = { connection: KEY.connection, farmId: KEY.farmId, queueId: KEY.queueId };
+
+/** The worker that the session runs on. */
+export const WORKER_KEY: WorkerKey = {
+  connection: KEY.connection,
+  farmId: KEY.farmId,
+  fleetId: FLEET_ID,
+  workerId: WORKER_ID,
 };
 
 /** An action that began and ended so many seconds after the session's start. */

@@ -118,7 +118,7 @@ describe('rows of Farms as they are shown', () => {
     });
   };
   check('a farm', farm, 'farm list', 'collapsed', KEY.farmId);
-  check('a queue', queue, 'queue list', 'collapsed', KEY.queueId);
+  check('a queue', queue, 'queue list unwatched', 'collapsed', KEY.queueId);
   check('a job in which tasks failed', job, 'job list hasFailed unwatched', 'collapsed', KEY.jobId);
   check('a job’s steps', steps, 'steps list', 'collapsed');
   check('a step', step, 'step list', 'collapsed', STEP_ID);
@@ -135,7 +135,7 @@ describe('rows of Farms as they are shown', () => {
   check('an attempt', toAttemptRow(task, failed), 'attempt wentWrong', 'none', failed.sessionActionId);
   check('a farm’s fleets', fleets, 'fleets list', 'collapsed');
   check('a fleet', fleet, 'fleet list', 'collapsed', FLEET);
-  check('a worker', worker, 'worker list', 'collapsed', WORKER);
+  check('a worker', worker, 'worker list unwatched', 'collapsed', WORKER);
   check('a session', session, 'session active unwatched', 'none', KEY.sessionId);
   check('a failed session', { ...session, group: 'failed' }, 'session active failed unwatched', 'none', KEY.sessionId);
   check('a group of sessions', toGroupRow(job, 'failed'), 'group', 'expanded');

@@ -5,7 +5,7 @@ import { Notifications } from '../../../../src/ui/news/notifications';
 import { showMissedNews } from '../../../../src/ui/news/newsList';
 import { COMMANDS } from '../../../../src/ui/names';
 import { Computer, type ListWindow } from '../../../support/listWindow';
-import { JOB_KEY, KEY, NOW_MS } from '../../../support/sessions/sessions';
+import { JOB_KEY, KEY, NOW_MS, WORKER_KEY } from '../../../support/sessions/sessions';
 import { HOSTILE, hasLink, iconsIn } from '../../../support/vscode/interpreted';
 import { answers, resetVSCode, shown } from '../../../support/vscode/shown';
 
@@ -13,7 +13,11 @@ let number = 0;
 const news = (kind: NewsKind, changes: Partial<News> = {}): News => ({
   id: `event ${(number += 1)}`,
   kind,
-  about: kind.startsWith('job') ? { kind: 'job', key: JOB_KEY } : { kind: 'session', key: KEY },
+  about: kind.startsWith('worker')
+    ? { kind: 'worker', key: WORKER_KEY }
+    : kind.startsWith('job') || kind.startsWith('queue')
+      ? { kind: 'job', key: JOB_KEY }
+      : { kind: 'session', key: KEY },
   atMs: NOW_MS - 60_000,
   title: 'sh010',
   text: 'Frame 1005 failed.',
