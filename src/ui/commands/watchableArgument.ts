@@ -37,7 +37,10 @@ export function watchableArgument(one: unknown): Watchable | undefined {
 }
 
 /** The way to a worker or a queue in the Farms view; undefined for everything else. */
-export function pathOfWatched(app: { readonly watchedParts: Pick<App['watchedParts'], 'get'> }, thing: Watchable | undefined): FarmPath | undefined {
+export function pathOfWatched(
+  app: { readonly watchedParts: Pick<App['watchedParts'], 'get'> },
+  thing: Watchable | undefined,
+): FarmPath | undefined {
   if (thing?.kind === 'queue') {
     const { connection, farmId, queueId } = thing.key;
     return { connection, farm: farmId, queue: queueId };

@@ -145,7 +145,8 @@ export class MemoryService
   }
 
   sessionsOfWorker(
-    ...[connection, , , workerId, signal]: Parameters<FarmDirectory['sessionsOfWorker']>): Listing<WorkerSession> {
+    ...[connection, , , workerId, signal]: Parameters<FarmDirectory['sessionsOfWorker']>
+  ): Listing<WorkerSession> {
     return this.#list('sessionsOfWorker', () => this.ran.get(workerId) ?? missing(), signal, connection);
   }
 
