@@ -78,7 +78,7 @@ class Download {
     const { edge, span } = options;
     this.#gaps = [
       new LogGap(
-        new LogChain(this.#cursor('newer', { ...span, untilMs: edge.firstMs + 1 })),
+        new LogChain(this.#cursor('newer', { ...span, untilMs: edge.firstMs })),
         new LogChain(this.#cursor('older', span, edge.token), edge.firstMs, edge.equal),
       ),
     ];
@@ -129,6 +129,7 @@ class Download {
       .toReversed()
       .filter(({ isClosed }) => !isClosed)
       .flatMap((gap) => (this.#isSorted && !this.#isNearlyClosed(gap) ? [gap.older, gap.newer] : [gap.older]))
+      .filter((chain) => chain.cursor.direction === 'older' || !chain.cursor.isAtEnd)
       .find(({ isBusy }) => !isBusy);
   }
 
@@ -156,7 +157,7 @@ class Download {
     }
     const middleMs = Math.round((longest.older.atMs ?? 0) - lengthOf(longest) / 2);
     const back = new LogChain(this.#cursor('older', { ...span, untilMs: middleMs }), middleMs - 1);
-    const on = new LogChain(this.#cursor('newer', { fromMs: middleMs, untilMs: edge.firstMs + 1 }), middleMs);
+    const on = new LogChain(this.#cursor('newer', { fromMs: middleMs, untilMs: edge.firstMs }), middleMs);
     this.#gaps.splice(this.#gaps.indexOf(longest), 1, ...longest.cut(back, on));
     return this.#idle();
   }

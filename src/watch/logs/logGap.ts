@@ -12,11 +12,22 @@ export class LogChain {
   atMs: number | undefined;
   /** Of the way to older events: how many of exactly that time were handed out or loaded before. */
   equal: number;
+  /** The time of the first loaded event, where the chain reads on from the loaded part. */
+  readonly #loadedMs: number | undefined;
 
   constructor(cursor: LogCursor, atMs?: number, equal = 0) {
     this.cursor = cursor;
     this.atMs = atMs;
     this.equal = equal;
+    this.#loadedMs = equal > 0 ? atMs : undefined;
+  }
+
+  /**
+   * Whether events of the moment at which the loaded part begins may be missing. Only the token tells which of them are loaded: more of
+   * that moment can be written meanwhile.
+   */
+  get isAtLoaded(): boolean {
+    return this.#loadedMs !== undefined && this.atMs === this.#loadedMs;
   }
 
   /** Whether a page is in the order of time, and goes on where the ones before it ended. */
@@ -66,6 +77,9 @@ export class LogGap {
   #takeNewer(page: PackedEvents): readonly PackedEvents[] {
     const { newer, older } = this;
     const held = this.#held;
+    if (newer.cursor.isAtEnd && older.isAtLoaded) {
+      return [];
+    }
     const lastMs = page.lastMs ?? newer.atMs ?? -Infinity;
     const untilMs = older.atMs ?? Infinity;
     if (lastMs > untilMs || newer.cursor.isAtEnd) {

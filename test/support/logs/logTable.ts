@@ -75,11 +75,11 @@ export class LogTable implements LogReader {
     }
     const chain = JSON.stringify({ ...request, token: undefined });
     const previous = this.#previous.get(chain);
-    if (repeatEvery > 0 && call % repeatEvery === 0 && previous && previous.events.length > 0) {
-      return {
-        ...previous,
-        isEnd: (request.direction === 'newer' ? previous.newer : previous.older) === request.token,
-      };
+    const isNext = (request.direction === 'newer' ? previous?.newer : previous?.older) === request.token;
+    // Once each: another chain of tokens over the same time is not this one, and a page that always comes again is taken for the end.
+    if (repeatEvery > 0 && call % repeatEvery === 0 && previous && previous.events.length > 0 && isNext) {
+      this.#previous.delete(chain);
+      return { ...previous, isEnd: true };
     }
     const answer = this.#page(request, emptyEvery > 0 && call % emptyEvery === 0);
     this.#previous.set(chain, answer);
