@@ -87,6 +87,7 @@ export const COMMANDS = {
   /** Takes the row of a queue, or any job of it. */
   lookThroughFailures: 'deadlineSessions.lookThroughFailures',
   forgetFailures: 'deadlineSessions.forgetFailures',
+  findInJobLogs: 'deadlineSessions.findInJobLogs',
   goToJob: 'deadlineSessions.goToJob',
   filterJobs: 'deadlineSessions.filterJobs',
   refreshFarms: 'deadlineSessions.refreshFarms',

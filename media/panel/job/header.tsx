@@ -9,7 +9,7 @@ import { Button } from '../parts/parts';
 import { capital } from '../parts/text';
 
 export function Header({ picture, restored }: { picture: JobPicture; restored: boolean }) {
-  const { key, title, belonging, status, tone, isSample, headline, readAt } = picture;
+  const { key, title, heading, belonging, status, tone, isSample, headline, readAt } = picture;
   const asOf = readAt !== '' && (restored || picture.goesOn) ? readAt : '';
   return (
     <header class="header">
@@ -22,7 +22,7 @@ export function Header({ picture, restored }: { picture: JobPicture; restored: b
         ]}
       />
       <div class="title-row">
-        <h1 dir="auto">Failures of {title}</h1>
+        <h1 dir="auto">{heading}</h1>
         <Actions picture={picture} />
       </div>
       <div class="state-row">
@@ -119,9 +119,16 @@ function Actions({ picture: { canRetry, isReading, groups } }: { picture: JobPic
       >
         Refresh
       </Button>
+      <Button
+        icon="log"
+        onClick={() => {
+          ask({ type: 'findInLogs' });
+        }}
+      >
+        Find in Logs…
+      </Button>
       {groups.length > 0 && (
         <Button
-          icon="log"
           onClick={() => {
             ask({ type: 'saveCsv' });
           }}

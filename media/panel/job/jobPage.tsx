@@ -7,7 +7,8 @@ import type { JobView, SentTasks } from './view';
 const jobPage: PageKind<JobView> = {
   restored: (kept) => {
     const { version, picture } = (kept ?? {}) as Partial<JobPageState>;
-    return version === 1 && picture ? { picture, restored: true, tasks: new Map() } : undefined;
+    // An earlier version kept pictures without a heading.
+    return version === 1 && picture && 'heading' in picture ? { picture, restored: true, tasks: new Map() } : undefined;
   },
   next: (previous, message) => {
     const { type } = (message ?? {}) as Partial<ToJobPage>;

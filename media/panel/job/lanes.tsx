@@ -17,6 +17,7 @@ import { Figures, TimeSection } from '../timeline/timeFrame';
 import { type LanesModel, lanesModel } from './lanesModel';
 import { lanesScene, type UnderLanes } from './lanesScene';
 import { LanesTable } from './lanesTable';
+import { WaysOut } from './waysOut';
 
 const TITLE = 'All sessions and actions';
 
@@ -34,7 +35,7 @@ export function Lanes({ lanes, showLanes }: { lanes: LanesPicture | undefined; s
         <>
           <Progress lanes={lanes} />
           {lanes.progress === '' && lanes.notes.length === 0 && <p class="muted">No session of this job has begun.</p>}
-          <Notes notes={lanes.notes} />
+          <Notes lanes={lanes} />
         </>
       ) : (
         <p class="compare">
@@ -81,7 +82,7 @@ function Drawing({ lanes, drawing }: { lanes: LanesPicture; drawing: LanesDrawin
     >
       <p class="timeline-keys muted">{legend(drawing)}</p>
       <Figures figures={lanes.figures} />
-      <Notes notes={lanes.notes} />
+      <Notes lanes={lanes} />
       <LanesTable lanes={drawing.lanes} baseMs={drawing.baseMs} order={order} choice={choice} onChoose={setChoice} />
     </TimeSection>
   );
@@ -144,7 +145,8 @@ function Progress({ lanes: { isReading, isStopped, progress, readAtMs } }: { lan
   );
 }
 
-function Notes({ notes }: { notes: readonly string[] }) {
+/** What is missing in the picture, with the ways out, and whether it goes on by itself. */
+function Notes({ lanes: { notes, remedies, permissions, follows, isReading } }: { lanes: LanesPicture }) {
   return (
     <>
       {notes.map((note) => (
@@ -152,6 +154,10 @@ function Notes({ notes }: { notes: readonly string[] }) {
           {note}
         </p>
       ))}
+      {!isReading && remedies.length + permissions.length > 0 && (
+        <WaysOut remedies={remedies} permissions={permissions} />
+      )}
+      {follows !== '' && <p class="muted">{follows}</p>}
     </>
   );
 }

@@ -1,7 +1,6 @@
 /** Why the tasks of a job failed: a drawing of one picture. */
 import { useState } from 'preact/hooks';
 import type { JobPicture } from '../../../src/render/panel/jobProtocol';
-import { REMEDY_TITLES } from '../../../src/render/remedies';
 import { type Ask, AskContext, useAsk } from '../parts/host';
 import { Icon } from '../parts/icons';
 import { Button, FaultNote, Section } from '../parts/parts';
@@ -12,6 +11,7 @@ import { Header } from './header';
 import { Lanes } from './lanes';
 import { Overview } from './overview';
 import type { JobView } from './view';
+import { Policy, WaysOut } from './waysOut';
 
 /** From how many groups on a list of them comes first. */
 const MANY_GROUPS = 3;
@@ -57,7 +57,6 @@ function Drawing({ view: { picture, restored, tasks, lanes } }: { view: JobView 
 /** What could not be read, said once, with the ways out. */
 function Unread(props: { unread: NonNullable<JobPicture['unread']>; permissions: readonly string[] }) {
   const { lines, remedies } = props.unread;
-  const ask = useAsk();
   return (
     <section class="fault loud" aria-labelledby="unread">
       <Icon name="warning" />
@@ -70,36 +69,9 @@ function Unread(props: { unread: NonNullable<JobPicture['unread']>; permissions:
             </li>
           ))}
         </ul>
-        <p class="buttons">
-          <Policy permissions={props.permissions} />
-          {remedies.map((remedy) => (
-            <Button
-              key={remedy}
-              onClick={() => {
-                ask({ type: 'remedy', remedy });
-              }}
-            >
-              {REMEDY_TITLES[remedy]}
-            </Button>
-          ))}
-        </p>
+        <WaysOut remedies={remedies} permissions={props.permissions} />
       </div>
     </section>
-  );
-}
-
-/** Copies what an administrator has to allow; nothing where no permission is missing. */
-function Policy({ permissions }: { permissions: readonly string[] }) {
-  const ask = useAsk();
-  return permissions.length === 0 ? null : (
-    <Button
-      icon="copy"
-      onClick={() => {
-        ask({ type: 'copy', what: 'policy' });
-      }}
-    >
-      Copy IAM Policy
-    </Button>
   );
 }
 

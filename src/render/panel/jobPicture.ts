@@ -26,6 +26,7 @@ import {
   spreadWords,
   suspectWords,
   taskLabel,
+  triageHeading,
   triageHeadline,
   triageTitle,
   unreadWords,
@@ -57,6 +58,7 @@ export function jobPicture(triage: JobTriage, context: JobPictureContext): JobPi
   return {
     key,
     title: triageTitle(triage),
+    heading: triageHeading(triage),
     belonging: {
       connection: connectionName(key.connection),
       farm: plainText(context.names.farm ?? shortId(key.farmId)),
@@ -151,12 +153,12 @@ function toGroup(group: FailureGroup, triage: JobTriage, { nowMs, seen }: JobPic
 }
 
 /** The IAM actions for want of which parts of a triage could not be read; each once. */
-export function missingPermissionsOf(unread: JobTriage['unread']): readonly string[] {
+export function missingPermissionsOf(unread: readonly { readonly fault: Fault }[]): readonly string[] {
   return [...new Set(unread.flatMap(({ fault }) => fault.permission ?? []))];
 }
 
 /** Ways out that are about a session lead nowhere from here. */
-function remediesOf({ remedies }: Fault): readonly Remedy[] {
+export function remediesOf({ remedies }: Fault): readonly Remedy[] {
   return remedies.filter((remedy) => !OF_SESSIONS.has(remedy));
 }
 

@@ -28,6 +28,8 @@ export interface JobPicture {
   readonly key: JobKey;
   /** The job's name. */
   readonly title: string;
+  /** What the page is called. */
+  readonly heading: string;
   /** From the connection down to the job: what each is called. */
   readonly belonging: { readonly connection: string; readonly farm: string; readonly queue: string };
   readonly isSample: boolean;
@@ -168,8 +170,8 @@ export type FromJobPage =
   | { readonly type: 'openLaneAction'; readonly index: number }
   /** Open a session of a lane: the lane's number among those that were sent last, and the session's in the lane; failed first if missing. */
   | { readonly type: 'openLaneSession'; readonly index: number; readonly session?: number }
-  /** Look through the other failed jobs of the queue. */
-  | { readonly type: 'lookThrough' }
+  /** Look through the other failed jobs of the queue; find a text in the logs of the job's sessions. */
+  | { readonly type: 'lookThrough' | 'findInLogs' }
   | { readonly type: 'copy'; readonly what: JobCopyable }
   /** Show the row of the job, or of its queue or farm, in the Farms view. */
   | { readonly type: 'reveal'; readonly place: RevealedPlace }
@@ -211,6 +213,7 @@ export function parseFromJobPage(value: unknown): FromJobPage | undefined {
     case 'moreGroups':
     case 'saveCsv':
     case 'lookThrough':
+    case 'findInLogs':
     case 'retryAll':
     case 'showLanes':
     case 'stopLanes':

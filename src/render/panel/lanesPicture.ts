@@ -6,17 +6,30 @@ import { type Tone, toneOfAction } from '../../core/session/status';
 import type { SessionAction } from '../../core/session/session';
 import { actionLabel, statusWord } from '../session/action';
 import { laneFigures, laneNames, laneNotes, runProgressWords } from '../timeline/laneWords';
+import { missingPermissionsOf, remediesOf } from './jobPicture';
 import { type LanePicture, type LanesDrawing, type LanesPicture, STILL_RUNNING } from './lanesProtocol';
 
-/** @param lanes those of the run; undefined where there is nothing to draw */
-export function lanesPicture(run: JobRun, lanes: JobLanes | undefined): LanesPicture {
-  const { progress, readAtMs, stepNames } = run;
+/** It is read again after whole minutes. */
+const MINUTE = 60_000;
+
+/**
+ * @param lanes those of the run; undefined where there is nothing to draw
+ * @param followMs how soon it is read again by itself; undefined where it is not
+ */
+export function lanesPicture(run: JobRun, lanes: JobLanes | undefined, followMs?: number): LanesPicture {
+  const { progress, readAtMs, stepNames, unread } = run;
   const names = laneNames(lanes?.lanes ?? []);
   return {
     isReading: progress.state === 'reading',
     isStopped: progress.state === 'stopped',
     progress: runProgressWords(run),
     notes: progress.state === 'reading' ? [] : laneNotes(run, lanes),
+    remedies: [...new Set(unread.flatMap(({ fault }) => remediesOf(fault)))],
+    permissions: missingPermissionsOf(unread),
+    follows:
+      followMs === undefined
+        ? ''
+        : `While you see it, it is read again every ${followMs === MINUTE ? 'minute' : `${followMs / MINUTE} minutes`}.`,
     readAtMs,
     figures: lanes ? laneFigures(lanes, names, stepNames) : [],
     drawing: lanes && drawingOf(run, lanes, names),

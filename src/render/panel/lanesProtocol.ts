@@ -1,4 +1,5 @@
 /** The job as a picture, as the extension sends it to a job's page: small for its size, because jobs have thousands of actions. */
+import type { Remedy } from '../../core/errors';
 import type { Tone } from '../../core/session/status';
 import type { Figure } from '../timeline/words';
 
@@ -10,6 +11,11 @@ export interface LanesPicture {
   readonly progress: string;
   /** What could not be read, and what is not drawn, a sentence each. */
   readonly notes: readonly string[];
+  /** The ways out of what could not be read, and the permissions that are missing for it. */
+  readonly remedies: readonly Remedy[];
+  readonly permissions: readonly string[];
+  /** That it is read again by itself, and how often; empty where it is not. */
+  readonly follows: string;
   /** When it was read, in epoch milliseconds; undefined before that. */
   readonly readAtMs: number | undefined;
   readonly figures: readonly Figure[];

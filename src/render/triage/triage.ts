@@ -30,6 +30,13 @@ export function triageTitle({ key, job }: Pick<JobTriage, 'key' | 'job'>): strin
   return job ? plainText(job.name) : shortId(key.jobId);
 }
 
+/** What its page is called: `Failures of sq11_comp`; the job's name alone while none of its failures is known. */
+export function triageHeading(triage: JobTriage): string {
+  const { failedTasks, sessionFailures, job } = triage;
+  const failed = failedTasks + sessionFailures.length + (job?.taskRunStatusCounts.FAILED ?? 0);
+  return failed > 0 ? `Failures of ${triageTitle(triage)}` : triageTitle(triage);
+}
+
 /** The whole in a line: `1,000 failed tasks, 6 causes`; while it is read, how far that is. */
 export function triageHeadline(triage: JobTriage): string {
   const { failedTasks, progress, job } = triage;

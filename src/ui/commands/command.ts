@@ -3,6 +3,7 @@ import type { CausesFile } from '../causes/causesFile';
 import type { ComparisonPages } from '../compare/comparisonPages';
 import type { DetailsPanels } from '../sessions/detailsPanel';
 import type { FarmsView } from '../farms/farmsView';
+import type { JobLogFinder } from '../jobs/findInJobLogs';
 import type { JobPages } from '../jobs/jobPages';
 import type { QueueFailuresLists } from '../jobs/queueFailures';
 import type { LogFailures } from '../logs/logFailures';
@@ -27,6 +28,7 @@ export interface Features {
   readonly queueFailures: QueueFailuresLists;
   /** What is remembered of failures: AWS's, and the sample farm's. */
   readonly failureMemories: () => readonly FailureMemory[];
+  readonly jobLogFinder: JobLogFinder;
   readonly logs: Logs;
   readonly logFollowing: LogFollowing;
   readonly logFailures: LogFailures;

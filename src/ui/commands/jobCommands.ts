@@ -30,6 +30,10 @@ export const JOB_COMMANDS = {
       await features.queueFailures.show({ connection, farmId, queueId }, nameOf(queue));
     }
   },
+  [COMMANDS.findInJobLogs]: async (app, features, argument) => {
+    const key = await jobArgument(app, features, argument, 'Find in the Logs of This Job');
+    await (key && features.jobLogFinder.find(key));
+  },
   [COMMANDS.forgetFailures]: (_app, { failureMemories }) => forgetFailures(failureMemories()),
 } satisfies Readonly<Record<string, Command>>;
 

@@ -12,6 +12,7 @@ import type { App } from '../app';
 import type { SignIns } from '../connection/signIns';
 import type { Logs } from '../logs/logs';
 import { CallMode } from '../state/callMode';
+import { JobLogFinder } from './findInJobLogs';
 import { JobPages } from './jobPages';
 import { QueueFailuresLists } from './queueFailures';
 
@@ -19,6 +20,7 @@ import { QueueFailuresLists } from './queueFailures';
 export interface JobFeatures {
   readonly jobs: JobPages;
   readonly queueFailures: QueueFailuresLists;
+  readonly jobLogFinder: JobLogFinder;
   readonly triages: TriageStore;
   /** What is remembered of failures: AWS's, and the sample farm's. */
   readonly failureMemories: () => readonly FailureMemory[];
@@ -68,7 +70,7 @@ export function createJobFeatures(
       {
         app,
         triages,
-        runOf: (key) => new JobRunReader(key, { service: calls.service, clock, onError }),
+        runOf: (key) => new JobRunReader(key, { service: calls.service, background: service, clock, onError }),
         memoryOf: ({ source }) => remembered()[source],
         logs,
         namesOf: (key) => placeNames(tree, key, app.store.all()),
@@ -93,5 +95,6 @@ export function createJobFeatures(
       jobs.goOn(connection);
     }),
   );
-  return { jobs, queueFailures, triages, failureMemories: () => Object.values(remembered()) };
+  const jobLogFinder = owned(new JobLogFinder(app, logs));
+  return { jobs, queueFailures, jobLogFinder, triages, failureMemories: () => Object.values(remembered()) };
 }

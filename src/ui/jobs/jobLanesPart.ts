@@ -1,6 +1,7 @@
 /** The part of a job's page that shows all its sessions and actions: read on demand, sent, opened and saved. */
 import * as vscode from 'vscode';
 import { sessionOfAction } from '../../core/ids';
+import { isSettled } from '../../core/farm/farm';
 import type { JobKey } from '../../core/session/sessionKey';
 import { type JobLanes, jobLanes, type Lane } from '../../core/timeline/jobLanes';
 import type { JobRun } from '../../core/timeline/jobRun';
@@ -17,11 +18,16 @@ export type LanesRequest = Extract<
 >;
 
 export interface JobLanesOptions {
-  readonly app: Pick<App, 'now'>;
+  readonly app: Pick<App, 'now' | 'clock'>;
   readonly readerOf: (key: JobKey) => JobRunReader;
   readonly tell: (message: ToJobPage) => void;
   readonly isVisible: () => boolean;
+  /** Whether the window has the focus: nothing is read by itself without it. */
+  readonly isAttended: () => boolean;
 }
+
+/** By itself a job is read again with so many calls a minute, and once a minute at most. */
+const FOLLOW_CALLS_A_MINUTE = 15;
 
 /** How much more there is when it is drawn again. */
 const GROWTH = 1.2;
@@ -34,6 +40,7 @@ export class JobLanesPart implements vscode.Disposable {
   /** As they were sent last: the page names them by their numbers. */
   #sent: JobLanes | undefined;
   #sentActions = 0;
+  #timer: unknown;
 
   constructor(key: JobKey, options: JobLanesOptions) {
     this.#key = key;
@@ -47,7 +54,43 @@ export class JobLanesPart implements vscode.Disposable {
       const nowMs = this.#options.app.now();
       this.#sentActions = run.actions.length;
       this.#sent = jobLanes(run, run.readAtMs ?? nowMs);
-      this.#options.tell({ type: 'lanes', lanes: lanesPicture(run, this.#sent) });
+      this.#options.tell({ type: 'lanes', lanes: lanesPicture(run, this.#sent, followMs(run)) });
+    }
+  }
+
+  /** What could not be read. */
+  get unread(): JobRun['unread'] {
+    return this.#reader?.run.unread ?? [];
+  }
+
+  /** Reads again what could not be read. */
+  async retry(): Promise<void> {
+    if (this.unread.length > 0) {
+      await this.#reader?.read();
+    }
+  }
+
+  /** Reads again what could not be read for want of a sign-in. */
+  goOn(): void {
+    if (this.unread.some(({ fault }) => fault.remedies.includes('signIn'))) {
+      void this.#reader?.read();
+    }
+  }
+
+  /** Waits to read a job again that is not over, as long as a person sees it. Call it when that may have changed. */
+  follow(): void {
+    const { app, isVisible, isAttended } = this.#options;
+    app.clock.clearTimeout(this.#timer);
+    const run = this.#reader?.run;
+    const pauseMs = run && followMs(run);
+    if (pauseMs !== undefined && isVisible() && isAttended()) {
+      const dueMs = (run?.readAtMs ?? 0) + pauseMs;
+      this.#timer = app.clock.setTimeout(
+        () => {
+          void this.#reader?.follow();
+        },
+        Math.max(0, dueMs - app.clock.Date.now()),
+      );
     }
   }
 
@@ -70,6 +113,7 @@ export class JobLanesPart implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.#options.app.clock.clearTimeout(this.#timer);
     this.#reader?.dispose();
   }
 
@@ -85,6 +129,7 @@ export class JobLanesPart implements vscode.Disposable {
         if (this.#isWorthDrawing(run)) {
           this.send();
         }
+        this.follow();
       });
     }
     return this.#reader.read();
@@ -102,6 +147,13 @@ export class JobLanesPart implements vscode.Disposable {
     const sessionId = action ? sessionOfAction(action) : session?.sessionId;
     await (sessionId && openSession({ ...this.#key, sessionId }, action));
   }
+}
+
+/** How soon a run is read again by itself; undefined where it is over, still read, or was not read whole. */
+function followMs({ job, progress: { state, calls }, unread }: JobRun): number | undefined {
+  return state === 'done' && job !== undefined && !isSettled(job) && unread.length === 0
+    ? Math.ceil(Math.max(1, calls) / FOLLOW_CALLS_A_MINUTE) * 60_000
+    : undefined;
 }
 
 async function openSession(...to: readonly unknown[]): Promise<void> {

@@ -12,7 +12,7 @@ import {
   TASKS_A_PAGE,
   type ToJobPage,
 } from '../../render/panel/jobProtocol';
-import { groupSentence, seenWords, triageTitle } from '../../render/triage/triage';
+import { groupSentence, seenWords, triageHeading } from '../../render/triage/triage';
 import type { FailureMemory } from '../../watch/jobs/failureMemory';
 import type { JobRunReader } from '../../watch/jobs/jobRunReader';
 import type { TriageHandle, TriageStore } from '../../watch/jobs/triageStore';
@@ -63,6 +63,7 @@ export class JobPage implements vscode.Disposable {
         this.#tell(message);
       },
       isVisible: () => panel.visible,
+      isAttended: () => vscode.window.state.focused,
     });
     this.#owned.add(
       this.#handle,
@@ -83,7 +84,13 @@ export class JobPage implements vscode.Disposable {
     panel.onDidChangeViewState(() => {
       this.#handle.look(panel.visible);
       this.send();
+      this.#lanes.follow();
     });
+    this.#owned.add(
+      vscode.window.onDidChangeWindowState(() => {
+        this.#lanes.follow();
+      }),
+    );
     this.#handle.look(panel.visible);
     fillPage(options.app, panel, 'job');
     this.#entitle();
@@ -119,6 +126,7 @@ export class JobPage implements vscode.Disposable {
     if (this.#handle.triage.unread.some(({ fault }) => fault.remedies.includes('signIn'))) {
       void this.#handle.refresh();
     }
+    this.#lanes.goOn();
   }
 
   /** Closes its tab, which ends it. */
@@ -131,7 +139,7 @@ export class JobPage implements vscode.Disposable {
   }
 
   #entitle(): void {
-    this.#panel.title = `Failures of ${triageTitle(this.#handle.triage)}`;
+    this.#panel.title = triageHeading(this.#handle.triage);
   }
 
   #tell(message: ToJobPage): void {
@@ -201,17 +209,20 @@ export class JobPage implements vscode.Disposable {
         await vscode.commands.executeCommand(COMMANDS.revealInFarms, this.key, request.place);
         return;
       case 'copy':
-        return copyOfJob(app, request.what, handle.triage);
+        return copyOfJob(app, request.what, handle.triage, this.#lanes.unread);
       case 'saveCsv':
         return saveCsv(handle.triage);
       case 'lookThrough':
         await vscode.commands.executeCommand(COMMANDS.lookThroughFailures, this.key);
         return;
+      case 'findInLogs':
+        await vscode.commands.executeCommand(COMMANDS.findInJobLogs, this.key);
+        return;
       case 'retryAll':
         await vscode.commands.executeCommand(COMMANDS.retryFailedTasks, this.key);
         return handle.refresh();
       case 'remedy':
-        return applyRemedy(request.remedy, () => handle.refresh(), this.key);
+        return applyRemedy(request.remedy, () => Promise.all([handle.refresh(), this.#lanes.retry()]), this.key);
     }
   }
 

@@ -1,6 +1,6 @@
 /** A job's failures, taken elsewhere. */
 import * as vscode from 'vscode';
-import { UserError } from '../../core/errors';
+import { type Fault, UserError } from '../../core/errors';
 import type { FailureGroup, JobTriage } from '../../core/triage/triage';
 import { policyFor } from '../../render/missingPermissions';
 import { missingPermissionsOf } from '../../render/panel/jobPicture';
@@ -14,9 +14,17 @@ import { showInfo } from '../window/messages';
 
 type OutApp = Pick<App, 'context' | 'now'>;
 
-/** Puts what is known of a job on the clipboard. */
-export function copyOfJob(app: OutApp, what: JobCopyable, triage: JobTriage): Promise<void> {
-  return copyPlain(textOf(app, what, triage));
+/**
+ * Puts what is known of a job on the clipboard.
+ * @param alsoUnread what could not be read of it elsewhere, for the policy
+ */
+export function copyOfJob(
+  app: OutApp,
+  what: JobCopyable,
+  triage: JobTriage,
+  alsoUnread: readonly { readonly fault: Fault }[],
+): Promise<void> {
+  return copyPlain(textOf(app, what, triage, alsoUnread));
 }
 
 /** Puts one cause on the clipboard, as Markdown. */
@@ -24,7 +32,12 @@ export function copyGroup(app: OutApp, triage: JobTriage, group: FailureGroup): 
   return copyPlain(triageMarkdown(onlyGroup(triage, group), linksOf(app), app.now()));
 }
 
-function textOf(app: OutApp, what: JobCopyable, triage: JobTriage): string {
+function textOf(
+  app: OutApp,
+  what: JobCopyable,
+  triage: JobTriage,
+  alsoUnread: readonly { readonly fault: Fault }[],
+): string {
   const { key } = triage;
   switch (what) {
     case 'markdown':
@@ -34,7 +47,7 @@ function textOf(app: OutApp, what: JobCopyable, triage: JobTriage): string {
     case 'link':
       return jobUri(app, key);
     case 'policy':
-      return policyFor(key, missingPermissionsOf(triage.unread));
+      return policyFor(key, missingPermissionsOf([...triage.unread, ...alsoUnread]));
     case 'allIds':
       return [key.farmId, key.queueId, key.jobId].join('\n');
     default:

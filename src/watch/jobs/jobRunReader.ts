@@ -19,6 +19,8 @@ export type JobRunSource = Pick<FarmDirectory, 'fetchJobs' | 'steps' | 'sessions
 export interface JobRunOptions {
   /** Loaded at first use. */
   readonly service: () => JobRunSource;
+  /** What reads by itself, when nobody can be asked for a code. */
+  readonly background: () => JobRunSource;
   readonly clock: Clock;
   /** Told of every failure, for the output channel. */
   readonly onError: (error: unknown) => void;
@@ -85,10 +87,19 @@ export class JobRunReader implements Disposable {
    * that was. What was read before stays until it is read again. Joins a reading under way. Never rejects.
    */
   read(): Promise<void> {
+    return this.#begin(this.#options.service);
+  }
+
+  /** The same by itself, without a person who asked for it. */
+  follow(): Promise<void> {
+    return this.#begin(this.#options.background);
+  }
+
+  #begin(source: () => JobRunSource): Promise<void> {
     if (this.#progress.state !== 'reading' || this.#stopping.signal.aborted) {
       const before = this.#done;
       const { signal } = (this.#stopping = new AbortController());
-      this.#done = before.then(() => this.#read(signal));
+      this.#done = before.then(() => this.#read(source, signal));
       this.#progress = { ...this.#progress, state: 'reading', isOverBudget: false };
       this.#publish();
     }
@@ -107,13 +118,13 @@ export class JobRunReader implements Disposable {
     this.#changes.dispose();
   }
 
-  async #read(signal: AbortSignal): Promise<void> {
+  async #read(source: () => JobRunSource, signal: AbortSignal): Promise<void> {
     this.#budget = new CallBudget(MOST_RUN_CALLS, { grows: false });
     this.#unread = [];
     try {
       this.#lists ??= { sessions: { token: undefined, isWhole: false }, actions: { token: undefined, isWhole: false } };
       const { sessions, actions } = this.#lists;
-      const service = this.#options.service();
+      const service = source();
       const { connection, farmId, queueId, jobId } = this.#key;
       this.#enter('job');
       await this.#part('job', signal, () => this.#readJob(service, signal));

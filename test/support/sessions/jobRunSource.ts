@@ -83,6 +83,7 @@ export function readerOf(source: JobRunSource): { readonly reader: JobRunReader;
   const errors: unknown[] = [];
   const reader = new JobRunReader(JOB_KEY, {
     service: () => source,
+    background: () => source,
     clock: { ...systemClock, Date: { now: () => NOW_MS } },
     onError: (error) => errors.push(error),
   });

@@ -10,6 +10,7 @@ import {
   sharedWords,
   spreadWords,
   suspectWords,
+  triageHeading,
   triageHeadline,
   triageTitle,
   unreadWords,
@@ -59,6 +60,15 @@ describe('a triage in words', () => {
       basisWords(group),
       'Their logs were not read. Tasks beside them failed of different causes: no license, out of GPU memory.',
     );
+  });
+
+  it('call a page “Failures of …” only where there are failures', () => {
+    assert.equal(triageHeading(wreck()), 'Failures of sq11_wreck_v001');
+    const { job } = wreck();
+    assert.ok(job);
+    const fine = jobTriage([], { job: { ...job, taskRunStatusCounts: { SUCCEEDED: 3, FAILED: 0 } } });
+    assert.equal(triageHeading(fine), 'sq11_wreck_v001');
+    assert.match(triageHeading(jobTriage([], { job: undefined })), /^job-…/);
   });
 
   it('says how many tasks failed, of how many causes', () => {

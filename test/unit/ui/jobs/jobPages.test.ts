@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { Uri, ViewColumn, window } from 'vscode';
 import { Emitter } from '../../../../src/core/async/event';
+import { systemClock } from '../../../../src/core/async/clock';
 import type { JobTriage } from '../../../../src/core/triage/triage';
 import type { JobPicture, ToJobPage } from '../../../../src/render/panel/jobProtocol';
 import { JobPages } from '../../../../src/ui/jobs/jobPages';
@@ -51,6 +52,7 @@ describe('pages of jobs', () => {
         app: {
           context: { extensionUri: Uri.file('/extension'), extension: { id: 'a.b' } },
           now: () => NOW_MS,
+          clock: systemClock,
           output: { warn: (text: string) => done.push(text), error: (text: string) => done.push(text) },
         },
         triages: {

@@ -135,6 +135,7 @@ describe('reading all sessions and actions of a job', () => {
     caller.farm.meter.reset();
     const reader = new JobRunReader(planted.key, {
       service: () => service,
+      background: () => service,
       clock: systemClock,
       onError: (error) => assert.fail(String(error)),
     });
