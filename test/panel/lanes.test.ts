@@ -20,6 +20,10 @@ import { jobTriage } from '../support/sessions/triages';
 import { PanelHost, type PanelPage } from './panelPage';
 import { THEMES, type ThemeName } from './themes';
 
+/** In the census of hostile names: workers of a page, and names in all. Each page draws some thousands of them. */
+const WORKERS = 40;
+const STRINGS = 100_000;
+
 describe('panel › lanes of a job', () => {
   let host: PanelHost;
   let panel: PanelPage;
@@ -216,9 +220,9 @@ describe('panel › lanes of a job', () => {
     }
   });
 
-  it('draw hostile names as text, nothing else', async () => {
+  it(`draw ${STRINGS.toLocaleString('en-US')} hostile names as text, nothing else`, async () => {
     const named = (next: () => string): JobRun => {
-      const run = crowdedRun(60, 4);
+      const run = crowdedRun(2_500, WORKERS);
       return {
         ...run,
         actions: run.actions.map((action) => ({
@@ -226,7 +230,7 @@ describe('panel › lanes of a job', () => {
           status: next(),
           definition: { kind: 'unknown', name: next() },
         })),
-        hostNames: new Map([0, 1, 2, 3].map((worker) => [workerId(worker), next()])),
+        hostNames: new Map(Array.from({ length: WORKERS }, (_, worker) => [workerId(worker), next()])),
         stepNames: Object.fromEntries(Object.keys(run.stepNames).map((stepId) => [stepId, next()])),
         unread: [{ what: 'hosts', fault: { ...DENIED, message: next() } }],
       };
@@ -255,9 +259,9 @@ describe('panel › lanes of a job', () => {
         ),
         fc.string({ unit: 'binary', maxLength: 40 }),
       ),
-      { numRuns: 2000, seed: 7 },
+      { numRuns: STRINGS, seed: 7 },
     );
-    for (let used = 0; used < 4000;) {
+    for (let used = 0; used < STRINGS;) {
       await show(named(() => names[(used += 1) % names.length] ?? ''));
       assert.deepStrictEqual(await census(), template);
       const shown = await panel.text();

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { textPattern, type TextQuery } from '../../core/logs/lines/textPattern';
 import { jobKeyId, type JobKey, type SessionKey } from '../../core/session/sessionKey';
 import { plainText } from '../../core/text/plainText';

@@ -157,11 +157,10 @@ describe('a search in the logs of a job', () => {
       onError: (error) => assert.fail(String(error)),
     });
     const searching = real.start({ text: 'traceback|error', matchesCase: false, isRegex: true });
-    let isDone = false;
-    void searching.then(() => (isDone = true));
-    while (!isDone) {
+    while (real.results.state === 'reading') {
       await browsing.clock.tickAsync(1_000);
     }
+    await searching;
     const { results } = real;
     assert.ok(results.hits > 10, jobLogProgress(results));
     assert.ok((results.found[0]?.session.failures.length ?? 0) > 0);
