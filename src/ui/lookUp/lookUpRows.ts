@@ -1,9 +1,9 @@
 /** The rows below the input of Look Up Session: what the text means, then what is known here. The first row is always something to choose. */
-import { type SessionId, shortId } from '../../core/ids';
+import { shortId } from '../../core/ids';
 import { canBe, type IncompleteId, whatIsMissing } from '../../core/references/incompleteIds';
 import { type LookUpText, parseLookUpText, type SoughtKind, type SoughtThing } from '../../core/references/lookUpText';
 import { keyOf } from '../../core/references/reference';
-import { connectionName, type SessionKey } from '../../core/session/sessionKey';
+import { connectionName, keyId, type SessionKey } from '../../core/session/sessionKey';
 import { connectionMark } from '../../render/connection';
 import { sessionState, sessionTone } from '../../render/session/session';
 import type { App } from '../app';
@@ -84,16 +84,22 @@ function meantRows(app: Known, text: LookUpText): readonly Row[] {
 
 function thingRow(app: Known, { kind, ids }: SoughtThing, text: LookUpText, incomplete: IncompleteId | undefined): Row {
   const id = ids[keyOf(kind)] ?? '';
-  const known = kind === 'session' ? app.seen.find(ids) : kind === 'job' ? app.seen.findJob(ids) : undefined;
+  const seen = kind === 'session' ? app.seen.find(ids) : undefined;
+  const known = kind === 'job' ? app.seen.findJob(ids) : seen;
   const missing = NEEDS[kind].filter((parent) => ids[keyOf(parent)] === undefined);
   const parents = NEEDS[kind].flatMap((parent) => ids[keyOf(parent)] ?? []);
   const isFiltered = incomplete !== undefined && (kind === 'job' || kind === 'step');
   const notes = [
-    missing.length === 0 ? 'All IDs found.' : known ? 'Opened before.' : missingNote(kind, missing),
+    ...(seen ? [seen.sessionId] : []),
+    known ? 'Opened before.' : missing.length === 0 ? 'All IDs found.' : missingNote(kind, missing),
     ...(text.things.length > 1 ? [`One of ${text.things.length} ${kind}s in this text.`] : []),
     ...(isFiltered ? [`${incomplete.text} is incomplete: ${whatIsMissing(incomplete)}.`] : []),
     ...(text.region === undefined ? [] : [`Region ${text.region}.`]),
   ];
+  if (seen) {
+    const row = sessionRow(app, seen, titleOf(app, seen));
+    return { ...row, label: `Open ${row.label}`, detail: notes.join(' '), alwaysShow: true, value: { key: seen } };
+  }
   return {
     icon: kind === 'session' ? 'arrow-right' : THING_ICONS[kind],
     label: kind === 'session' ? `Open ${shortId(id)}` : DOES[kind],
@@ -116,12 +122,11 @@ function fittingRows(app: Known, incomplete: IncompleteId, text: LookUpText): re
   const { kind } = incomplete;
   const note = `${incomplete.text} is incomplete: ${whatIsMissing(incomplete)}.`;
   if (kind === 'session') {
-    const titles = new Map(app.list.recent.map(({ key, title }) => [key.sessionId, title]));
     return app.seen.keys
       .filter(({ sessionId }) => canBe(incomplete, sessionId))
       .slice(0, MOST_FITTING)
       .map((key) => ({
-        ...sessionRow(app, key, titles.get(key.sessionId) ?? app.list.titleOf(key)),
+        ...sessionRow(app, key, titleOf(app, key)),
         detail: `${note} It can be ${key.sessionId}.`,
         alwaysShow: true,
       }));
@@ -141,14 +146,19 @@ function fittingRows(app: Known, incomplete: IncompleteId, text: LookUpText): re
     });
 }
 
-/** Sessions looked up lately; those that the text names stay whatever is typed. */
+/** Sessions looked up lately, but for those that have a row already because the text names them. */
 function knownRows(app: Known, { things }: LookUpText): readonly Row[] {
-  const named = new Set<SessionId | undefined>(things.map(({ ids }) => ids.sessionId));
-  return app.list.recent.map(({ key, title }) => ({
-    ...sessionRow(app, key, title),
-    detail: key.sessionId,
-    alwaysShow: named.has(key.sessionId),
-  }));
+  const named = new Set(
+    things.flatMap(({ kind, ids }) => (kind === 'session' ? (app.seen.find(ids) ?? []) : [])).map(keyId),
+  );
+  return app.list.recent
+    .filter(({ key }) => !named.has(keyId(key)))
+    .map(({ key, title }) => ({ ...sessionRow(app, key, title), detail: key.sessionId }));
+}
+
+/** What a session was called when it was last read, also after it was removed from the list. */
+function titleOf(app: Known, key: SessionKey): string {
+  return app.list.recent.find((recent) => keyId(recent.key) === keyId(key))?.title ?? app.list.titleOf(key);
 }
 
 function sessionRow(app: Known, key: SessionKey, title: string): Row {

@@ -173,7 +173,23 @@ describe('looking up', () => {
 
     it('a session that was opened before that nothing is missing', () => {
       seen.add(failed);
-      assert.match(rows(failed.sessionId)[0] ?? '', /^Open session-….{8} \| Opened before\.$/);
+      assert.deepEqual(rows(failed.sessionId), [
+        `Open ${shortId(failed.sessionId)} | ${failed.sessionId} Opened before.`,
+      ]);
+    });
+
+    it('a session of the list in one row, by its name and state, and the others below it', () => {
+      const [other, key] = [keyOf('outOfMemory'), failed];
+      seen.add(other, key);
+      const recent = [
+        { key: other, title: 'sh030_pyro_v021', order: 2 },
+        { key, title: 'sh010_lighting_v007', order: 1 },
+      ];
+      app = { ...app, list: { ...app.list, recent } as unknown as App['list'] };
+      assert.deepEqual(rows(`${key.sessionId} fell over`), [
+        `Open sh010_lighting_v007 | ${key.sessionId} Opened before.`,
+        `sh030_pyro_v021 | ${other.sessionId}`,
+      ]);
     });
 
     it('a name the search for jobs', () => {
