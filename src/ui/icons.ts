@@ -3,21 +3,21 @@ import type { Tone } from '../core/session/status';
 import type { RowIcon } from '../render/sidebarRow';
 
 /**
- * The status language, that of Deadline Cloud's own tools: each tone has an icon, a sign for where there is room for a letter only,
- * and a color, so that no one of them is needed to know the others. `package.json` gives the colors, legible in every theme.
+ * The status language, that of Deadline Cloud's own tools: each tone has an icon and a color, so that neither is needed to know the
+ * other. `package.json` gives the colors, legible in every theme. Color is for what needs attention.
  */
-const TONES: Readonly<Record<Tone, readonly [icon: string, sign: string | undefined, color: string]>> = {
-  running: ['play-circle', '▶', 'deadlineSessions.running'],
-  waiting: ['clock', '…', 'deadlineSessions.waiting'],
-  ready: ['record', '→', 'deadlineSessions.ready'],
-  ending: ['stop-circle', '⚡', 'deadlineSessions.interrupted'],
-  succeeded: ['pass', '✓', 'deadlineSessions.succeeded'],
-  failed: ['error', '✗', 'deadlineSessions.failed'],
-  canceled: ['circle-slash', '⊘', 'descriptionForeground'],
-  interrupted: ['zap', '⚡', 'deadlineSessions.interrupted'],
-  suspended: ['debug-pause', '⏸', 'deadlineSessions.suspended'],
-  blocked: ['warning', '⚠', 'deadlineSessions.failed'],
-  neutral: ['dash', undefined, 'descriptionForeground'],
+const TONES: Readonly<Record<Tone, readonly [icon: string, color?: string]>> = {
+  running: ['play-circle', 'deadlineSessions.running'],
+  waiting: ['clock', 'deadlineSessions.waiting'],
+  ready: ['arrow-circle-right', 'deadlineSessions.ready'],
+  ending: ['stop-circle', 'deadlineSessions.interrupted'],
+  succeeded: ['pass'],
+  failed: ['error', 'deadlineSessions.failed'],
+  canceled: ['circle-slash', 'descriptionForeground'],
+  interrupted: ['zap', 'deadlineSessions.interrupted'],
+  suspended: ['debug-pause', 'deadlineSessions.suspended'],
+  blocked: ['warning', 'deadlineSessions.failed'],
+  neutral: ['dash', 'descriptionForeground'],
 };
 
 export function themeIcon(icon: RowIcon): vscode.ThemeIcon {
@@ -25,16 +25,16 @@ export function themeIcon(icon: RowIcon): vscode.ThemeIcon {
 }
 
 export function toneIcon(tone: Tone): vscode.ThemeIcon {
-  const [name, , color] = TONES[tone];
-  return new vscode.ThemeIcon(name, new vscode.ThemeColor(color));
+  const [name, color] = TONES[tone];
+  return color === undefined ? new vscode.ThemeIcon(name) : new vscode.ThemeIcon(name, new vscode.ThemeColor(color));
 }
 
-/** A tone where a file would show what version control says of it: a sign at the row's end, and the label's color. */
+/** A tone where a file would show what version control says of it: as the label's color; undefined where there is nothing to say. */
 export function toneDecoration(tone: Tone, tooltip: string): vscode.FileDecoration | undefined {
-  const [, sign, color] = TONES[tone];
-  // Color is for what needs attention.
-  const themeColor = tone === 'succeeded' ? undefined : new vscode.ThemeColor(color);
-  return sign === undefined ? undefined : new vscode.FileDecoration(sign, tooltip, themeColor);
+  const [, color] = TONES[tone];
+  return color === undefined || tone === 'neutral'
+    ? undefined
+    : new vscode.FileDecoration(undefined, tooltip, new vscode.ThemeColor(color));
 }
 
 /** The name of a tone's icon, e.g. `error`. */

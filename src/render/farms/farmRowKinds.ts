@@ -1,5 +1,5 @@
 /** Each kind of row of the Farms view: what it says, what its menus are chosen by, and what is below it. */
-import type { JobQuery } from '../../core/farm/farm';
+import { type JobQuery, isSettled } from '../../core/farm/farm';
 import type { AttemptRow, FarmNode, JobRow, Level, QueueRow, SessionRow, WorkerRow } from '../../core/farm/farmNode';
 import { groupOf } from '../../core/farm/tasks';
 import type { Step } from '../../core/session/session';
@@ -66,7 +66,7 @@ export interface RowKind<Row extends FarmViewRow> {
   /** Missing where nothing is below, or nothing that the service lists. */
   readonly below?: Below;
   /** Where it is not collapsed when there is something below, and closed else. */
-  fold?(row: Row): SidebarRow['fold'];
+  fold?(row: Row, facts: FarmFacts): SidebarRow['fold'];
   text(row: Row, facts: FarmFacts): FarmRowText;
   tooltip(row: Row, facts: FarmFacts): readonly string[];
   /** The ID that “Copy” copies. */
@@ -81,8 +81,8 @@ type RowKinds = { readonly [K in FarmViewRow['kind']]: RowKind<Extract<FarmViewR
 
 /**
  * Words of contexts: a task has its group of statuses, e.g. `notCompatible`, `changing` while it is on its way to another, and `tried`
- * if it ever ran; `hasFailed` is said of jobs, steps and groups in which tasks failed, `wentWrong` of attempts that ran and did not
- * succeed. Notes have the remedies of their faults.
+ * if it ever ran; `hasFailed` is said of jobs, steps and groups in which tasks failed, `unsettled` of jobs that go on, `wentWrong` of
+ * attempts that ran and did not succeed. Notes have the remedies of their faults.
  */
 export const ROW_KINDS: RowKinds = {
   farm: {
@@ -103,7 +103,7 @@ export const ROW_KINDS: RowKinds = {
     text: ({ facts }, { nowMs, me }) => jobText(facts, nowMs, me),
     tooltip: ({ facts }, { me }) => jobTooltip(facts, me),
     copy: ({ facts }) => facts.jobId,
-    words: ({ facts }) => [hasFailed(facts) && 'hasFailed'],
+    words: ({ facts }) => [hasFailed(facts) && 'hasFailed', !isSettled(facts) && 'unsettled'],
   },
   steps: {
     below: { plural: 'steps' },
@@ -112,6 +112,7 @@ export const ROW_KINDS: RowKinds = {
   },
   step: {
     below: { plural: 'tasks yet' },
+    fold: ({ parent }, { level }) => (isOnly(parent && level(parent)) ? 'expanded' : 'collapsed'),
     text: ({ facts }) => stepText(facts),
     tooltip: ({ facts }) => stepTooltip(facts),
     copy: ({ facts }) => facts.stepId,
@@ -219,6 +220,11 @@ function numberOf(attempt: AttemptRow, { level }: FarmFacts): number | undefined
   );
   const index = began.indexOf(attempt);
   return index < 0 ? undefined : began.length - index;
+}
+
+/** Whether there is but one row in a level, which nobody has to choose. */
+function isOnly(level: Level | undefined): boolean {
+  return level?.nodes.length === 1 && !level.hasMore;
 }
 
 function hasFailed({ taskRunStatusCounts }: Pick<Step, 'taskRunStatusCounts'>): boolean {

@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import { isId, type SessionActionId } from '../../core/ids';
 import { logConsoleLink } from '../../render/copyable';
-import { keysOf, attemptArgument, withSession } from './sessionArgument';
+import { keysOf, attemptArgument, isFarmRow, withSession } from './sessionArgument';
 import type { Command, Features } from './command';
 import { compareSessions } from '../compare/compareSessions';
+import { chooseFailure } from '../farms/chooseFailure';
 import { openSource, parseNamedSource } from '../editor/openSource';
 import { copyLogLines } from '../logs/saving/copyLog';
-import { COMMANDS, LOG_LANGUAGE, LOG_SCHEME } from '../names';
+import { COMMANDS, FARMS_VIEW, LOG_LANGUAGE, LOG_SCHEME } from '../names';
 import { opensLogAtFailure } from '../state/settings';
 import { saveLog } from '../logs/saving/saveLog';
 import { showInfo } from '../window/messages';
@@ -53,17 +54,25 @@ export const LOG_COMMANDS = {
   [COMMANDS.unfollowLog]: (_app, { logFollowing }) => {
     logFollowing.toggle(false);
   },
-  [COMMANDS.goToFailure]: (app, features, argument, index) => {
-    const { logFailures, panels, view } = features;
-    const attempt = attemptArgument(argument);
-    const row = argument === undefined && !isLogInFront() ? view.selection.find(({ key }) => key) : undefined;
-    const key = attempt?.key ?? keyArgument(argument) ?? panels.activeKey ?? row?.key;
+  [COMMANDS.goToFailure]: async (app, features, argument, index) => {
+    const { farms, logFailures, panels, view } = features;
+    // The key in the Farms view says where it was pressed, for keys bring no row.
+    const farmRow = argument === FARMS_VIEW ? farms.selection[0] : isFarmRow(argument) ? argument : undefined;
+    const attempt = attemptArgument(farmRow);
     if (attempt) {
       return features.logs.show(attempt.key, 'session', { kind: 'failure', actionId: attempt.sessionActionId });
     }
-    return key || isLogInFront()
-      ? logFailures.goToFirst(key, typeof index === 'number' || index === 'wait' ? index : undefined)
-      : withSession(app, features, undefined, (chosen) => logFailures.goToFirst(chosen));
+    if (farmRow || argument === FARMS_VIEW) {
+      const chosen = await chooseFailure(app, farms, farmRow);
+      return chosen && logFailures.goToFirst(chosen);
+    }
+    const row = argument === undefined && !isLogInFront() ? view.selection.find(({ key }) => key) : undefined;
+    const key = keyArgument(argument) ?? panels.activeKey ?? row?.key;
+    if (key || isLogInFront()) {
+      return logFailures.goToFirst(key, typeof index === 'number' || index === 'wait' ? index : undefined);
+    }
+    const chosen = await chooseFailure(app, farms, farms.visible ? farms.selection[0] : undefined);
+    return chosen && logFailures.goToFirst(chosen);
   },
   [COMMANDS.openCauses]: (_app, { causes }) => causes.open(),
   [COMMANDS.addCause]: (_app, { causes }) => causes.addFromLine(),

@@ -120,8 +120,8 @@ export class FarmsView extends SidebarView<FarmRow> {
     const shown = this.#show(row);
     this.#drawn.set(row, JSON.stringify(shown));
     const item = toTreeItem(shown, row);
-    if (shown.sign) {
-      item.resourceUri = this.#decorations.set(row.id, shown.sign.tone, shown.sign.status);
+    if (shown.status) {
+      item.resourceUri = this.#decorations.set(row.id, shown.status.tone, shown.status.status);
     }
     return item;
   }
@@ -306,8 +306,8 @@ export class FarmsView extends SidebarView<FarmRow> {
       if (before === undefined || before === JSON.stringify(shown)) {
         return false;
       }
-      if (shown.sign) {
-        this.#decorations.set(row.id, shown.sign.tone, shown.sign.status);
+      if (shown.status) {
+        this.#decorations.set(row.id, shown.status.tone, shown.status.status);
       }
       return true;
     });

@@ -1,4 +1,4 @@
-import { type FoundJob, NEWEST_JOBS } from '../../core/farm/farm';
+import { type FoundJob, type JobQuery, NEWEST_JOBS } from '../../core/farm/farm';
 import type { FarmPath, QueueRow } from '../../core/farm/farmNode';
 import { findJobs } from '../../core/search/findJobs';
 import { isId, shortId } from '../../core/ids';
@@ -31,31 +31,36 @@ export interface RecentJob {
   readonly path: FarmPath;
 }
 
+/** How a job is chosen. */
+export interface JobChoice {
+  readonly title?: string;
+  /** What is searched for to begin with. */
+  readonly text?: string | undefined;
+  /** Jobs that are offered before any is found. */
+  readonly recent?: readonly RecentJob[];
+  /** Whether only jobs with failed tasks are listed. */
+  readonly failed?: boolean;
+}
+
 /**
  * Lets a person find a job by a part of its name in all queues of all farms, as they type: the newest first, one call for ten
  * queues. Undefined if they canceled.
- * @param text what is searched for to begin with
- * @param recent jobs that are offered before any is found
  */
 export function chooseJob(
   app: App,
   view: FarmsView,
-  {
-    title = 'Go to Job',
-    text = '',
-    recent = [],
-  }: { readonly title?: string; readonly text?: string | undefined; readonly recent?: readonly RecentJob[] } = {},
+  { title = 'Go to Job', text = '', recent = [], failed = false }: JobChoice = {},
 ): Promise<FarmPath | undefined> {
   let queues: Promise<readonly QueueRow[]> | undefined;
   return searchAsTyped(app, {
     title,
-    placeholder: 'Type part of a job name, or a job ID',
+    placeholder: failed ? 'Jobs with failed tasks, newest first' : 'Type part of a job name, or a job ID',
     value: text,
     recent: recent.map(toRecentItem),
     kind: 'jobs',
-    none: 'No matching jobs',
+    none: failed ? 'No matching jobs with failed tasks' : 'No matching jobs',
     failed: 'Couldn’t search jobs',
-    find: async (typed, signal) => findIn(app, await (queues ??= view.queues()), typed, signal),
+    find: async (typed, signal) => findIn(app, await (queues ??= view.queues()), { text: typed, failed }, signal),
   });
 }
 
@@ -63,7 +68,7 @@ export function chooseJob(
 async function findIn(
   app: App,
   queues: readonly QueueRow[],
-  text: string,
+  { text, failed }: { readonly text: string; readonly failed: boolean },
   signal: AbortSignal,
 ): Promise<readonly Row[]> {
   const farms = queues.filter(({ parent }, index) => queues.findIndex((other) => other.parent === parent) === index);
@@ -89,13 +94,20 @@ async function findIn(
             : [];
         });
       }
-      const query = { ...NEWEST_JOBS, archived: 'with', text: text === '' ? undefined : text.slice(0, 256) } as const;
+      const query: JobQuery = {
+        ...NEWEST_JOBS,
+        archived: 'with',
+        order: failed ? 'failedFirst' : 'newest',
+        text: text === '' ? undefined : text.slice(0, 256),
+      };
       const { jobs, faults } = await findJobs(app.service(), connection, farmId, ids, query, signal);
       return [
-        ...jobs.flatMap((job) => {
-          const queue = some.find(({ facts }) => facts.queueId === job.queueId);
-          return queue ? [{ createdAtMs: job.createdAtMs, item: toItem(app, queue, job) }] : [];
-        }),
+        ...jobs
+          .filter((job) => !failed || (job.taskRunStatusCounts.FAILED ?? 0) > 0)
+          .flatMap((job) => {
+            const queue = some.find(({ facts }) => facts.queueId === job.queueId);
+            return queue ? [{ createdAtMs: job.createdAtMs, item: toItem(app, queue, job) }] : [];
+          }),
         ...[...faults].map(([queueId, fault]) => ({
           createdAtMs: -1,
           item: toFaultItem(some, queueId, fault.message),

@@ -6,8 +6,8 @@ import { toneDecoration } from '../icons';
 const STATUS_SCHEME = 'deadline-status';
 
 /**
- * How the things in the Farms view are doing, as signs and colors at their rows. A status that changes repaints its row's sign;
- * the row itself, and what is selected or expanded, stays as it is.
+ * How the things in the Farms view are doing, as colors of their rows. A status that changes repaints its row; what is selected or
+ * expanded stays as it is.
  */
 export class StatusDecorations implements vscode.FileDecorationProvider, vscode.Disposable {
   readonly #tones = new Map<string, { readonly tone: Tone; readonly status: string }>();

@@ -20,6 +20,9 @@ export interface SessionChoice {
   readonly stepId?: StepId | undefined;
   /** What is left of the session's ID: only sessions that it can be are listed, if there are any. */
   readonly incomplete?: IncompleteId | undefined;
+  /** Whether only sessions in which a task failed are listed, if there are any. */
+  readonly failed?: boolean;
+  readonly title?: string;
 }
 
 /**
@@ -29,17 +32,20 @@ export interface SessionChoice {
 export async function chooseSession(
   app: App,
   job: JobKey,
-  { stepId, incomplete }: SessionChoice = {},
+  { stepId, incomplete, failed = false, title = 'Look Up Session: Session' }: SessionChoice = {},
 ): Promise<SessionKey | undefined> {
   const picker = new Picker<SessionKey | typeof MORE>({
-    title: 'Look Up Session: Session',
+    title,
     placeholder: 'Loading sessions…',
     keepOpen: true,
   });
   const { signal } = picker;
   const list = new JobSessions({ service: app.service(), job, stepId });
   const candidates = (): readonly ListedSession[] => {
-    const fitting = list.sessions.filter(({ key }) => incomplete !== undefined && canBe(incomplete, key.sessionId));
+    const fitting = list.sessions.filter(
+      ({ key, failures }) =>
+        (incomplete === undefined || canBe(incomplete, key.sessionId)) && (!failed || failures.length > 0),
+    );
     return fitting.length > 0 ? fitting : list.sessions;
   };
   let first: string | undefined;
@@ -47,7 +53,7 @@ export async function chooseSession(
     const rows = rowsFor(app, list, candidates(), picker.typed.trim(), job);
     // What the person moved to stays active; else the first row is, whichever that is now.
     const active = idOf(picker.active);
-    picker.placeholder = placeholderFor(candidates(), incomplete);
+    picker.placeholder = placeholderFor(candidates(), incomplete, failed);
     picker.draw(rows, (value) => active !== first && idOf(value) === active);
     first = idOf(rows[0]?.value);
   };
@@ -57,7 +63,8 @@ export async function chooseSession(
       await read();
       draw();
       const [only, another] = candidates();
-      if (only && !another && !list.hasMore && !list.fault && picker.typed === '') {
+      const isOnly = failed && only ? only.failures.length > 0 : !list.hasMore && !list.fault;
+      if (only && !another && isOnly && picker.typed === '') {
         picker.close(only.key);
         return;
       }
@@ -88,9 +95,18 @@ function idOf(value: Row['value']): string | undefined {
   return value === undefined || value === MORE ? value : keyId(value);
 }
 
-function placeholderFor(sessions: readonly ListedSession[], incomplete: IncompleteId | undefined): string {
+function placeholderFor(
+  sessions: readonly ListedSession[],
+  incomplete: IncompleteId | undefined,
+  failed: boolean,
+): string {
   if (incomplete && sessions.some(({ key }) => !canBe(incomplete, key.sessionId))) {
     return `${incomplete.text} is incomplete (${whatIsMissing(incomplete)}) and fits none of these. Select a session`;
+  }
+  if (failed) {
+    return sessions.some(({ failures }) => failures.length > 0)
+      ? 'Select a failed session (newest first)'
+      : 'No failed tasks were found. Select a session';
   }
   return 'Select a session (failed first)';
 }

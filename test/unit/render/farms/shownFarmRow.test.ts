@@ -114,7 +114,7 @@ describe('rows of Farms as they are shown', () => {
       assert.ok(one.label !== '' && one.spoken.startsWith(one.label) && one.icon);
       assert.ok(one.tooltip().length > 0);
       assert.equal(one.opens?.kind, ['session', 'attempt', 'note'].includes(row.kind) ? row.kind : undefined);
-      assert.equal(one.sign === undefined, row.kind === 'note' || row.kind === 'group');
+      assert.equal(one.status === undefined, row.kind === 'note' || row.kind === 'group');
     });
   };
   check('a farm', farm, 'farm list', 'collapsed', KEY.farmId);
