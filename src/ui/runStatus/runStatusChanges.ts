@@ -19,7 +19,14 @@ import { readChangePlan } from '../../watch/runStatus/readChangePlan';
 import type { App } from '../app';
 import { reporting } from '../showFault';
 import { skipsHarmlessQuestions } from '../state/settings';
-import { confirmModal, showInfo, showWarning, withProgress, withWindowProgress } from '../window/messages';
+import {
+  confirmModal,
+  showInfo,
+  showWarning,
+  withProgress,
+  withProgressBeforeQuestion,
+  withWindowProgress,
+} from '../window/messages';
 import { pick } from '../window/picker';
 
 /** What a person asked for with one click. */
@@ -120,7 +127,7 @@ export class RunStatusChanges implements vscode.Disposable {
     const read = (chosen: Chosen, signal: AbortSignal): Promise<ChangePlan> =>
       readChangePlan(service, connection, chosen, wish, AbortSignal.any([signal, this.#life.signal]));
     if (what.kind === 'sought') {
-      return withProgress('Finding tasks', async (stop, report) => {
+      return withProgressBeforeQuestion(this.#app.clock, 'Finding tasks', async (stop, report) => {
         const signal = AbortSignal.any([stop, this.#life.signal]);
         const { paths, isCut } = await findTasks(service, connection, what.places, what.statuses, signal, (found) => {
           report(`${found} found`);
@@ -135,7 +142,7 @@ export class RunStatusChanges implements vscode.Disposable {
     const title = `Reading ${countedThings(what.paths.length, what.kind)}`;
     const plan =
       what.paths.length > MOST_READ_QUIETLY
-        ? await withProgress(title, (signal) => read(what, signal))
+        ? await withProgressBeforeQuestion(this.#app.clock, title, (signal) => read(what, signal))
         : await withWindowProgress(title, () => read(what, this.#life.signal));
     return { plan, isCut: false };
   }

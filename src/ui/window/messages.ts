@@ -1,5 +1,6 @@
 /** Notifications, dialogs, progress and input boxes. Every text passes `messageText`, so that none of it becomes a link. */
 import * as vscode from 'vscode';
+import { type Clock, delay } from '../../core/async/clock';
 import { toSignal } from '../app';
 import { iconLabel, labelText, messageText } from './safeText';
 
@@ -55,6 +56,47 @@ export function withProgress<T>(
       progress.report({ message: messageText(message), ...(increment === undefined ? {} : { increment }) });
     }),
   );
+}
+
+/** Work before a question that takes no longer than this is not shown. */
+const QUIET_MS = 1_000;
+/** VS Code shows a progress message for at least 800 ms, however soon the work is done. */
+const SHOWN_MS = 900;
+
+/**
+ * The same for work that ends with a question: what is quick shows nothing, and what was shown has gone when this resolves, so that no
+ * message stays behind the question.
+ */
+export async function withProgressBeforeQuestion<T>(
+  clock: Clock,
+  title: string,
+  work: (signal: AbortSignal, report: Report) => Promise<T>,
+): Promise<T> {
+  const [stop, done] = [new AbortController(), new AbortController()];
+  let report: Report | undefined;
+  let last = '';
+  const working = work(stop.signal, (message, increment) => {
+    last = message;
+    report?.(message, increment);
+  });
+  const show = (signal: AbortSignal, tell: Report): Promise<unknown> => {
+    signal.addEventListener('abort', () => {
+      stop.abort(signal.reason);
+    });
+    report = tell;
+    tell(last);
+    return Promise.all([working, delay(clock, SHOWN_MS, signal)]);
+  };
+  // Whether the work was done before, was canceled or failed is told by the work itself.
+  const showing = delay(clock, QUIET_MS, done.signal)
+    .then(() => withProgress(title, show))
+    .catch(() => undefined);
+  try {
+    return await working;
+  } finally {
+    done.abort();
+    await showing;
+  }
 }
 
 /** Shows in the status bar that work is going on. */

@@ -7,7 +7,7 @@ import { findPanel } from '../ui/editor';
 import { findNotification } from '../ui/notifications';
 import { findStatusBarEntry, readStatusBarTooltip } from '../ui/statusBar';
 import { readRowTooltip, rowInSight, unfoldInSight, unfoldWay } from '../ui/tree';
-import { actUntil, parkMouse, windowPage } from '../ui/window';
+import { parkMouse, resizeSideBar } from '../ui/window';
 import type { Scene } from './scenes';
 
 const WRECK = 'sq11_wreck_v001';
@@ -147,26 +147,4 @@ async function startFreshFarm(): Promise<LoopbackFarm> {
   setCredentials(true);
   await useSettings({ source: 'aws', region: 'us-west-2', endpointUrl: farm.url });
   return farm;
-}
-
-/** Drags the side bar’s edge until it is as wide as that. */
-async function resizeSideBar(width: number): Promise<void> {
-  const page = await windowPage();
-  const bar = page.locator('.part.sidebar');
-  await actUntil(
-    `a side bar of ${width} pixels`,
-    async () => {
-      const box = await bar.boundingBox();
-      if (box) {
-        const [edge, middle] = [box.x + box.width, box.y + box.height / 2];
-        await page.mouse.move(edge, middle);
-        await page.mouse.down();
-        await page.mouse.move(box.x + width, middle, { steps: 5 });
-        await page.mouse.up();
-      }
-    },
-    async () => (await bar.boundingBox())?.width ?? 0,
-    (now) => Math.abs(now - width) < 8,
-  );
-  await parkMouse();
 }

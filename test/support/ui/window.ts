@@ -118,6 +118,28 @@ export async function parkMouse(): Promise<void> {
   );
 }
 
+/** Drags the side bar’s edge until it is as wide as that. */
+export async function resizeSideBar(width: number): Promise<void> {
+  const page = await windowPage();
+  const bar = page.locator('.part.sidebar');
+  await actUntil(
+    `a side bar of ${width} pixels`,
+    async () => {
+      const box = await bar.boundingBox();
+      if (box) {
+        const [edge, middle] = [box.x + box.width, box.y + box.height / 2];
+        await page.mouse.move(edge, middle);
+        await page.mouse.down();
+        await page.mouse.move(box.x + width, middle, { steps: 5 });
+        await page.mouse.up();
+      }
+    },
+    async () => (await bar.boundingBox())?.width ?? 0,
+    (now) => Math.abs(now - width) < 8,
+  );
+  await parkMouse();
+}
+
 /** Whether any of these texts stands anywhere in the window, in its pages, fields, titles and attributes. */
 export async function findInWindow(texts: readonly string[]): Promise<boolean> {
   const page = await windowPage();

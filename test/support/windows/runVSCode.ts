@@ -7,6 +7,7 @@ import { findFreePort } from '../farm/freePort';
 import type { VSCodeVersion } from '../standIn/pins';
 import { findVSCode } from './vscodeUnderTest';
 
+const EXTENSION_ID = 'deadline-session-inspector.deadline-session-inspector';
 const projectDir = path.resolve(__dirname, '../../..');
 
 /** One window of VS Code with the extension in it, and the code that runs in its extension host. */
@@ -28,7 +29,8 @@ export interface VSCodeRun {
 /**
  * Starts VS Code through \@vscode/test-electron and resolves when `run()` has; rejects when it has failed.
  *
- * The window can be driven through the Chrome DevTools protocol at the port that `TEST_DEBUGGING_PORT` tells the extension host.
+ * The window can be driven through the Chrome DevTools protocol at the port that `TEST_DEBUGGING_PORT` tells the extension host;
+ * `TEST_STORAGE_DIR` is where the extension keeps what all windows share.
  */
 export async function runVSCode(run: VSCodeRun): Promise<void> {
   const vscode = await findVSCode(run.version);
@@ -42,7 +44,11 @@ export async function runVSCode(run: VSCodeRun): Promise<void> {
     vscodeExecutablePath: vscode.executable,
     extensionDevelopmentPath: projectDir,
     extensionTestsPath: run.testsPath,
-    extensionTestsEnv: { ...run.env, TEST_DEBUGGING_PORT: String(port) },
+    extensionTestsEnv: {
+      ...run.env,
+      TEST_DEBUGGING_PORT: String(port),
+      TEST_STORAGE_DIR: path.join(profileDir, 'User/globalStorage', EXTENSION_ID),
+    },
     launchArgs: [
       run.folder,
       `--user-data-dir=${profileDir}`,
