@@ -8,7 +8,7 @@ export const REMEDY_TITLES: Readonly<Record<Remedy, string>> = {
   lookUp: 'Look up session…',
   chooseOther: 'Choose another…',
   openSampleFarm: 'Open the sample farm',
-  openLog: 'Open log anyway',
+  openLog: 'Open Log',
   editAwsConfig: 'Open AWS config',
   showOutput: 'Show log',
   reportIssue: 'Report issue…',

@@ -26,20 +26,20 @@ const CASES: readonly Case[] = [
     sentence:
       /^No session unknown in us-west-2\. Jobs are deleted 120 days after they were submitted; the session’s log may live on\.$/,
     word: 'not found',
-    buttons: ['Open log anyway', 'Choose another…', 'Choose connection…'],
+    buttons: ['Open Log', 'Choose another…', 'Choose connection…'],
   },
   {
     what: 'a refusal (403)',
     fault: { kind: 'accessDenied' },
     sentence:
-      /^Not allowed to read the session: the default credential chain lacks deadline:\w+ on this queue in us-west-2, or the farm or queue id is wrong\.$/,
+      /^Not allowed to read the session: your default credentials may not use deadline:\w+ on this queue in us-west-2, or the farm or queue ID is wrong\.$/,
     word: 'access denied',
     buttons: ['Choose connection…', 'Choose another…', 'Try again'],
   },
   {
     what: 'too many requests (429)',
     fault: { kind: 'throttled', retryAfterSeconds: 1 },
-    sentence: /^Deadline Cloud (asks|asked) for fewer requests\. Try again in [12] s\.$/,
+    sentence: /^Deadline Cloud is limiting requests\. Try again in [12] s\.$/,
     word: 'throttled',
     buttons: ['Try again'],
   },
@@ -61,7 +61,7 @@ const CASES: readonly Case[] = [
   {
     what: 'an expired token',
     fault: { kind: 'expiredToken' },
-    sentence: /^The credentials of the default credential chain have expired\. Sign in again, then try again\.$/,
+    sentence: /^The credentials of your default credentials have expired\. Sign in again, then try again\.$/,
     word: 'expired credentials',
     buttons: ['Sign in…', 'Try again', 'Choose connection…'],
   },

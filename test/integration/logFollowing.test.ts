@@ -109,7 +109,7 @@ describe('a followed log', () => {
     const before = editor.document.lineCount;
     await (await titleButton('Follow Log')).click();
     await grown(editor, before);
-    await waitForEnd(editor.document, '# The session is active: more lines are added as it writes them.');
+    await waitForEnd(editor.document, '# Session is running. New lines appear here.');
   });
 
   it('is asked for by nobody who does not see it', async () => {
@@ -125,7 +125,7 @@ describe('a followed log', () => {
   async function openActive(): Promise<vscode.TextEditor> {
     await openSessions(farm.key('active'));
     const editor = await openLog(farm.key('active'));
-    await waitForEnd(editor.document, '# The session is active: more lines are added as it writes them.');
+    await waitForEnd(editor.document, '# Session is running. New lines appear here.');
     return editor;
   }
 });

@@ -332,7 +332,7 @@ describe('looking a session up', () => {
         [
           [
             'Couldn’t list queues',
-            'Not allowed to list the queues: the default credential chain lacks deadline:ListQueues on this farm in us-west-2, or the farm id is wrong. You can still paste an ID.',
+            'Not allowed to list the queues: your default credentials may not use deadline:ListQueues on this farm in us-west-2, or the farm ID is wrong. You can still paste an ID.',
           ],
         ],
       );

@@ -72,11 +72,11 @@ describe('an odd log', () => {
     const told = farm.tell('active', manyEvents(20, Date.now() - HOUR_MS));
     const { document } = await open(told, 'STARTED');
     told.log.exists = false;
-    await waitForEnd(document, '# The service has this log no more: these lines were read before.');
+    await waitForEnd(document, '# This log was deleted. Showing the lines loaded earlier.');
     assert.equal(ownLines(document).length, 20);
     told.log.exists = true;
     told.log.events.push(...manyEvents(21, Date.now() - HOUR_MS).slice(20));
-    await waitForEnd(document, '# The session is active: more lines are added as it writes them.');
+    await waitForEnd(document, '# Session is running. New lines appear here.');
     assert.equal(ownLines(document).length, 21);
   });
 

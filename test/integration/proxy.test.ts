@@ -99,7 +99,7 @@ describe('the network of the extension host', () => {
     try {
       await useSettings({ source: 'aws', region: 'us-west-2', endpointUrl: impostor.url });
       void vscode.commands.executeCommand('deadlineSessions.openDetails', keyOfFarm(farm, 'failedTask'));
-      await faultOnPage(/The connection to Deadline Cloud is not safe/);
+      await faultOnPage(/The connection to Deadline Cloud could not be verified/);
       assert.deepEqual(farm.meter.calls, []);
     } finally {
       if (before === undefined) {

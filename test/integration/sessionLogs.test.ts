@@ -89,7 +89,7 @@ describe('a session’s log, followed to its end', () => {
       );
       const { document } = await frontLog();
       assert.equal(document.languageId, 'deadline-log');
-      await waitForEnd(document, '# The session is active: more lines are added as it writes them.');
+      await waitForEnd(document, '# Session is running. New lines appear here.');
       await titleButton('Stop Following Log', true);
 
       told.log.events.push(...events.slice(told.log.events.length));

@@ -92,7 +92,7 @@ describe('the sessions view', () => {
     assert.deepEqual(rows.slice(1), [
       'vm | Host | ip-10-3-5-229.us-west-2.compute.internal · c6i.8xlarge',
       'files | Logs | session log · worker log',
-      'list-ordered | Actions | 1 failed · 7 done · 2 never attempted',
+      'list-ordered | Actions | 1 failed · 7 done · 2 not run',
     ]);
   });
 
@@ -106,8 +106,8 @@ describe('the sessions view', () => {
       'pass | Frame 1004 · Render | 2 min 51 s',
       'error | Frame 1005 · Render | likely missing input · 1 min 00 s',
       'pass | Exit Conda | 6 s',
-      'dash | Frame 1006 · Render | never attempted',
-      'dash | Frame 1007 · Render | never attempted',
+      'dash | Frame 1006 · Render | not run',
+      'dash | Frame 1007 · Render | not run',
     ]);
     assert.match(
       await readRowTooltip(SESSIONS, [FAILED, 'Actions', 'Frame 1005 · Render']),

@@ -185,7 +185,7 @@ describe('aws under VS Code’s network', () => {
             answer = () => assert.fail('a request was sent');
             assert.equal(
               (await refusal(list())).message,
-              'The connection to Deadline Cloud is not safe (DEPTH_ZERO_SELF_SIGNED_CERT). If a proxy stands between, its certificate must be among this system’s.',
+              'The connection to Deadline Cloud could not be verified (DEPTH_ZERO_SELF_SIGNED_CERT). If you use a proxy, install its certificate on this system.',
             );
           });
         }

@@ -124,8 +124,8 @@ describe('panel › content', () => {
       'Frame 1001 · Render | succeeded | 1 min 31 s',
       'Frame 1002 · Render | succeeded | 1 min 49 s',
       'Frame 1003 · Render | failed · exit 139 (SIGSEGV) | 2 min 51 s',
-      'Frame 1004 · Render | never attempted',
-      'Frame 1005 · Render | never attempted',
+      'Frame 1004 · Render | not run',
+      'Frame 1005 · Render | not run',
       'Exit Conda | succeeded | 26 s',
     ]);
   });
@@ -304,11 +304,11 @@ describe('panel › content', () => {
       NOT_FOUND.message,
       'Request id d1b5e2d3-2f0a-45a5-8b1c-5a0a7a1d2c3e',
       'Look up session…',
-      'Open log anyway',
+      'Open Log',
       'Try again',
     ]);
     assert.deepStrictEqual(await panel.page.locator('.chip').allInnerTexts(), ['Not found', 'Sample data']);
-    await panel.page.getByRole('button', { name: 'Open log anyway' }).click();
+    await panel.page.getByRole('button', { name: 'Open Log' }).click();
     await panel.page.getByRole('button', { name: 'Try again' }).click();
     assert.deepStrictEqual(await panel.asked(), [
       { type: 'remedy', remedy: 'openLog' },
@@ -358,7 +358,7 @@ describe('panel › content', () => {
     assert.equal(before.length, 4 + 1 + 9 + 1 + 4);
     assert.equal(before[4], 'Show 200 of 1192 earlier | 1192 done');
     assert.equal(before[9], 'Frame 1200 · Render | failed | 20 s');
-    assert.equal(before[14], 'Show 200 of 791 later | 791 never attempted');
+    assert.equal(before[14], 'Show 200 of 791 later | 791 not run');
     await panel.page.getByRole('button', { name: 'Show 200 of 1192 earlier' }).click();
     const after = await rows();
     assert.equal(after.length, before.length + 200);

@@ -40,7 +40,7 @@ export function signedOut(connection: Connection): UserError {
 export function stayingAway({ operation }: Asked, forMs: number): UserError {
   return new UserError({
     kind: 'throttled',
-    message: `${serviceName(operation)} asked for fewer requests. Try again in ${duration(forMs)}.`,
+    message: `${serviceName(operation)} is limiting requests. Try again in ${duration(forMs)}.`,
     remedies: ['retry'],
     retryAfterMs: forMs,
   });

@@ -12,12 +12,12 @@ const CONNECTION_CODES: Readonly<Record<string, string>> = {
   ECONNRESET: 'the connection was cut',
   ECONNABORTED: 'the connection was cut',
   EPIPE: 'the connection was cut',
-  EHOSTUNREACH: 'there is no way to the host',
+  EHOSTUNREACH: 'host unreachable',
   ENETUNREACH: 'there is no network',
   ENETDOWN: 'there is no network',
   EADDRNOTAVAIL: 'there is no network',
-  ENOTFOUND: 'its name is not known',
-  EAI_AGAIN: 'its name is not known',
+  ENOTFOUND: 'host not found',
+  EAI_AGAIN: 'host not found',
   ETIMEDOUT: 'it did not answer',
 };
 

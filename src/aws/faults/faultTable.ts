@@ -72,14 +72,14 @@ export const FAULT_ROWS: readonly FaultRow[] = [
     when: ({ inCredentials }, { profileKind }) => inCredentials && profileKind === 'SSO',
     kind: 'expiredCredentials',
     say: (_, { connection }) =>
-      `The sign-in of ${whose(connection)} has ended. Run “aws sso login --profile ${profileOf(connection)}”, then try again.`,
+      `Your sign-in for ${whose(connection)} expired. Run “aws sso login --profile ${profileOf(connection)}”, then try again.`,
     remedies: SIGN_IN,
   },
   {
     when: ({ inCredentials }, { profileKind }) => inCredentials && profileKind === 'console login',
     kind: 'expiredCredentials',
     say: (_, { connection }) =>
-      `The sign-in of ${whose(connection)} has ended. Run “aws login --profile ${profileOf(connection)}”, then try again.`,
+      `Your sign-in for ${whose(connection)} expired. Run “aws login --profile ${profileOf(connection)}”, then try again.`,
     remedies: SIGN_IN,
   },
   {
@@ -93,7 +93,7 @@ export const FAULT_ROWS: readonly FaultRow[] = [
     when: ({ inCredentials }, { profileKind }) => inCredentials && profileKind === 'process',
     kind: 'noCredentials',
     say: ({ message }, { connection }) =>
-      `The credential_process of ${whose(connection)} failed: ${sentence(message, 'it said nothing.')}`,
+      `The credential_process of ${whose(connection)} failed: ${sentence(message, 'no output.')}`,
     remedies: ['retry', 'editAwsConfig', 'chooseConnection'],
   },
   {
@@ -109,7 +109,7 @@ export const FAULT_ROWS: readonly FaultRow[] = [
     when: ({ malformed }) => malformed,
     kind: 'unexpectedAnswer',
     say: ({ message }, { operation }) =>
-      `The answer to ${operation} made no sense: ${quoted(message)}. Something between here and the service may have changed it.`,
+      `The answer to ${operation} was not as expected: ${quoted(message)}. Something between here and the service may have changed it.`,
     remedies: ['retry', 'showOutput'],
   },
   {
@@ -179,7 +179,7 @@ export const FAULT_ROWS: readonly FaultRow[] = [
     when: ({ name, status }) => name.startsWith('NotAuthorized') || (status === 401 && !isUnknownRefusal(name, status)),
     kind: 'accessDenied',
     say: (_, { operation, connection }) =>
-      `Not allowed to ${OPERATIONS[operation].doing}: ${whose(connection)} lacks ${iamAction(operation)} in ${connection.region}.`,
+      `Not allowed to ${OPERATIONS[operation].doing}: ${whose(connection)} may not use ${iamAction(operation)} in ${connection.region}.`,
     remedies: ['chooseConnection', 'retry'],
     permission: (_, { operation }) => iamAction(operation),
   },
@@ -210,7 +210,7 @@ export const FAULT_ROWS: readonly FaultRow[] = [
       const { operation, connection } = asked;
       const { doing, on, ids } = OPERATIONS[operation];
       const orElse = ids === undefined ? '' : `, or the ${ids} is wrong`;
-      return `Not allowed to ${doing}: ${whose(connection)} lacks ${refusedAction(failure, asked)} on ${on} in ${connection.region}${orElse}.`;
+      return `Not allowed to ${doing}: ${whose(connection)} may not use ${refusedAction(failure, asked)} on ${on} in ${connection.region}${orElse}.`;
     },
     permission: refusedAction,
     remedies: ['chooseConnection', 'lookUp', 'retry'],
@@ -234,7 +234,7 @@ export const FAULT_ROWS: readonly FaultRow[] = [
     when: ({ name, status }) => status === 429 || /^(Throttl|TooManyRequests|RequestLimitExceeded|SlowDown)/.test(name),
     kind: 'throttled',
     say: ({ retryAfterMs }, { operation }) =>
-      `${serviceName(operation)} asks for fewer requests. Try again in ${duration(retryAfterMs ?? 30_000)}.`,
+      `${serviceName(operation)} is limiting requests. Try again in ${duration(retryAfterMs ?? 30_000)}.`,
     remedies: ['retry'],
     retry: 'throttled',
   },
@@ -282,7 +282,7 @@ export const FAULT_ROWS: readonly FaultRow[] = [
     when: ({ code }) => code !== undefined && TLS_CODE.test(code),
     kind: 'network',
     say: ({ code }, { operation }) =>
-      `The connection to ${serviceName(operation)} is not safe (${code ?? ''}). If a proxy stands between, its certificate must be among this system’s.`,
+      `The connection to ${serviceName(operation)} could not be verified (${code ?? ''}). If you use a proxy, install its certificate on this system.`,
     remedies: NETWORK,
   },
   {
@@ -308,7 +308,7 @@ export const FAULT_ROWS: readonly FaultRow[] = [
     when: ({ status }) => status !== undefined,
     kind: 'unexpectedAnswer',
     say: (_, { operation }) =>
-      `The answer to ${operation} made no sense. Something between here and the service may have changed it.`,
+      `The answer to ${operation} was not as expected. Something between here and the service may have changed it.`,
     remedies: ['retry', 'showOutput'],
   },
 ];

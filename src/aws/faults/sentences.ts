@@ -17,9 +17,9 @@ export function quoted(text: string): string {
 /** Whose permissions a call uses, e.g. `the profile studio`. */
 export function whose({ source, profile }: Connection): string {
   if (source === 'sampleFarm') {
-    return 'the sample farm’s visitor';
+    return 'the sample farm user';
   }
-  return profile === undefined ? 'the default credential chain' : `the profile ${quoted(profile)}`;
+  return profile === undefined ? 'your default credentials' : `the profile ${quoted(profile)}`;
 }
 
 /** e.g. `30 s`, never less than one; `5 min` for long times. */

@@ -200,7 +200,7 @@ function refused({ connection, owner }: LogLocation, action: string, refusals: r
   return new UserError(
     {
       ...toFault(refusals[0]?.error),
-      message: `Not allowed to read the log: ${whose(connection)} lacks ${action} in ${connection.region}, ${helps}`,
+      message: `Not allowed to read the log: ${whose(connection)} may not use ${action} in ${connection.region}, ${helps}`,
       remedies: ['chooseConnection', 'retry', 'showOutput'],
     },
     { cause },

@@ -49,7 +49,7 @@ export function attemptText({ facts, hostName }: AttemptRow, number: number | un
     : facts.startedAtMs === undefined
       ? ''
       : roughly(nowMs - facts.startedAtMs);
-  const rest = [shortHostName(hostName), result, span, ago];
+  const rest = [shortHostName(hostName), result === 'not run' ? '' : result, span, ago];
   return rowText('attempt', number === undefined ? 'Not run' : `Try ${number}`, {
     status: statusWord(status),
     tone: toneOfAction(facts),

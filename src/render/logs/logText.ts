@@ -57,8 +57,8 @@ const ELSE: Readonly<Record<LogExtent, string>> = {
 
 function timesSentence(form: TimeForm, firstMs: number): string {
   const name = timeFormName(form, firstMs);
-  const from = `from ${dayOf(form, firstMs)}`;
-  return name === undefined ? `Times are off; the first is ${from}` : `Times are ${name}, ${from}`;
+  const day = dayOf(form, firstMs);
+  return name === undefined ? `Timestamps hidden (log starts ${day})` : `Times are ${name}, from ${day}`;
 }
 
 /** What lies after a document's last line. */
@@ -81,10 +81,10 @@ export function renderLogTail(after: LogAfter, of: LogExtent): string {
 
 const AFTER = {
   nothing: 'Nothing has been written to this log yet.',
-  growing: 'The session is active: more lines are added as it writes them.',
+  growing: 'Session is running. New lines appear here.',
   notFollowed: 'The session is active, and this log is not followed: later lines are not loaded.',
   laterPart: 'The lines after these are in the tab of the later part.',
-  gone: 'The service has this log no more: these lines were read before.',
+  gone: 'This log was deleted. Showing the lines loaded earlier.',
   unknown: 'These were the last lines when the log was opened: its session cannot be read.',
 } as const;
 

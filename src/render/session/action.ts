@@ -79,9 +79,9 @@ export function percent(value: number): string {
   return `${Math.floor(Math.min(100, Math.max(0, value)))} %`;
 }
 
-/** A status of the service's as a word for people: `NEVER_ATTEMPTED` → `never attempted`. */
+/** A status of the service's as a word for people: `NOT_COMPATIBLE` → `not compatible`. */
 export function statusWord(status: string): string {
-  return plainText(status, 60).toLowerCase().replaceAll('_', ' ');
+  return status === 'NEVER_ATTEMPTED' ? 'not run' : plainText(status, 60).toLowerCase().replaceAll('_', ' ');
 }
 
 /**

@@ -155,7 +155,7 @@ export function actionCounts(actions: readonly SessionAction[]): string {
     running: count(({ status }) => status === 'RUNNING' || status === 'CANCELING'),
     interrupted: count(({ status }) => status === 'INTERRUPTED'),
     canceled: count(({ status }) => status === 'CANCELED' || status === 'RECLAIMED'),
-    'never attempted': count(({ status }) => status === 'NEVER_ATTEMPTED'),
+    'not run': count(({ status }) => status === 'NEVER_ATTEMPTED'),
     waiting: count((action) => !isTerminal(action) && action.status !== 'RUNNING' && action.status !== 'CANCELING'),
   };
   const said = Object.entries(counts).flatMap(([word, number]) => (number === 0 ? [] : [`${number} ${word}`]));

@@ -46,7 +46,7 @@ export function runProgram(
       if (code === 0) {
         resolve();
       } else {
-        reject(failed(`“${line}” failed: ${lastWords === '' ? 'it said nothing.' : lastWords.slice(0, 300)}`));
+        reject(failed(`“${line}” failed: ${lastWords === '' ? 'no output.' : lastWords.slice(0, 300)}`));
       }
     });
   });

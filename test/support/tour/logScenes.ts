@@ -30,7 +30,7 @@ export const logScenes: readonly Scene[] = [
     const told = farm.tell('active', manyEvents(20, Date.now() - HOUR_MS));
     const { document } = await open(told, 'STARTED');
     told.log.exists = false;
-    await waitForEnd(document, '# The service has this log no more: these lines were read before.');
+    await waitForEnd(document, '# This log was deleted. Showing the lines loaded earlier.');
   }),
   scene('logRefused', 'A log group that nobody lets the caller read.', (farm) => {
     farm.farm.inject({ operation: 'GetLogEvents', kind: 'accessDenied' });
@@ -81,7 +81,7 @@ export const logScenes: readonly Scene[] = [
   scene('logFollowed', 'A log that is followed, its first action folded.', async (farm) => {
     const told = farm.tell('active', readSessionLog(path.join(FIXTURES, 'succeeded.ndjson')).slice(0, 120));
     const { document } = await open(told, 'STARTED');
-    await waitForEnd(document, '# The session is active: more lines are added as it writes them.');
+    await waitForEnd(document, '# Session is running. New lines appear here.');
     await vscode.commands.executeCommand('editor.foldLevel1');
   }),
 ];

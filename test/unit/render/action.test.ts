@@ -67,7 +67,7 @@ describe('action result', () => {
   check('FAILED', { processExitCode: 139 }, 'exit 139 (SIGSEGV)');
   check('FAILED', {}, 'failed');
   check('CANCELED', { processExitCode: 0 }, 'canceled');
-  check('NEVER_ATTEMPTED', {}, 'never attempted');
+  check('NEVER_ATTEMPTED', {}, 'not run');
   check('SOMETHING_NEWER', {}, 'something newer');
 });
 

@@ -161,7 +161,7 @@ describe('a session in words', () => {
   it('counts actions by what became of them, and leaves zeros out', () => {
     const { snapshot } = failedSession();
     assert.ok(snapshot?.actions.ok);
-    assert.equal(actionCounts(snapshot.actions.value), '1 failed · 5 done · 2 never attempted');
+    assert.equal(actionCounts(snapshot.actions.value), '1 failed · 5 done · 2 not run');
     assert.equal(actionCounts([]), 'none yet');
   });
 

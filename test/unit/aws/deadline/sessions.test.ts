@@ -60,7 +60,7 @@ describe('aws/sessions', () => {
         'ok',
         'notFound: No such session in us-west-2. Jobs are deleted 120 days after they were submitted; the session’s log may live on.',
         'invalid: Deadline Cloud could not make sense of the request to read the session: It is odd.',
-        'unexpectedAnswer: The answer to GetSession made no sense: it is missing. Something between here and the service may have changed it.',
+        'unexpectedAnswer: The answer to GetSession was not as expected: it is missing. Something between here and the service may have changed it.',
       ],
     );
   });

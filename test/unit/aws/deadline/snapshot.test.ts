@@ -133,7 +133,7 @@ describe('aws/snapshot', () => {
       fault: {
         kind: 'accessDenied',
         message:
-          'Not allowed to read the job: the sample farm’s visitor lacks deadline:GetJob on this queue in us-west-2, or the farm or queue id is wrong.',
+          'Not allowed to read the job: the sample farm user may not use deadline:GetJob on this queue in us-west-2, or the farm or queue ID is wrong.',
         remedies: ['chooseConnection', 'lookUp', 'retry'],
         permission: 'deadline:GetJob',
         requestId: 'request-1',

@@ -39,7 +39,7 @@ describe('aws/faults', () => {
     check(
       failing(403, 'AccessDeniedException', 'No'),
       'accessDenied',
-      'Not allowed to list the sessions: the sample farm’s visitor lacks deadline:ListSessions on this queue in us-west-2, or the farm or queue id is wrong.',
+      'Not allowed to list the sessions: the sample farm user may not use deadline:ListSessions on this queue in us-west-2, or the farm or queue ID is wrong.',
       ['chooseConnection', 'lookUp', 'retry'],
     ));
 
@@ -47,7 +47,7 @@ describe('aws/faults', () => {
     check(
       failing(403, 'AccessDeniedException', 'User: x is not authorized to perform: kms:Decrypt on resource: y'),
       'accessDenied',
-      'Not allowed to list the sessions: the sample farm’s visitor lacks kms:Decrypt on this queue in us-west-2, or the farm or queue id is wrong.',
+      'Not allowed to list the sessions: the sample farm user may not use kms:Decrypt on this queue in us-west-2, or the farm or queue ID is wrong.',
       ['chooseConnection', 'lookUp', 'retry'],
     ));
 
@@ -59,7 +59,7 @@ describe('aws/faults', () => {
         'User: x is not authorized to perform: deadline:ListSessions on resource: y with an explicit deny in a service control policy',
       ),
       'accessDenied',
-      'Not allowed to list the sessions: an explicit deny in a service control policy overrides what the sample farm’s visitor is allowed. Ask an administrator to change the service control policy.',
+      'Not allowed to list the sessions: an explicit deny in a service control policy overrides what the sample farm user is allowed. Ask an administrator to change the service control policy.',
       ['chooseConnection', 'retry', 'showOutput'],
     ));
 
@@ -67,7 +67,7 @@ describe('aws/faults', () => {
     check(
       failing(403, 'OptInRequired', 'The AWS Access Key ID needs a subscription for the service'),
       'accessDenied',
-      'The AWS account of the sample farm’s visitor is not signed up for Deadline Cloud in us-west-2. Enable the service or the Region for the account, or choose another profile.',
+      'The AWS account of the sample farm user is not signed up for Deadline Cloud in us-west-2. Enable the service or the Region for the account, or choose another profile.',
       ['chooseConnection', 'retry', 'showOutput'],
     ));
 
@@ -75,7 +75,7 @@ describe('aws/faults', () => {
     check(
       failing(401, 'NotAuthorized', 'You do not have permission to perform this action'),
       'accessDenied',
-      'Not allowed to list the sessions: the sample farm’s visitor lacks deadline:ListSessions in us-west-2.',
+      'Not allowed to list the sessions: the sample farm user may not use deadline:ListSessions in us-west-2.',
       ['chooseConnection', 'retry'],
     ));
 
@@ -113,7 +113,7 @@ describe('aws/faults', () => {
     check(
       failing(429, 'ThrottlingException', 'Rate exceeded', {}, { 'retry-after': '30' }),
       'throttled',
-      'Deadline Cloud asks for fewer requests. Try again in 30 s.',
+      'Deadline Cloud is limiting requests. Try again in 30 s.',
       ['retry'],
     ));
 
@@ -121,7 +121,7 @@ describe('aws/faults', () => {
     check(
       failing(429, 'ThrottlingException', 'Rate exceeded'),
       'throttled',
-      'Deadline Cloud asks for fewer requests. Try again in 30 s.',
+      'Deadline Cloud is limiting requests. Try again in 30 s.',
       ['retry'],
       3,
     ));
@@ -172,7 +172,7 @@ describe('aws/faults', () => {
       check(
         failing(403, name, 'The security token included in the request is expired'),
         'expiredCredentials',
-        'The credentials of the sample farm’s visitor have expired. Sign in again, then try again.',
+        'The credentials of the sample farm user have expired. Sign in again, then try again.',
         ['signIn', 'retry', 'chooseConnection'],
         2,
       ));
@@ -183,7 +183,7 @@ describe('aws/faults', () => {
       check(
         failing(403, name, 'The security token included in the request is invalid.'),
         'noCredentials',
-        `AWS does not accept the keys of the sample farm’s visitor in us-west-2 (${name}). Sign in again, or choose another profile.`,
+        `AWS does not accept the keys of the sample farm user in us-west-2 (${name}). Sign in again, or choose another profile.`,
         ['chooseConnection', 'editAwsConfig', 'retry'],
         2,
       ));
@@ -221,7 +221,7 @@ describe('aws/faults', () => {
     check(
       new Response(200, ''),
       'unexpectedAnswer',
-      'The answer to ListSessions made no sense: sessions is missing. Something between here and the service may have changed it.',
+      'The answer to ListSessions was not as expected: sessions is missing. Something between here and the service may have changed it.',
       ['retry', 'showOutput'],
     ));
 
@@ -229,7 +229,7 @@ describe('aws/faults', () => {
     check(
       { sessions: [{ sessionId: 'session-1' }] },
       'unexpectedAnswer',
-      'The answer to ListSessions made no sense: sessionId is no session id. Something between here and the service may have changed it.',
+      'The answer to ListSessions was not as expected: sessionId is no session id. Something between here and the service may have changed it.',
       ['retry', 'showOutput'],
     ));
 
@@ -237,7 +237,7 @@ describe('aws/faults', () => {
     check(
       { sessions: [{ startedAt: 'yesterday' }] },
       'unexpectedAnswer',
-      'The answer to ListSessions made no sense. Something between here and the service may have changed it.',
+      'The answer to ListSessions was not as expected. Something between here and the service may have changed it.',
       ['retry', 'showOutput'],
     ));
 
@@ -262,7 +262,7 @@ describe('aws/faults', () => {
     ['ECONNREFUSED', 'the connection was refused'],
     ['ECONNRESET', 'the connection was cut'],
     ['EPIPE', 'the connection was cut'],
-    ['EHOSTUNREACH', 'there is no way to the host'],
+    ['EHOSTUNREACH', 'host unreachable'],
     ['ENETUNREACH', 'there is no network'],
   ];
   for (const [code, reason] of CONNECTIONS) {
@@ -286,11 +286,11 @@ describe('aws/faults', () => {
     ));
 
   for (const code of ['SELF_SIGNED_CERT_IN_CHAIN', 'CERT_HAS_EXPIRED', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'EPROTO']) {
-    it(`says of ${code} that the connection is not safe, and does not try again`, () =>
+    it(`says of ${code} that the connection could not be verified, and does not try again`, () =>
       checkConnection(
         { code },
         'network',
-        `The connection to Deadline Cloud is not safe (${code}). If a proxy stands between, its certificate must be among this system’s.`,
+        `The connection to Deadline Cloud could not be verified (${code}). If you use a proxy, install its certificate on this system.`,
         ['retry', 'showOutput'],
       ));
   }

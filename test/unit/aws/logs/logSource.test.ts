@@ -344,7 +344,7 @@ describe('aws/logs', () => {
         assert.fail(String(events.length));
       }
     };
-    assert.match((await refusal(search())).message, /lacks logs:FilterLogEvents/);
+    assert.match((await refusal(search())).message, /may not use logs:FilterLogEvents/);
   });
 
   const checkPace = (region: string, perSecond: number): void => {
@@ -404,7 +404,7 @@ describe('aws/logs', () => {
   });
 
   describe('when all refuse', () => {
-    const lacks = 'Not allowed to read the log: the sample farm’s visitor lacks logs:GetLogEvents in us-west-2,';
+    const lacks = 'Not allowed to read the log: the sample farm user may not use logs:GetLogEvents in us-west-2,';
     const check = async (answers: Readonly<Record<string, Answer>>, log: LogLocation, way: string): Promise<void> => {
       const { service } = serve(answers);
       assert.deepEqual(await refusal(newest(service, log)), {

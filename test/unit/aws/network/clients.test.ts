@@ -240,14 +240,14 @@ describe('aws/clients', () => {
         '[profile p]\nsso_session = s\nsso_account_id = 123456789012\nsso_role_name = r\n[sso-session s]\nsso_region = us-east-1\nsso_start_url = https://x.awsapps.com/start\n',
         {
           kind: 'expiredCredentials',
-          message: 'The sign-in of the profile p has ended. Run “aws sso login --profile p”, then try again.',
+          message: 'Your sign-in for the profile p expired. Run “aws sso login --profile p”, then try again.',
           remedies: ['signIn', 'retry', 'chooseConnection'],
         },
       ));
     it('says how to sign in again at the console', () =>
       check('[profile p]\nlogin_session = arn:aws:iam::123456789012:user/ada\n', {
         kind: 'expiredCredentials',
-        message: 'The sign-in of the profile p has ended. Run “aws login --profile p”, then try again.',
+        message: 'Your sign-in for the profile p expired. Run “aws login --profile p”, then try again.',
         remedies: ['signIn', 'retry', 'chooseConnection'],
       }));
     it('says to sign in at the monitor', () =>

@@ -155,7 +155,7 @@ describe('attempt rows', () => {
       processExitCode: undefined,
     });
     const { label, description } = attemptText({ ...never, hostName: undefined }, undefined, NOW_MS);
-    assert.deepEqual([label, description], ['Not run', 'never attempted']);
+    assert.deepEqual([label, description], ['Not run', '']);
   });
 
   it('have tooltips with what the program said last and the IDs', () => {

@@ -106,7 +106,7 @@ describe('log text', () => {
   checkHead(
     'that there are no times',
     { before: 'earlierPart', form: 'off', firstMs: LOCAL_NOON },
-    '# Times are off; the first is from 2026-11-23.',
+    '# Timestamps hidden (log starts 2026-11-23).',
     '# The lines before these are in the tab of the earlier part.',
   );
   checkHead(
@@ -121,9 +121,9 @@ describe('log text', () => {
       assert.equal(renderLogTail(after, 'log'), expected);
     });
   };
-  checkTail('growing', '#\n# The session is active: more lines are added as it writes them.\n');
+  checkTail('growing', '#\n# Session is running. New lines appear here.\n');
   checkTail('nothing', '# Nothing has been written to this log yet.\n');
-  checkTail('gone', '#\n# The service has this log no more: these lines were read before.\n');
+  checkTail('gone', '#\n# This log was deleted. Showing the lines loaded earlier.\n');
   checkTail('unknown', '#\n# These were the last lines when the log was opened: its session cannot be read.\n');
   checkTail('end', '#\n# The log ends here.\n');
 
