@@ -175,7 +175,7 @@ describe('everyday journeys', () => {
     await journey.press('Alt+F8');
     await atFailure();
     await journey.press('F8');
-    await eventually('the verdict', cursorLine, (text) => /openjd_fail|exited with code/.test(text));
+    await eventually('the next failure', cursorLine, (text) => /MissingTexture|openjd_fail|exited with code/.test(text));
     journey.arrive(4);
   });
 

@@ -21,7 +21,8 @@ after('leaves sessions, a page and logs open', async () => {
   await vscode.commands.executeCommand('deadlineSessions.openLog', sampleKey('failedTask'));
   await findTab(/^sh010_lighting_v007 · session/);
   await vscode.commands.executeCommand('workbench.action.keepEditor');
-  await openSessions(sampleKey('failedTask'));
+  // The page of the first one stays behind that of the second.
+  await openSessions(sampleKey('segmentationFault'), sampleKey('failedTask'));
   await (await findPanel(/^sh010_lighting_v007$/)).locator('.evidence').waitFor();
 });
 

@@ -2,8 +2,9 @@ import * as assert from 'node:assert/strict';
 
 import * as vscode from 'vscode';
 
-import { findPanel, readEditorLines } from '../../support/ui/editor';
-import { findRow, readChildren, readTree } from '../../support/ui/tree';
+import { findPanel, readEditorLines, readTabs } from '../../support/ui/editor';
+import { Journey } from '../../support/ui/journey';
+import { clickRow, findRow, readChildren, readTree } from '../../support/ui/tree';
 import { eventually, windowPage } from '../../support/ui/window';
 import { readOutput } from '../support/output';
 import { SESSIONS } from '../support/window';
@@ -72,5 +73,17 @@ describe('after a reload', () => {
       45_000,
     );
     assert.equal(text, '# The lines after these are in the tab of the later part.');
+  });
+
+  it('journey 11: a click on a session whose page was not looked at yet opens no second page of it', async () => {
+    const pages = async (): Promise<string[]> =>
+      (await readTabs()).map(({ title }) => title).filter((title) => !title.includes('.log'));
+    const before = await pages();
+    assert.ok(before.includes('sh010_fx_v003'), before.join(', '));
+    const journey = new Journey('11 reload');
+    await journey.click('the row', () => clickRow(SESSIONS, ['sh010_fx_v003']));
+    await (await findPanel(/^sh010_fx_v003$/)).locator('.failure').waitFor();
+    journey.arrive(1);
+    assert.deepEqual((await pages()).sort(), before.sort());
   });
 });
