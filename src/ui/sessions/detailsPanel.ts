@@ -3,6 +3,7 @@ import { DisposableStore } from '../../core/async/disposableStore';
 import type { SessionActionId } from '../../core/ids';
 import { runOfSession } from '../../core/timeline/jobRun';
 import { keyId, parseSessionKey, type SessionKey } from '../../core/session/sessionKey';
+import type { WatchedSession } from '../../core/session/watchedSession';
 import { parseFromPage, type ShownAction, type ToPage } from '../../render/panel/panelProtocol';
 import { evidenceAt } from '../../render/diagnosis';
 import { sessionTitle } from '../../render/session/session';
@@ -111,7 +112,7 @@ export class DetailsPanels implements vscode.Disposable {
     const column = { viewColumn: vscode.ViewColumn.Active, preserveFocus: keepFocus };
     const panel = vscode.window.createWebviewPanel(DETAILS_VIEW_TYPE, 'Session', column, { enableFindWidget: true });
     const filled = this.#fill(panel, key, { at, isPreview });
-    panel.title = sessionTitle(filled.handle.session);
+    panel.title = this.#titleOf(filled.handle.session);
     this.#tellPreview();
   }
 
@@ -174,16 +175,29 @@ export class DetailsPanels implements vscode.Disposable {
     void vscode.commands.executeCommand('setContext', PREVIEW_PAGE, isPreview);
   }
 
+  /** A page's title: that of its session, with the end of the ID where another one of the list or of a page is called the same. */
+  #titleOf(session: WatchedSession): string {
+    const title = sessionTitle(session);
+    return this.#hasNamesakes(session.key, title) ? uniqueTitle(title, session.key) : title;
+  }
+
+  #hasNamesakes(key: SessionKey, title: string): boolean {
+    const { list } = this.#app;
+    const isOther = (one: SessionKey): boolean => keyId(one) !== keyId(key);
+    return (
+      list.keys.some((one) => isOther(one) && list.titleOf(one) === title) ||
+      this.#all().some(({ key: one, handle }) => isOther(one) && sessionTitle(handle.session) === title)
+    );
+  }
+
   /** After a reload, VS Code gives a page back when its tab is first shown: until then only the tab's title is known. */
   #closeUnrevived(key: SessionKey): void {
     const watched = this.#app.store.get(key);
-    const title = watched && sessionTitle(watched);
-    const { list } = this.#app;
-    const namesakes = list.keys.filter((one) => list.titleOf(one) === title);
-    if (namesakes.length > 1) {
-      // Several sessions of one job have one title: which of them a tab shows is not known.
+    if (!watched) {
       return;
     }
+    const title = sessionTitle(watched);
+    const own = new Set([uniqueTitle(title, key), ...(this.#hasNamesakes(key, title) ? [] : [title])]);
     const revived = new Set(this.#all().map(({ panel }) => panel.title));
     const tabs = vscode.window.tabGroups.all
       .flatMap((group) => group.tabs)
@@ -191,7 +205,7 @@ export class DetailsPanels implements vscode.Disposable {
         ({ input, label }) =>
           input instanceof vscode.TabInputWebview &&
           input.viewType.endsWith(DETAILS_VIEW_TYPE) &&
-          label === title &&
+          own.has(label) &&
           !revived.has(label),
       );
     if (tabs.length > 0) {
@@ -230,7 +244,7 @@ export class DetailsPanels implements vscode.Disposable {
 
   #send({ panel, handle, at }: OpenPanel): void {
     const { session } = handle;
-    panel.title = sessionTitle(session);
+    panel.title = this.#titleOf(session);
     if (panel.visible) {
       const tries = session.snapshot && this.#tries.get(session.snapshot);
       const machine = session.snapshot && this.#machines.get(session.snapshot);
@@ -315,4 +329,9 @@ export class DetailsPanels implements vscode.Disposable {
         this.#app.output.warn('The details page sent a message that is none.');
     }
   }
+}
+
+/** e.g. `sh010_lighting_v007 · f6bcd9` */
+function uniqueTitle(title: string, { sessionId }: SessionKey): string {
+  return `${title} · ${sessionId.slice(-6)}`;
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Uri, ViewColumn, window } from 'vscode';
+import { TabInputWebview, Uri, ViewColumn, window } from 'vscode';
 import { DetailsPanels } from '../../../../src/ui/sessions/detailsPanel';
 import { sessionTitle } from '../../../../src/render/session/session';
 import type { SessionActionId } from '../../../../src/core/ids';
@@ -23,6 +23,7 @@ describe('details pages', () => {
   const measured = new Emitter<SessionKey>();
   const watching = new Emitter<undefined>();
   let isWatched: boolean;
+  let keys: SessionKey[];
   let tries: TaskTries | undefined;
   let machine: readonly HostSample[] | undefined;
 
@@ -31,6 +32,7 @@ describe('details pages', () => {
     tries = undefined;
     machine = undefined;
     isWatched = false;
+    keys = [KEY];
     const app = {
       context: { extensionUri: Uri.file('/extension') },
       store: {
@@ -39,7 +41,7 @@ describe('details pages', () => {
         onDidChange: () => ({ dispose: () => undefined }),
       },
       watchList: { has: () => isWatched, onDidChange: watching.event },
-      list: { keys: [KEY], titleOf: () => sessionTitle(failedSession()) },
+      list: { keys, titleOf: () => sessionTitle(failedSession()) },
       now: () => NOW_MS,
     } as unknown as ConstructorParameters<typeof DetailsPanels>[0];
     panels = new DetailsPanels(
@@ -81,6 +83,32 @@ describe('details pages', () => {
       shown.panels.map(({ disposed }) => disposed),
       [false, true],
     );
+  });
+
+  it('say which session they show where another one of the list is called the same', () => {
+    const digits = KEY.sessionId.slice(-6);
+    panels.show(KEY);
+    assert.equal(shown.panels[0]?.title, sessionTitle(failedSession()));
+    keys.push({ ...KEY, sessionId: 'session-00000000000000000000000000000001' });
+    watching.fire(undefined);
+    assert.equal(shown.panels[0].title, `${sessionTitle(failedSession())} · ${digits}`);
+  });
+
+  it('take the place of tabs that were not looked at since the reload, but of no other session’s', () => {
+    const title = sessionTitle(failedSession());
+    const labels = [title, `${title} · ${KEY.sessionId.slice(-6)}`, `${title} · 000001`];
+    const tabs = labels.map((label) => ({
+      label,
+      input: new TabInputWebview('mainThreadWebview-deadlineSessions.details'),
+    }));
+    const closed: unknown[] = [];
+    Object.assign(window.tabGroups, { all: [{ tabs }], close: (some: readonly unknown[]) => closed.push(...some) });
+    try {
+      panels.show(KEY);
+      assert.deepEqual(closed, tabs.slice(0, 2));
+    } finally {
+      Object.assign(window.tabGroups, { all: [] });
+    }
   });
 
   describe('that preview', () => {
