@@ -151,7 +151,7 @@ describe('looking a session up', () => {
     });
 
     it('gives each of two sessions a row of its own', async () => {
-      const [one, other] = [farm.key('failedTask'), farm.key('outOfMemory')];
+      const [one, other] = [farm.key('timeout'), farm.key('failedEnvironment')];
       const { items } = await lookUp(`first ${idsOf(one).join('/')}, then ${idsOf(other).join('/')}`);
       assert.deepEqual(
         items.slice(0, 2).map(({ label }) => label),
@@ -159,7 +159,7 @@ describe('looking a session up', () => {
       );
       assert.match(items[0]?.detail ?? '', /2 sessions/);
       await pickQuickInputItem(`Open ${shortId(other.sessionId)}`);
-      await opened('sh030_pyro_v021');
+      await opened('sh020_comp_v004');
     });
 
     it('offers sessions that were looked up before, those removed from the list, too', async () => {

@@ -66,19 +66,22 @@ const TABLE: Readonly<Record<CommandId, Command>> = {
       ...view.keys.map((key) => app.store.refresh(key)),
       ...app.watchedParts.all().map((part) => app.watchedParts.refresh(part)),
     ]),
-  [COMMANDS.copyValue]: (_app, { view, farms }, argument, selected) => {
-    // Ctrl+C in the Farms view says where it was pressed, for keys bring no row.
+  [COMMANDS.copyValue]: async (_app, { view, farms }, argument, selected) => {
+    // Ctrl+C says where it was pressed, for keys bring no row.
     if (isFarmRow(argument) || argument === FARMS_VIEW) {
       const rows = Array.isArray(selected)
         ? (selected as readonly unknown[])
         : isFarmRow(argument)
           ? [argument]
-          : farms.selection;
+          : await farms.rowsOfKey();
       const ids = idsOfRows(rows.filter(isFarmRow));
       return ids === undefined ? undefined : copyPlain(ids);
     }
-    const pointedAt = argument as TreeRow | undefined;
-    const rows = (selected as readonly TreeRow[] | undefined) ?? (pointedAt ? [pointedAt] : view.selection);
+    const pointedAt = argument as TreeRow;
+    const rows =
+      argument === SESSIONS_VIEW
+        ? await view.rowsOfKey()
+        : ((selected as readonly TreeRow[] | undefined) ?? [pointedAt]);
     const lines = rows.flatMap((row) => view.rowOf(row)?.copy ?? []);
     return lines.length === 0 ? undefined : copyLines(lines);
   },

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { isId, type SessionActionId } from '../../core/ids';
+import type { SessionKey } from '../../core/session/sessionKey';
 import { logConsoleLink } from '../../render/copyable';
 import { keysOf, attemptArgument, isFarmRow, withSession } from './sessionArgument';
 import type { Command, Features } from './command';
@@ -7,11 +8,11 @@ import { compareSessions } from '../compare/compareSessions';
 import { chooseFailure } from '../farms/chooseFailure';
 import { openSource, parseNamedSource } from '../editor/openSource';
 import { copyLogLines } from '../logs/saving/copyLog';
-import { COMMANDS, FARMS_VIEW, LOG_LANGUAGE, LOG_SCHEME } from '../names';
+import { COMMANDS, FARMS_VIEW, LOG_LANGUAGE, LOG_SCHEME, SESSIONS_VIEW } from '../names';
 import { opensLogAtFailure } from '../state/settings';
 import { saveLog } from '../logs/saving/saveLog';
 import { showInfo } from '../window/messages';
-import { keyArgument } from '../sessions/sessionsView';
+import { keyArgument, type TreeRow } from '../sessions/sessionsView';
 
 /** The commands that are about logs, by their ids. */
 export const LOG_COMMANDS = {
@@ -56,8 +57,8 @@ export const LOG_COMMANDS = {
   },
   [COMMANDS.goToFailure]: async (app, features, argument, index) => {
     const { farms, logFailures, panels, view } = features;
-    // The key in the Farms view says where it was pressed, for keys bring no row.
-    const farmRow = argument === FARMS_VIEW ? farms.selection[0] : isFarmRow(argument) ? argument : undefined;
+    // Keys in the views say where they were pressed, for they bring no row.
+    const farmRow = argument === FARMS_VIEW ? (await farms.rowsOfKey())[0] : isFarmRow(argument) ? argument : undefined;
     const attempt = attemptArgument(farmRow);
     if (attempt) {
       return features.logs.show(attempt.key, 'session', { kind: 'failure', actionId: attempt.sessionActionId });
@@ -66,8 +67,9 @@ export const LOG_COMMANDS = {
       const chosen = await chooseFailure(app, farms, farmRow);
       return chosen && logFailures.goToFirst(chosen);
     }
-    const row = argument === undefined && !isLogInFront() ? view.selection.find(({ key }) => key) : undefined;
-    const key = keyArgument(argument) ?? panels.activeKey ?? row?.key;
+    const pressedOn = argument === SESSIONS_VIEW ? keyOfRows(await view.rowsOfKey()) : undefined;
+    const selected = argument === undefined && !isLogInFront() ? keyOfRows(view.selection) : undefined;
+    const key = keyArgument(argument) ?? pressedOn ?? panels.activeKey ?? selected;
     if (key || isLogInFront()) {
       return logFailures.goToFirst(key, typeof index === 'number' || index === 'wait' ? index : undefined);
     }
@@ -120,6 +122,10 @@ export const LOG_COMMANDS = {
     return source && openSource(source);
   },
 } satisfies Readonly<Record<string, Command>>;
+
+function keyOfRows(rows: readonly TreeRow[]): SessionKey | undefined {
+  return rows.find(({ key }) => key)?.key;
+}
 
 /** Whether a log of ours or on disk has the keyboard. */
 function isLogInFront(): boolean {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Watchable } from '../../watch/watching/watchList';
 import type { App } from '../app';
-import { COMMANDS } from '../names';
+import { COMMANDS, SESSIONS_VIEW } from '../names';
 import { showMissedNews } from '../news/newsList';
 import { showWatchStatistics } from '../news/watchStatistics';
 import { removeEndedSessions, removeSessions } from '../sessions/removeSessions';
@@ -31,11 +31,10 @@ export const WATCH_COMMANDS = {
   [COMMANDS.unwatchEnded]: (app) => {
     unwatchEnded(app);
   },
-  [COMMANDS.remove]: (app, { view }, argument, selected) => {
-    const things = watchableArguments(
-      argument ?? view.selection[0],
-      argument === undefined ? view.selection : selected,
-    );
+  [COMMANDS.remove]: async (app, { view }, argument, selected) => {
+    // The key says where it was pressed, for keys bring no row.
+    const rows = argument === SESSIONS_VIEW ? await view.rowsOfKey() : undefined;
+    const things = rows ? watchableArguments(rows[0], rows) : watchableArguments(argument, selected);
     const watched = things.filter((thing) => app.watchList.has(thing));
     const others = things.filter((thing) => !app.watchList.has(thing));
     unwatchThings(app, watched);

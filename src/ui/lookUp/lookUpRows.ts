@@ -90,8 +90,7 @@ function thingRow(app: Known, { kind, ids }: SoughtThing, text: LookUpText, inco
   const parents = NEEDS[kind].flatMap((parent) => ids[keyOf(parent)] ?? []);
   const isFiltered = incomplete !== undefined && (kind === 'job' || kind === 'step');
   const notes = [
-    ...(seen ? [seen.sessionId] : []),
-    known ? 'Opened before.' : missing.length === 0 ? 'All IDs found.' : missingNote(kind, missing),
+    missing.length === 0 ? 'All IDs found.' : known ? 'Opened before.' : missingNote(kind, missing),
     ...(text.things.length > 1 ? [`One of ${text.things.length} ${kind}s in this text.`] : []),
     ...(isFiltered ? [`${incomplete.text} is incomplete: ${whatIsMissing(incomplete)}.`] : []),
     ...(text.region === undefined ? [] : [`Region ${text.region}.`]),

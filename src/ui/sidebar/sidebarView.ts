@@ -1,10 +1,12 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { delay } from '../../core/async/clock';
 import { DisposableStore } from '../../core/async/disposableStore';
 import type { App } from '../app';
 
 /** Ages move on even when nothing happens; this often is enough for their units. */
 const AGEING_MS = 20_000;
+/** Adds the row with the keyboard to the selection, or takes it out. */
+const TOGGLE = 'list.toggleSelection';
 
 /** What both trees in the sidebar do: show the connection beside their title, and draw ages again while they are visible. */
 export abstract class SidebarView<Row> implements vscode.Disposable {
@@ -31,9 +33,28 @@ export abstract class SidebarView<Row> implements vscode.Disposable {
     return this.view.visible;
   }
 
-  /** The selected rows: what a key pressed in the tree is about. */
+  /** The selected rows: what a command from the palette is about. */
   get selection(): readonly Row[] {
     return this.view.selection;
+  }
+
+  /**
+   * The rows that a key pressed in the tree is about: the one with the keyboard, and all that are selected with it. VS Code tells which
+   * rows are selected, but arrow keys move the keyboard alone: adding its row to the selection, or taking it out, shows which one it is.
+   */
+  async rowsOfKey(): Promise<readonly Row[]> {
+    const before = this.view.selection;
+    await vscode.commands.executeCommand(TOGGLE);
+    const after = this.view.selection;
+    const added = after.find((row) => !before.includes(row));
+    if (added !== undefined) {
+      await this.view.reveal(added, { select: true, focus: true });
+      return [added];
+    }
+    if (after.length < before.length) {
+      await vscode.commands.executeCommand(TOGGLE);
+    }
+    return before;
   }
 
   readonly onDidChangeVisibility: vscode.Event<unknown> = (listener) => this.view.onDidChangeVisibility(listener);

@@ -70,23 +70,6 @@ export const jobScenes: readonly Scene[] = [
     },
   },
   {
-    name: 'triesNarrow',
-    caption: 'The same in a side bar of 200 pixels.',
-    play: () => resizeSideBar(200),
-  },
-  {
-    name: 'farmsNarrow',
-    caption: 'Jobs and their failed sessions in a side bar of 200 pixels.',
-    play: async () => {
-      await showFarms();
-      await unfoldWay(FARMS, 'Aurora', 'lighting');
-      for (const label of ['sh010_lighting_v007', /^Failed sessions/]) {
-        await unfoldInSight(FARMS, label);
-      }
-      await resizeSideBar(200);
-    },
-  },
-  {
     name: 'farmsTooltip',
     caption: 'The tooltip of a failed session in the Farms view.',
     play: async () => {

@@ -7,10 +7,11 @@ import { saveScreenshot } from '../ui/window';
 import { causeScenes } from './causeScenes';
 import { jobScenes } from './jobScenes';
 import { logScenes } from './logScenes';
+import { narrowScenes } from './narrowScenes';
 import { plainTextScenes } from './plainTextScenes';
 import { scenes } from './scenes';
 
-const all = [...scenes, ...causeScenes, ...jobScenes, ...logScenes, ...plainTextScenes];
+const all = [...scenes, ...causeScenes, ...jobScenes, ...logScenes, ...narrowScenes, ...plainTextScenes];
 
 /** Saves `01-lookUp.png` and so on in the folder that `TOUR_DIR` names. A scene that fails is pictured as it is, and named. */
 export async function run(): Promise<void> {

@@ -22,7 +22,7 @@ export class Journey {
 
   /** Types a text, a key a letter. */
   async type(text: string): Promise<void> {
-    this.#begin(...text);
+    this.#begin(`type ${text}`);
     this.#keys += text.length;
     await typeText(text);
   }
@@ -39,7 +39,7 @@ export class Journey {
     const seconds = ((Date.now() - (this.#beganMs ?? Date.now())) / 1_000).toFixed(1);
     console.log(`  journey ${this.#name}: ${this.#clicks} clicks, ${this.#keys} keys, ${seconds} s`);
     if (this.#clicks + this.#keys > mostActions) {
-      throw new Error(`${this.#done.length} actions, ${mostActions} at most: ${this.#done.join(' ')}`);
+      throw new Error(`${this.#clicks + this.#keys} actions, ${mostActions} at most: ${this.#done.join(', ')}`);
     }
   }
 
