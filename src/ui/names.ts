@@ -113,6 +113,9 @@ export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
 /** The context key that tells of the log in front: `yes` while it is followed, `no` where it could be, unset elsewhere. */
 export const FOLLOWED_LOG = 'deadlineSessions.followedLog';
 
+/** The context key that tells of the log in front whether it is loaded from its beginning: `yes`, `no`, unset elsewhere. */
+export const WHOLE_LOG = 'deadlineSessions.wholeLog';
+
 /** The context key that tells whether a page that is a preview is in front. */
 export const PREVIEW_PAGE = 'deadlineSessions.previewPage';
 

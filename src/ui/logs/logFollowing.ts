@@ -5,7 +5,7 @@ import type { FollowState, LogFollower } from '../../watch/logs/logFollower';
 import type { App } from '../app';
 import { logError } from '../showFault';
 import type { Logs } from './logs';
-import { FOLLOWED_LOG } from '../names';
+import { FOLLOWED_LOG, WHOLE_LOG } from '../names';
 import type { OpenLog } from './openLog';
 
 /** What is known of the following of one log. */
@@ -109,6 +109,9 @@ export class LogFollowing implements vscode.Disposable {
     const active = this.#logs.active?.log;
     const followed = active && this.#following.has(active) ? 'yes' : active?.isActive ? 'no' : undefined;
     void vscode.commands.executeCommand('setContext', FOLLOWED_LOG, followed);
+    const before = active?.store?.before.kind;
+    const isWhole = before === undefined ? undefined : before === 'beginning' ? 'yes' : 'no';
+    void vscode.commands.executeCommand('setContext', WHOLE_LOG, isWhole);
   }
 
   #begin(log: OpenLog): void {

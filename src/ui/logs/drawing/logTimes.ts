@@ -70,11 +70,16 @@ export class LogTimes implements vscode.Disposable {
     const startMs = log.session.snapshot?.session.startedAtMs ?? first;
     const read = (text: string): number | undefined =>
       parseTime(text, { nearMs: last, startMs, isUtc: log.form === 'utc' });
+    const example = (log.form === 'utc' ? new Date(first).toISOString() : exactTime(first))
+      .slice(0, 16)
+      .replace('T', ' ');
     const text = await askText({
       prompt: `Lines from ${exactTime(first)} to ${exactTime(last)} are loaded.`,
-      placeholder: '10:02, 10:02:31.250, 2026-11-23 10:02, or +1:12 since the session’s start',
+      placeholder: `${example.slice(11)}, ${example}, or +1:12 since the session’s start`,
       validate: (typed) =>
-        typed.trim() === '' || read(typed) !== undefined ? undefined : 'Not a time: 10:02, 2026-11-23 10:02 or +1:12.',
+        typed.trim() === '' || read(typed) !== undefined
+          ? undefined
+          : `Not a time: ${example.slice(11)}, ${example} or +1:12.`,
     });
     const timeMs = text === undefined ? undefined : read(text);
     if (timeMs === undefined) {
