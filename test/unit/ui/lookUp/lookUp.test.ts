@@ -183,7 +183,7 @@ describe('looking up', () => {
         { key: other, title: 'sh030_pyro_v021', order: 2 },
         { key, title: 'sh010_lighting_v007', order: 1 },
       ];
-      app = { ...app, list: { ...app.list, recent } as unknown as App['list'] };
+      Object.assign(app.list, { recent });
       assert.deepEqual(rows(`${key.sessionId} fell over`), [
         'Open sh010_lighting_v007 | Opened before.',
         `sh030_pyro_v021 | ${other.sessionId}`,
