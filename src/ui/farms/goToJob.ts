@@ -54,7 +54,9 @@ export function chooseJob(
   let queues: Promise<readonly QueueRow[]> | undefined;
   return searchAsTyped(app, {
     title,
-    placeholder: failed ? 'Jobs with failed tasks, newest first' : 'Type part of a job name, or a job ID',
+    placeholder: failed
+      ? 'Jobs with failed tasks, newest first. Type part of a job name, or a job ID'
+      : 'Type part of a job name, or a job ID',
     value: text,
     recent: recent.map(toRecentItem),
     kind: 'jobs',

@@ -79,7 +79,11 @@ describe('the failure that a row of Farms leads to', () => {
     const last = await picker();
     assert.deepEqual(
       [last.title, last.placeholder, last.items[0]?.label],
-      ['Go to First Failure: Job', 'Jobs with failed tasks, newest first', 'No matching jobs with failed tasks'],
+      [
+        'Go to First Failure: Job',
+        'Jobs with failed tasks, newest first. Type part of a job name, or a job ID',
+        'No matching jobs with failed tasks',
+      ],
     );
     last.hide();
     assert.equal(await choosing, undefined);
