@@ -6,7 +6,7 @@ import { findNotification, pressNotificationButton, readNotifications } from '..
 import { waitForNoQuickInput, waitForQuickInput } from '../support/ui/quickInput';
 import { eventually, press, typeText, windowPage } from '../support/ui/window';
 import { type LoopbackFarm, setCredentials, startLoopbackFarm } from './support/farms';
-import { cleanWindow, openSessions, openUntitled, useSettings, watchSessions } from './support/window';
+import { cleanWindow, inFront, openSessions, openUntitled, useSettings, watchSessions } from './support/window';
 
 const FAILED = /sh010_fx_v003: .* failed/;
 
@@ -100,17 +100,3 @@ describe('notifications of what is watched', () => {
     await press('Escape');
   });
 });
-
-/** Lets the window be in front for VS Code, or not: nobody can take the focus from it in a test. */
-async function inFront(isInFront: boolean): Promise<void> {
-  const page = await windowPage();
-  await page.evaluate((has) => {
-    document.hasFocus = () => has;
-    document.dispatchEvent(new Event('visibilitychange'));
-  }, isInFront);
-  await eventually(
-    'the focus',
-    () => Promise.resolve(vscode.window.state.focused),
-    (focused) => focused === isInFront,
-  );
-}

@@ -158,3 +158,17 @@ async function closeEditors(): Promise<void> {
   }
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
 }
+
+/** Lets the window be in front for VS Code, or not: nobody can take the focus from it in a test. */
+export async function inFront(isInFront: boolean): Promise<void> {
+  const page = await windowPage();
+  await page.evaluate((has) => {
+    document.hasFocus = () => has;
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, isInFront);
+  await eventually(
+    'the focus',
+    () => Promise.resolve(vscode.window.state.focused),
+    (focused) => focused === isInFront,
+  );
+}

@@ -1,0 +1,58 @@
+import * as assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import * as vscode from 'vscode';
+
+import { waitForNoQuickInput, waitForQuickInput } from '../support/ui/quickInput';
+import { openSecondWindow, type SecondWindow } from '../support/ui/secondWindow';
+import { eventually, press } from '../support/ui/window';
+import { sampleKey } from './support/farms';
+import { cleanWindow, inFront, openSessions, useSettings, watchSessions } from './support/window';
+
+describe('two windows', () => {
+  let other: SecondWindow | undefined;
+
+  before(cleanWindow);
+  after(async () => {
+    await other?.page.close();
+    await inFront(true);
+    await cleanWindow();
+  });
+
+  it('have one that asks for both, and the other goes on within a minute when that one is killed', async () => {
+    await useSettings({ source: 'sampleFarm' });
+    await openSessions(sampleKey('active'));
+    await watchSessions(sampleKey('active'));
+    const own = await eventually('this window to ask', readHolder, (holder) => holder !== undefined);
+    await eventually('what is said of it', whoPolls, (words) => words === 'this window');
+    other = await openSecondWindow();
+    await inFront(false);
+    const second = await eventually('the window in front to ask', readHolder, (holder) => holder !== own);
+    assert.notEqual(second, undefined);
+    await eventually('what is said of that', whoPolls, (words) => /^(?:another window|the window “.*”)$/.test(words));
+    await other.kill();
+    other = undefined;
+    const killedMs = Date.now();
+    await eventually('this window to ask again', readHolder, (holder) => holder === own);
+    const tookMs = Date.now() - killedMs;
+    assert.ok(tookMs <= 60_000, `${tookMs} ms`);
+    await eventually('what is said of it', whoPolls, (words) => words === 'this window');
+  });
+});
+
+/** The window that has the right to ask for all; undefined where none has. */
+async function readHolder(): Promise<string | undefined> {
+  const file = path.join(process.env.TEST_STORAGE_DIR ?? '', 'lease');
+  const text = await readFile(file, 'utf8').catch(() => '{}');
+  return (JSON.parse(text) as { readonly holder?: string }).holder;
+}
+
+/** Who asks in the background, as the statistics say it in this window. */
+async function whoPolls(): Promise<string> {
+  void vscode.commands.executeCommand('deadlineSessions.showWatchStatistics');
+  const { items } = await waitForQuickInput(({ items: found }) => found.length > 4);
+  await press('Escape');
+  await waitForNoQuickInput();
+  return items.find(({ label }) => label === 'Polls in the background')?.description ?? '';
+}
