@@ -13,9 +13,10 @@ import { cleanWindow, inFront, openSessions, useSettings, watchSessions } from '
 describe('two windows', () => {
   let other: SecondWindow | undefined;
 
-  before(cleanWindow);
-  after(async () => {
-    await other?.page.close();
+  beforeEach(cleanWindow);
+  afterEach(async () => {
+    await other?.kill();
+    other = undefined;
     await inFront(true);
     await cleanWindow();
   });
@@ -31,9 +32,9 @@ describe('two windows', () => {
     const second = await eventually('the window in front to ask', readHolder, (holder) => holder !== own);
     assert.notEqual(second, undefined);
     await eventually('what is said of that', whoPolls, (words) => /^(?:another window|the window “.*”)$/.test(words));
+    const killedMs = Date.now();
     await other.kill();
     other = undefined;
-    const killedMs = Date.now();
     await eventually('this window to ask again', readHolder, (holder) => holder === own);
     const tookMs = Date.now() - killedMs;
     assert.ok(tookMs <= 60_000, `${tookMs} ms`);

@@ -295,6 +295,48 @@ describe('watching', () => {
     assert.equal(computer.clock.countTimers(), 0);
   }).timeout(600_000);
 
+  it('of 10 jobs, 10 workers and 10 queues for a day tells each failure once, within a minute, at few calls an hour, also when its window is killed', async () => {
+    const indexes = Array.from({ length: 10 }, (_, index) => index);
+    const others = KINDS.filter(({ name }) => name !== 'session');
+    for (const index of indexes) {
+      others.forEach((kind) => {
+        kind.begin(computer, index);
+      });
+    }
+    const one = await leave(indexes.flatMap((index) => others.map((kind) => kind.thing(index))));
+    const other = computer.openWindow();
+    void other.watching.setAttention(false, false);
+    await computer.clock.tickAsync(MINUTE);
+    const told = heard(computer, one, other);
+    const failedMs: number[] = [];
+    for (const [nth, kind] of others.entries()) {
+      for (const index of indexes) {
+        computer.clock.setTimeout(
+          () => {
+            kind.fail(computer, index);
+            failedMs.push(computer.clock.now);
+          },
+          index * 2 * HOUR + nth * 37 * MINUTE + 13_000 * (index + 1),
+        );
+      }
+    }
+    for (let hour = 0; hour < 24; hour += 1) {
+      if (hour === 5) {
+        await kill(one);
+      }
+      computer.service.calls.length = 0;
+      await computer.clock.tickAsync(HOUR);
+      const polls = computer.service.calls.filter((call) => !/^(?:read|between|tasks)/.test(call));
+      // P6 for what is polled a hundred at once; a list a minute for each worker; what a failure costs.
+      assert.ok(polls.length <= 60 * 3 + 10 * 72 + 60 + 40, `${polls.length} calls in hour ${hour}`);
+    }
+    const ids = told.flatMap(({ news }) => news.map(({ id }) => id));
+    assert.deepEqual([failedMs.length, ids.length, new Set(ids).size], [30, 30, 30]);
+    const late = told.map(({ atMs }) => atMs - Math.max(...failedMs.filter((ms) => ms <= atMs)));
+    assert.ok(Math.max(...late) <= MINUTE + 46_000, `${Math.max(...late)} ms late`);
+    assert.ok(late.filter((ms) => ms > MINUTE + 1_000).length <= 1);
+  }).timeout(60_000);
+
   it('of all kinds at once is done by one window for two profiles, of which one is signed out', async () => {
     const studio = { source: 'aws', profile: 'studio', region: 'us-west-2' } as const;
     const freelance = { source: 'aws', profile: 'freelance', region: 'eu-west-1' } as const;
