@@ -22,7 +22,9 @@ export const WATCH_COMMANDS = {
   },
   [COMMANDS.watchOther]: async (app, { farms }) => {
     const thing = await chooseWatched(app, farms);
-    watchThings(app, thing ? [thing] : []);
+    if (thing) {
+      watchThings(app, [thing]);
+    }
   },
   [COMMANDS.unwatch]: (app, features, argument, selected) =>
     withThings(app, features, argument, selected, (things) => {
