@@ -48,7 +48,7 @@ export async function runVSCode(run: VSCodeRun): Promise<void> {
       ...run.env,
       TEST_DEBUGGING_PORT: String(port),
       TEST_STORAGE_DIR: path.join(profileDir, 'User/globalStorage', EXTENSION_ID),
-        TEST_EXTENSION_DIR: projectDir,
+      TEST_EXTENSION_DIR: projectDir,
     },
     launchArgs: [
       run.folder,
