@@ -21,6 +21,7 @@ import type { App } from './ui/app';
 import { watchAttention } from './ui/state/attention';
 import type { Features as CommandFeatures } from './ui/commands/command';
 import { openSampleFarm, runCommand } from './ui/commands/commands';
+import { OwnCommands } from './ui/state/ownCommands';
 import { reveal } from './ui/commands/farmCommands';
 import { openDetails } from './ui/commands/openDetails';
 import { RowChoices } from './ui/commands/rowChoices';
@@ -172,6 +173,7 @@ export function createApp({
     farm()
       .examples.slice(0, FEATURED)
       .map(({ key }) => key);
+  const commands = new OwnCommands();
   const background: App = {
     context,
     service,
@@ -193,6 +195,7 @@ export function createApp({
     followLog: (poll) => new LogFollower({ clock: systemClock, random: Math.random, poll }),
     wholeLog: (location, span, signal) => wholeLog(service().interactive, location, span, signal),
     now: Date.now,
+    run: commands.run,
   };
   // What somebody asks for may ask them back, for an MFA code or a program's time; what a pointer passes over may not.
   const app: App = { ...background, service: () => service().interactive };
@@ -265,6 +268,7 @@ export function createApp({
     supportBundle: lazy(() => require('./supportBundle') as typeof supportBundle),
   };
 
+  commands.carryOutBy((id, args) => runCommand(app, features, id, args));
   const openSampleFarmOnce = once(() => openSampleFarm(app, features));
   const isUntouched = list.keys.length === 0 && list.recent.length === 0;
   owned(
@@ -291,7 +295,7 @@ export function createApp({
       inDocument: documentLinks,
       resolve: (link) => resolveDocumentLink(app, link),
       inTerminal: terminalLinks,
-      openTerminal: openTerminalLink,
+      openTerminal: (link) => openTerminalLink(app, link),
     },
     openUri: (uri) =>
       reporting(app, () =>

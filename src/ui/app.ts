@@ -12,6 +12,7 @@ import type { CallCounts } from '../watch/shared/callCounts';
 import type { WatchedParts } from '../watch/watching/watchedParts';
 import type { Watching } from '../watch/watching/watching';
 import type { WatchList } from '../watch/watching/watchList';
+import type { CommandId } from './names';
 import type { CurrentConnection } from './state/currentConnection';
 import type { SeenSessions } from './state/seenSessions';
 import type { SessionList } from './state/sessionList';
@@ -56,7 +57,14 @@ export interface App {
   ) => AsyncIterable<readonly LogEvent[]>;
   /** The time, which a test can set. */
   readonly now: () => number;
+  readonly run: RunCommand;
 }
+
+/**
+ * Carries out one of the extension's own commands, as if a person had chosen it: its arguments are checked, and a fault is shown. What
+ * carries it out is known once all features are made, see `OwnCommands`.
+ */
+export type RunCommand = (id: CommandId, ...args: readonly unknown[]) => Promise<void>;
 
 /** Which log is to be opened. */
 export type LogToOpen = Pick<LogStoreOptions, 'location' | 'kind' | 'span' | 'startedAtMs' | 'isGrowing'>;

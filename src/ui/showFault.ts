@@ -22,7 +22,7 @@ export const REMEDY_COMMANDS: Readonly<Record<Exclude<Remedy, 'retry'>, CommandI
 
 /** Shows a failure once, at the edge: its sentence and its ways out. Cancelled work is silent. `about` is what the ways out are about. */
 export async function presentError(
-  app: Pick<App, 'output'>,
+  app: Pick<App, 'output' | 'run'>,
   error: unknown,
   retry?: () => unknown,
   about?: unknown,
@@ -39,12 +39,12 @@ export async function presentError(
   const chosen = await showError(message, ...titles);
   const remedy = offered.find((one) => REMEDY_TITLES[one] === chosen);
   if (remedy !== undefined) {
-    await applyRemedy(remedy, retry, about);
+    await applyRemedy(app, remedy, retry, about);
   }
 }
 
 /** Does something with the one way to tell a person what went wrong. */
-export async function reporting(app: Pick<App, 'output'>, work: () => unknown, about?: unknown): Promise<void> {
+export async function reporting(app: Pick<App, 'output' | 'run'>, work: () => unknown, about?: unknown): Promise<void> {
   try {
     await work();
   } catch (error) {
@@ -53,11 +53,16 @@ export async function reporting(app: Pick<App, 'output'>, work: () => unknown, a
 }
 
 /** Does what a remedy's button says. `retry` and `argument` belong to the one who failed. */
-export async function applyRemedy(remedy: Remedy, retry?: () => unknown, argument?: unknown): Promise<void> {
+export async function applyRemedy(
+  app: Pick<App, 'run'>,
+  remedy: Remedy,
+  retry?: () => unknown,
+  argument?: unknown,
+): Promise<void> {
   if (remedy === 'retry') {
     await retry?.();
   } else {
-    await vscode.commands.executeCommand(REMEDY_COMMANDS[remedy], argument);
+    await app.run(REMEDY_COMMANDS[remedy], argument);
   }
 }
 

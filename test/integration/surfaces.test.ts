@@ -63,7 +63,10 @@ describe('an id leads to its session', () => {
     );
     const [, link] = links;
     assert.ok(link);
-    await openTerminalLink(link);
+    await openTerminalLink(
+      { run: (id, ...args) => Promise.resolve(vscode.commands.executeCommand(id, ...args)) },
+      link,
+    );
     await findPanel(FAILED);
   });
 

@@ -79,7 +79,7 @@ export async function runPlaceholder(app: App, view: FarmsView, row: Placeholder
       }
       return;
     case 'fault':
-      return applyRemedy(note.fault.remedies[0] ?? 'retry', () => view.refresh(parent));
+      return applyRemedy(app, note.fault.remedies[0] ?? 'retry', () => view.refresh(parent));
     case 'enterId':
       return enterId(app, view, row, note.of);
     case 'beyondReach':

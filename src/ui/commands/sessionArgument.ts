@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import { sessionOfAction } from '../../core/ids';
 import type { ActionKey } from '../../core/service/ports';
 import type { SessionKey } from '../../core/session/sessionKey';
@@ -67,7 +66,7 @@ export function isFarmRow(argument: unknown): argument is FarmRow {
 
 async function chooseListed(app: App): Promise<SessionKey | undefined> {
   if (app.list.keys.length === 0) {
-    await vscode.commands.executeCommand(COMMANDS.lookUp);
+    await app.run(COMMANDS.lookUp);
     return undefined;
   }
   const items = app.list.keys.map((key) => {

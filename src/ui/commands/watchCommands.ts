@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import type { Watchable } from '../../watch/watching/watchList';
 import type { App } from '../app';
 import { COMMANDS, SESSIONS_VIEW } from '../names';
@@ -49,10 +48,10 @@ export const WATCH_COMMANDS = {
     removeEndedSessions(app);
   },
   [COMMANDS.arrangeSessions]: (_app, { view }) => view.arrange(),
-  [COMMANDS.showWatched]: async (_app, { statusBar }) => {
+  [COMMANDS.showWatched]: async (app, { statusBar }) => {
     const [command, ...args] = (await statusBar.pick()) ?? [];
     if (command !== undefined) {
-      await vscode.commands.executeCommand(command, ...args);
+      await app.run(command, ...args);
     }
   },
   [COMMANDS.showMissedNews]: (app) => showMissedNews(app),

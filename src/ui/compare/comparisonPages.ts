@@ -145,7 +145,7 @@ export class ComparisonPages implements vscode.Disposable {
       case 'refresh':
         return this.#read(page);
       case 'chooseReference':
-        await vscode.commands.executeCommand(COMMANDS.compareSessions, key);
+        await this.#app.run(COMMANDS.compareSessions, key);
         return;
       case 'openDiff':
         return comparison && openDiff(this.#logs, comparison);
@@ -173,7 +173,7 @@ export class ComparisonPages implements vscode.Disposable {
         );
       }
       case 'remedy':
-        return applyRemedy(request.remedy, () => this.#read(page), key);
+        return applyRemedy(this.#app, request.remedy, () => this.#read(page), key);
       case undefined:
         this.#app.output.warn('A comparison’s page sent a message that is none.');
     }

@@ -85,7 +85,7 @@ export async function chooseConnection(app: App, signIns: SignIns): Promise<void
     },
   ];
   if (profiles.length === 0) {
-    rows.push(...waysToProfile());
+    rows.push(...waysToProfile(app));
   }
   if (here && !isSample && here.way.kind !== 'editAwsConfig') {
     const { connection } = here;
@@ -125,7 +125,7 @@ export async function chooseRegionAlone(app: App): Promise<void> {
 }
 
 /** What to do where this computer has no AWS profile. */
-function waysToProfile(): Rows {
+function waysToProfile(app: App): Rows {
   const open =
     (url: string): Act =>
     () =>
@@ -146,7 +146,7 @@ function waysToProfile(): Rows {
     {
       icon: 'edit',
       label: 'Edit the AWS configuration file',
-      value: () => vscode.commands.executeCommand(COMMANDS.editAwsConfig),
+      value: () => app.run(COMMANDS.editAwsConfig),
     },
   ];
 }
@@ -230,9 +230,7 @@ function typedRegion(typed: string, known: ReadonlyMap<string, string>): readonl
 export async function signIn(app: App, signIns: SignIns, about: SessionKey | undefined): Promise<void> {
   const connection = about?.connection ?? (await chooseSignedOut(app, signIns));
   if (connection && !(await signIns.signIn(connection))) {
-    await vscode.commands.executeCommand(
-      connection.profile === undefined ? COMMANDS.chooseConnection : COMMANDS.editAwsConfig,
-    );
+    await app.run(connection.profile === undefined ? COMMANDS.chooseConnection : COMMANDS.editAwsConfig);
   }
 }
 

@@ -93,9 +93,9 @@ export function terminalLinks(line: string): vscode.TerminalLink[] {
 const LINKED: ReadonlySet<Reference['kind']> = new Set(['session', 'sessionaction', 'job', 'step', 'task']);
 
 /** Follows a terminal's link: what is named in full is opened, the rest is looked up. */
-export async function openTerminalLink(link: vscode.TerminalLink): Promise<void> {
+export async function openTerminalLink({ run }: Pick<App, 'run'>, link: vscode.TerminalLink): Promise<void> {
   if (link instanceof IdTerminalLink) {
-    await vscode.commands.executeCommand(COMMANDS.lookUp, link.lookUpText);
+    await run(COMMANDS.lookUp, link.lookUpText);
   }
 }
 

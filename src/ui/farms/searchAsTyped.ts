@@ -25,7 +25,7 @@ export interface Search<T> extends PickerOptions {
  * changes. Undefined if they canceled.
  */
 export async function searchAsTyped<T>(
-  app: Pick<App, 'clock' | 'output' | 'currentConnection'>,
+  app: Pick<App, 'clock' | 'output' | 'currentConnection' | 'run'>,
   { recent = [], kind, none, failed, find, ...options }: Search<T>,
 ): Promise<T | undefined> {
   if (!(await isConnected(app))) {

@@ -80,6 +80,7 @@ export function createJobFeatures(
   );
   const queueFailures = owned(
     new QueueFailuresLists({
+      run: app.run,
       service: () => app.service(),
       clock,
       causes,

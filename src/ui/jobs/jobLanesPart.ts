@@ -1,8 +1,8 @@
 /** The part of a job's page that shows all its sessions and actions: read on demand, sent, opened and saved. */
-import * as vscode from 'vscode';
-import { sessionOfAction } from '../../core/ids';
 import { isSettled } from '../../core/farm/farm';
-import type { JobKey } from '../../core/session/sessionKey';
+import type * as vscode from 'vscode';
+import { type SessionActionId, sessionOfAction } from '../../core/ids';
+import type { JobKey, SessionKey } from '../../core/session/sessionKey';
 import { type JobLanes, jobLanes, type Lane } from '../../core/timeline/jobLanes';
 import type { JobRun } from '../../core/timeline/jobRun';
 import type { FromJobPage, ToJobPage } from '../../render/panel/jobProtocol';
@@ -18,7 +18,7 @@ export type LanesRequest = Extract<
 >;
 
 export interface JobLanesOptions {
-  readonly app: Pick<App, 'now' | 'clock'>;
+  readonly app: Pick<App, 'now' | 'clock' | 'run'>;
   readonly readerOf: (key: JobKey) => JobRunReader;
   readonly tell: (message: ToJobPage) => void;
   readonly isVisible: () => boolean;
@@ -105,7 +105,7 @@ export class JobLanesPart implements vscode.Disposable {
         return this.#reader && saveTrace(this.#reader.run, this.#options.app.now());
       case 'openLaneAction': {
         const action = this.#reader?.run.actions[request.index]?.sessionActionId;
-        return action && openSession({ ...this.#key, sessionId: sessionOfAction(action) }, action);
+        return action && this.#openPage({ ...this.#key, sessionId: sessionOfAction(action) }, action);
       }
       case 'openLaneSession':
         return this.#openSession(this.#sent?.lanes[request.index], request.session);
@@ -145,7 +145,11 @@ export class JobLanesPart implements vscode.Disposable {
     const action = number === undefined && failed ? actions[failed.index]?.sessionActionId : undefined;
     const session = number === undefined ? lane?.sessions.at(-1) : lane?.sessions[number];
     const sessionId = action ? sessionOfAction(action) : session?.sessionId;
-    await (sessionId && openSession({ ...this.#key, sessionId }, action));
+    await (sessionId && this.#openPage({ ...this.#key, sessionId }, action));
+  }
+
+  #openPage(key: SessionKey, action?: SessionActionId): Promise<void> {
+    return this.#options.app.run(COMMANDS.openDetails, key, action);
   }
 }
 
@@ -154,8 +158,4 @@ function followMs({ job, progress: { state, calls }, unread }: JobRun): number |
   return state === 'done' && job !== undefined && !isSettled(job) && unread.length === 0
     ? Math.ceil(Math.max(1, calls) / FOLLOW_CALLS_A_MINUTE) * 60_000
     : undefined;
-}
-
-async function openSession(...to: readonly unknown[]): Promise<void> {
-  await vscode.commands.executeCommand(COMMANDS.openDetails, ...to);
 }

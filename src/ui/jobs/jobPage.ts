@@ -198,7 +198,7 @@ export class JobPage implements vscode.Disposable {
       }
       case 'openSession': {
         const { key, action } = handle.triage.sessionFailures[request.index]?.example ?? {};
-        await (key && vscode.commands.executeCommand(COMMANDS.openDetails, key, action?.sessionActionId));
+        await (key && this.#options.app.run(COMMANDS.openDetails, key, action?.sessionActionId));
         return;
       }
       case 'moreGroups':
@@ -206,23 +206,28 @@ export class JobPage implements vscode.Disposable {
         this.send();
         return;
       case 'reveal':
-        await vscode.commands.executeCommand(COMMANDS.revealInFarms, this.key, request.place);
+        await this.#options.app.run(COMMANDS.revealInFarms, this.key, request.place);
         return;
       case 'copy':
         return copyOfJob(app, request.what, handle.triage, this.#lanes.unread);
       case 'saveCsv':
         return saveCsv(handle.triage);
       case 'lookThrough':
-        await vscode.commands.executeCommand(COMMANDS.lookThroughFailures, this.key);
+        await this.#options.app.run(COMMANDS.lookThroughFailures, this.key);
         return;
       case 'findInLogs':
-        await vscode.commands.executeCommand(COMMANDS.findInJobLogs, this.key);
+        await this.#options.app.run(COMMANDS.findInJobLogs, this.key);
         return;
       case 'retryAll':
-        await vscode.commands.executeCommand(COMMANDS.retryFailedTasks, this.key);
+        await this.#options.app.run(COMMANDS.retryFailedTasks, this.key);
         return handle.refresh();
       case 'remedy':
-        return applyRemedy(request.remedy, () => Promise.all([handle.refresh(), this.#lanes.retry()]), this.key);
+        return applyRemedy(
+          this.#options.app,
+          request.remedy,
+          () => Promise.all([handle.refresh(), this.#lanes.retry()]),
+          this.key,
+        );
     }
   }
 
@@ -232,7 +237,7 @@ export class JobPage implements vscode.Disposable {
     switch (request.type) {
       case 'openExample': {
         const { sessionId } = group.example;
-        await (sessionId && vscode.commands.executeCommand(COMMANDS.openDetails, { ...this.key, sessionId }));
+        await (sessionId && this.#options.app.run(COMMANDS.openDetails, { ...this.key, sessionId }));
         return;
       }
       case 'openEvidence': {
@@ -251,7 +256,7 @@ export class JobPage implements vscode.Disposable {
       case 'retryGroup': {
         const taskIds = group.tasks.map(({ taskId }) => taskId);
         const tasks = { job: this.key, taskIds, title: groupSentence(group) };
-        await vscode.commands.executeCommand(COMMANDS.retryTasks, tasks);
+        await this.#options.app.run(COMMANDS.retryTasks, tasks);
         return this.#handle.refresh();
       }
       case 'note': {
@@ -274,7 +279,7 @@ export class JobPage implements vscode.Disposable {
     const action = task?.sessionActionId;
     if (action !== undefined) {
       const key = { ...this.key, sessionId: sessionOfAction(action) };
-      await vscode.commands.executeCommand(COMMANDS.openActionLog, key, action);
+      await this.#options.app.run(COMMANDS.openActionLog, key, action);
     }
   }
 }

@@ -1,5 +1,5 @@
 /** What failed alike in a queue's jobs of the last 7 days, as a list that fills while it is open. */
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { type QueueKey, queueKeyId } from '../../core/farm/farmKeys';
 import type { JobKey } from '../../core/session/sessionKey';
 import type { InJob, QueueFailures } from '../../core/triage/queueFailures';
@@ -12,6 +12,7 @@ import {
   unexplainedLine,
 } from '../../render/triage/queueFailures';
 import { type QueueFailuresOptions, QueueFailuresReader } from '../../watch/jobs/queueFailuresReader';
+import type { App } from '../app';
 import { COMMANDS } from '../names';
 import { pick, Picker, type PickerHeading, type PickerRow } from '../window/picker';
 
@@ -22,10 +23,10 @@ type Choice = 'stop' | 'read' | { readonly title: string; readonly jobs: readonl
 
 /** Looks through the failed jobs of queues. */
 export class QueueFailuresLists implements vscode.Disposable {
-  readonly #options: QueueFailuresOptions;
+  readonly #options: QueueFailuresOptions & Pick<App, 'run'>;
   readonly #readers = new Map<string, QueueFailuresReader>();
 
-  constructor(options: QueueFailuresOptions) {
+  constructor(options: QueueFailuresOptions & Pick<App, 'run'>) {
     this.#options = options;
   }
 
@@ -45,7 +46,7 @@ export class QueueFailuresLists implements vscode.Disposable {
       const key = await chooseJob(choice.title, choice.jobs);
       if (key) {
         reader.stop();
-        await vscode.commands.executeCommand(COMMANDS.whyJobFailed, key);
+        await this.#options.run(COMMANDS.whyJobFailed, key);
         return;
       }
     }

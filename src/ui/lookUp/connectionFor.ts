@@ -5,7 +5,9 @@ import type { App } from '../app';
 import { applyRemedy } from '../showFault';
 import { showWarning } from '../window/messages';
 
-type ConnectionApp = Pick<App, 'isSampleId'> & { readonly currentConnection: Pick<App['currentConnection'], 'with'> };
+type ConnectionApp = Pick<App, 'isSampleId' | 'run'> & {
+  readonly currentConnection: Pick<App['currentConnection'], 'with'>;
+};
 
 /** The IDs that tell whose farm a text is about. The sample farm makes its own and knows them again. */
 const TELLING = ['sessionId', 'jobId', 'stepId', 'queueId', 'farmId', 'fleetId', 'workerId'] as const;
@@ -22,7 +24,7 @@ export async function connectionFor(
   ids: ReferenceIds,
   { region, profile }: Pick<SessionText, 'region' | 'profile'>,
   connect: (what: 'connection' | 'region') => Promise<unknown> = (what) =>
-    applyRemedy('chooseConnection', undefined, what),
+    applyRemedy(app, 'chooseConnection', undefined, what),
 ): Promise<Connection | undefined> {
   const connection = await configured(app, region, profile);
   if (connection && isRight(app, connection, ids)) {
@@ -44,14 +46,17 @@ export async function connectionFor(
  * Whether farms can be listed: where no connection is chosen, or no Region is set, the person is asked to do that first. What they were
  * about to do goes on afterwards.
  */
-export async function isConnected({ currentConnection }: Pick<App, 'currentConnection'>): Promise<boolean> {
+export async function isConnected({
+  currentConnection,
+  ...app
+}: Pick<App, 'currentConnection' | 'run'>): Promise<boolean> {
   const setUp = await currentConnection.setUp();
   if (setUp === 'notConnected') {
     const [connect, sample] = ['Connect to AWS…', 'Open the Sample Farm'] as const;
     const chosen = await showWarning('You’re not connected to AWS.', connect, sample);
-    await (chosen && applyRemedy(chosen === connect ? 'chooseConnection' : 'openSampleFarm'));
+    await (chosen && applyRemedy(app, chosen === connect ? 'chooseConnection' : 'openSampleFarm'));
   } else if (setUp === 'noRegion') {
-    await applyRemedy('chooseConnection', undefined, 'region');
+    await applyRemedy(app, 'chooseConnection', undefined, 'region');
   }
   return setUp === 'ready' || (await currentConnection.setUp()) === 'ready';
 }

@@ -55,7 +55,7 @@ export async function findSessionsInFile(app: App, uri?: vscode.Uri): Promise<vo
   const chosen = await pickSession(app, name, scan);
   if (chosen) {
     const { sessionId, parents } = chosen.session;
-    await vscode.commands.executeCommand(COMMANDS.lookUp, [...Object.values(parents), sessionId].join(' '));
+    await app.run(COMMANDS.lookUp, [...Object.values(parents), sessionId].join(' '));
   }
 }
 

@@ -90,7 +90,7 @@ async function open(app: App, farms: FarmsView, choice: LookUpChoice): Promise<v
   }
   const key = await chosenSession(app, farms, choice);
   if (key) {
-    await vscode.commands.executeCommand(COMMANDS.openDetails, key);
+    await app.run(COMMANDS.openDetails, key);
   }
 }
 
@@ -136,6 +136,6 @@ async function openLatestRun(
   const job = await completeJob(app, ids, hint);
   if (job && ids.taskId) {
     const { key, sessionActionId } = await latestRun(app, job, ids.taskId);
-    await vscode.commands.executeCommand(COMMANDS.openDetails, key, sessionActionId);
+    await app.run(COMMANDS.openDetails, key, sessionActionId);
   }
 }

@@ -1,21 +1,24 @@
-import * as vscode from 'vscode';
 import { isFailure, type News } from '../../core/news';
-import { COMMANDS } from '../names';
+import type { App } from '../app';
+import { type CommandId, COMMANDS } from '../names';
 
 /** A way on from news: what its button says, and what it does. */
 export interface NewsAction {
   readonly title: string;
   /** A codicon for small buttons. */
   readonly icon: string;
-  readonly run: () => Thenable<unknown>;
+  readonly run: () => Promise<void>;
 }
 
 /** The ways on from one event, the most useful first: the failure, the log, the page. */
-export function newsActions({ kind, about, group }: News): readonly [NewsAction, ...NewsAction[]] {
-  const action = (title: string, icon: string, command: string, argument: unknown): NewsAction => ({
+export function newsActions(
+  { run }: Pick<App, 'run'>,
+  { kind, about, group }: News,
+): readonly [NewsAction, ...NewsAction[]] {
+  const action = (title: string, icon: string, command: CommandId, argument: unknown): NewsAction => ({
     title,
     icon,
-    run: () => vscode.commands.executeCommand(command, argument),
+    run: () => run(command, argument),
   });
   if (about.kind === 'connection') {
     return [action('Sign In', 'sign-in', COMMANDS.signIn, about.connection)];

@@ -10,7 +10,7 @@ import { type NewsAction, newsActions } from './newsActions';
 type Choice = NewsAction | 'clear';
 
 /** Lists what happened while no window was in front, until the person clears it. */
-export async function showMissedNews(app: Pick<App, 'watching' | 'now'>): Promise<void> {
+export async function showMissedNews(app: Pick<App, 'watching' | 'now' | 'run'>): Promise<void> {
   const { missed } = app.watching.news;
   if (missed.length === 0) {
     await showInfo('Nothing happened to what you watch while you were away.');
@@ -18,10 +18,7 @@ export async function showMissedNews(app: Pick<App, 'watching' | 'now'>): Promis
   }
   const fresh = missed.filter(({ state }) => state === 'new');
   const seen = missed.filter(({ state }) => state !== 'new');
-  const rows = [
-    ...part('New', fresh, app.now()),
-    ...part(fresh.length === 0 ? 'Seen' : 'Seen before', seen, app.now()),
-  ];
+  const rows = [...part(app, 'New', fresh), ...part(app, fresh.length === 0 ? 'Seen' : 'Seen before', seen)];
   const clear: PickerButton<Choice> = { icon: 'clear-all', tooltip: 'Clear List', value: 'clear' };
   app.watching.news.see(({ isMissed }) => isMissed);
   const chosen = await pick<Choice>(rows, {
@@ -40,29 +37,29 @@ export async function showMissedNews(app: Pick<App, 'watching' | 'now'>): Promis
 }
 
 /** Lists events that one notification told. */
-export async function showNewsList(app: Pick<App, 'now'>, news: readonly News[]): Promise<void> {
+export async function showNewsList(app: Pick<App, 'now' | 'run'>, news: readonly News[]): Promise<void> {
   const [first] = news;
   const chosen = await pick<NewsAction>(
-    news.map((one) => rowOf(one, app.now())),
+    news.map((one) => rowOf(app, one)),
     { title: first ? countWords(first.kind, news.length) : '', placeholder: 'Select an event to go to it' },
   );
   await chosen?.run();
 }
 
 function part(
+  app: Pick<App, 'now' | 'run'>,
   heading: string,
   all: readonly ToldNews[],
-  nowMs: number,
 ): readonly (PickerRow<NewsAction> | PickerHeading)[] {
-  return all.length === 0 ? [] : [{ heading }, ...all.map(({ news }) => rowOf(news, nowMs))];
+  return all.length === 0 ? [] : [{ heading }, ...all.map(({ news }) => rowOf(app, news))];
 }
 
-function rowOf(news: News, nowMs: number): PickerRow<NewsAction> {
-  const [first, ...others] = newsActions(news);
+function rowOf(app: Pick<App, 'now' | 'run'>, news: News): PickerRow<NewsAction> {
+  const [first, ...others] = newsActions(app, news);
   return {
     icon: toneIconName(newsTone(news)),
     label: newsTitle(news),
-    description: newsAge(news, nowMs),
+    description: newsAge(news, app.now()),
     detail: newsText(news),
     value: first,
     buttons: others.map((action) => ({ icon: action.icon, tooltip: action.title, value: action })),

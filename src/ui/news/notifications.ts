@@ -25,10 +25,10 @@ const KIND_NAMES: Readonly<Record<NewsKind, string>> = {
 
 /** Notifies people of what happens to what they watch, one message for all of a kind that came together. Takes no focus. */
 export class Notifications implements vscode.Disposable {
-  readonly #app: Pick<App, 'watching' | 'output' | 'now'>;
+  readonly #app: Pick<App, 'watching' | 'output' | 'now' | 'run'>;
   readonly #subscription: { dispose(): void };
 
-  constructor(app: Pick<App, 'watching' | 'output' | 'now'>) {
+  constructor(app: Pick<App, 'watching' | 'output' | 'now' | 'run'>) {
     this.#app = app;
     this.#subscription = app.watching.onNews((news) => {
       void reporting(app, () => this.#tell(news));
@@ -45,7 +45,7 @@ export class Notifications implements vscode.Disposable {
       return;
     }
     const isOne = news.length === 1;
-    const actions = isOne ? newsActions(first).slice(0, 2) : [];
+    const actions = isOne ? newsActions(this.#app, first).slice(0, 2) : [];
     const titles = isOne ? actions.map(({ title }) => title) : [SHOW];
     const chosen = await showerOf(first)(newsSentence(news), ...titles, NEVER);
     if (chosen === NEVER) {

@@ -53,7 +53,7 @@ export interface ChangeViews {
   readonly reveal: (path: FarmPath) => Thenable<void>;
 }
 
-type ChangesApp = Pick<App, 'service' | 'clock' | 'output'>;
+type ChangesApp = Pick<App, 'service' | 'clock' | 'output' | 'run'>;
 
 /** Reading more things than this is shown with a way to call it off. */
 const MOST_READ_QUIETLY = 100;

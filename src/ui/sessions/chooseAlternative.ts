@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import { type Alternative, findAlternatives, type Sought } from '../../core/search/findAlternatives';
 import { shortId } from '../../core/ids';
 import type { ReferenceIds } from '../../core/references/reference';
@@ -40,7 +39,7 @@ export async function chooseOther(app: App, key: SessionKey): Promise<void> {
   });
   const found = chosen && (await askForRest(app, connection, chosen));
   if (found) {
-    await vscode.commands.executeCommand(COMMANDS.openDetails, found);
+    await app.run(COMMANDS.openDetails, found);
   }
 }
 

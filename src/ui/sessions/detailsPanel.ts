@@ -271,10 +271,10 @@ export class DetailsPanels implements vscode.Disposable {
         return;
       case 'refresh':
         this.#tries.refresh(key);
-        await vscode.commands.executeCommand(COMMANDS.refresh, key);
+        await this.#app.run(COMMANDS.refresh, key);
         return;
       case 'openJob':
-        await vscode.commands.executeCommand(COMMANDS.whyJobFailed, key);
+        await this.#app.run(COMMANDS.whyJobFailed, key);
         return;
       case 'saveTrace': {
         const { snapshot } = handle.session;
@@ -283,27 +283,24 @@ export class DetailsPanels implements vscode.Disposable {
       case 'copy':
         return copyText(this.#app, request.what, handle.session);
       case 'run':
-        await vscode.commands.executeCommand(COMMANDS[request.command], key);
+        await this.#app.run(COMMANDS[request.command], key);
         return;
       case 'reveal':
-        await vscode.commands.executeCommand(COMMANDS.revealInFarms, key, request.place);
+        await this.#app.run(COMMANDS.revealInFarms, key, request.place);
         return;
       case 'openLog':
-        await vscode.commands.executeCommand(
-          request.log === 'session' ? COMMANDS.openLog : COMMANDS.openWorkerLog,
-          key,
-        );
+        await this.#app.run(request.log === 'session' ? COMMANDS.openLog : COMMANDS.openWorkerLog, key);
         return;
       case 'openAction':
-        await vscode.commands.executeCommand(COMMANDS.openActionLog, key, request.sessionActionId);
+        await this.#app.run(COMMANDS.openActionLog, key, request.sessionActionId);
         return;
       case 'compareAction':
-        await vscode.commands.executeCommand(COMMANDS.compareWithGood, key, request.sessionActionId);
+        await this.#app.run(COMMANDS.compareWithGood, key, request.sessionActionId);
         return;
       case 'openEvidence': {
         const evidence = handle.session.diagnosis && evidenceAt(handle.session.diagnosis, request.index);
         if (evidence?.at) {
-          await vscode.commands.executeCommand(COMMANDS.goToFailure, key, request.index);
+          await this.#app.run(COMMANDS.goToFailure, key, request.index);
         }
         return;
       }
@@ -313,18 +310,18 @@ export class DetailsPanels implements vscode.Disposable {
         );
         return;
       case 'openWait':
-        await vscode.commands.executeCommand(COMMANDS.goToFailure, key, 'wait');
+        await this.#app.run(COMMANDS.goToFailure, key, 'wait');
         return;
       case 'openTry': {
         const tries = handle.session.snapshot && this.#tries.get(handle.session.snapshot);
         const one = tries?.tries[request.index];
         if (one) {
-          await vscode.commands.executeCommand(COMMANDS.openDetails, one.key, one.action.sessionActionId);
+          await this.#app.run(COMMANDS.openDetails, one.key, one.action.sessionActionId);
         }
         return;
       }
       case 'remedy':
-        return applyRemedy(request.remedy, () => vscode.commands.executeCommand(COMMANDS.refresh, key), key);
+        return applyRemedy(this.#app, request.remedy, () => this.#app.run(COMMANDS.refresh, key), key);
       case undefined:
         this.#app.output.warn('The details page sent a message that is none.');
     }

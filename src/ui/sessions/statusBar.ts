@@ -12,7 +12,7 @@ import { watchStatus } from '../../render/watching/watchStatus';
 import type { WatchedThing } from '../../watch/watching/watchList';
 import type { App } from '../app';
 import { toneIconName, toneText } from '../icons';
-import { COMMANDS } from '../names';
+import { type CommandId, COMMANDS } from '../names';
 import { appendWords, link, trustedMarkdown } from '../window/markdown';
 import { type PickerRow, pick } from '../window/picker';
 import { watchedTitle } from './watching';
@@ -36,7 +36,7 @@ const LINKED: readonly string[] = [
 ];
 
 /** What the person chose in the picker: a command, and what it is about. */
-export type StatusBarChoice = readonly [command: string, ...args: readonly unknown[]];
+export type StatusBarChoice = readonly [command: CommandId, ...args: readonly unknown[]];
 
 /** One thing that is watched, ready to be drawn. */
 interface Row {
@@ -245,7 +245,7 @@ function linksOf({ thing, hasFailed }: Row): readonly string[] {
 }
 
 /** What leads to a thing that is no session: to the causes of a job's failures, else to its place on the farm. */
-function partCommand({ kind }: WatchedThing, hasFailed: boolean): string {
+function partCommand({ kind }: WatchedThing, hasFailed: boolean): CommandId {
   return kind === 'job' && hasFailed ? COMMANDS.whyJobFailed : COMMANDS.revealInFarms;
 }
 

@@ -75,6 +75,12 @@ export const answers: {
   save: () => string | undefined;
 } = { message: () => undefined, input: () => undefined, save: () => undefined };
 
+/** `App.run` of a test: commands of ours that are carried out are among those that VS Code was asked for. */
+export function run(...command: readonly unknown[]): Promise<void> {
+  shown.commands.push([...command]);
+  return Promise.resolve();
+}
+
 /** Forgets all of it: call it before each test. */
 export function resetVSCode(): void {
   Object.assign(shown, empty());

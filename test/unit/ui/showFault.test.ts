@@ -3,7 +3,7 @@ import type { App } from '../../../src/ui/app';
 import { UserError } from '../../../src/core/errors';
 import { logError, presentError } from '../../../src/ui/showFault';
 import { hasLink } from '../../support/vscode/interpreted';
-import { resetVSCode, shown } from '../../support/vscode/shown';
+import { resetVSCode, shown, run } from '../../support/vscode/shown';
 
 const CANARY = 'wJalrXUtnFEMIK7MDENGbPxRfiCYCANARYKEY123';
 
@@ -34,7 +34,7 @@ describe('showing a failure', () => {
   it('shows a message of others without a live link', async () => {
     const { output } = channel();
     const message = 'Refused: [Fix it](command:workbench.action.quit)';
-    await presentError({ output }, new UserError({ kind: 'conflict', message, remedies: [] }));
+    await presentError({ output, run }, new UserError({ kind: 'conflict', message, remedies: [] }));
     assert.equal(shown.messages.length, 1);
     assert.equal(hasLink(shown.messages[0]?.text ?? ''), false);
   });

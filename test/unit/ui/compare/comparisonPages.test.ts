@@ -8,7 +8,7 @@ import { compareSessions } from '../../../../src/ui/compare/compareSessions';
 import type { LogTarget } from '../../../../src/ui/logs/logTarget';
 import { createTestService, signal } from '../../../support/aws/service';
 import { FarmCaller } from '../../../support/farm/farmCaller';
-import { answers, resetVSCode, shown } from '../../../support/vscode/shown';
+import { answers, resetVSCode, shown, run } from '../../../support/vscode/shown';
 
 describe('comparison pages', () => {
   const caller = new FarmCaller();
@@ -31,6 +31,7 @@ describe('comparison pages', () => {
       seen: { find: () => key('segmentationFault') },
       output: { error: () => undefined, warn: () => undefined, debug: () => undefined },
       now: () => caller.nowMs,
+      run,
     } as unknown as typeof app;
     const logs = {
       show: ({ sessionId }: SessionKey, _which: unknown, target: LogTarget) => {

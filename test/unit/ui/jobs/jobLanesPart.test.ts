@@ -9,7 +9,7 @@ import { readerOf, refused, RunSource } from '../../../support/sessions/jobRunSo
 import { crowdedRun, sessionId, smallRun } from '../../../support/sessions/jobRuns';
 import { NOW_MS } from '../../../support/sessions/sessions';
 import { JOB_KEY } from '../../../support/sessions/triages';
-import { answers, resetVSCode, shown } from '../../../support/vscode/shown';
+import { answers, resetVSCode, shown, run as runCommand } from '../../../support/vscode/shown';
 
 describe('the picture on a job’s page', () => {
   let sent: LanesPicture[];
@@ -34,7 +34,7 @@ describe('the picture on a job’s page', () => {
     sent = [];
     source = new RunSource(run);
     part = new JobLanesPart(JOB_KEY, {
-      app: { now: () => NOW_MS, clock },
+      app: { now: () => NOW_MS, clock, run: runCommand },
       readerOf: () => readerOf(source).reader,
       tell: (message: ToJobPage) => {
         assert.ok(message.type === 'lanes');

@@ -19,7 +19,7 @@ import {
   jobTriage,
   wreck,
 } from '../../../support/sessions/triages';
-import { resetVSCode, shown, type WebviewPanelStandIn } from '../../../support/vscode/shown';
+import { resetVSCode, shown, type WebviewPanelStandIn, run } from '../../../support/vscode/shown';
 
 const FINGERPRINT = '0123456789abcdef';
 
@@ -53,6 +53,7 @@ describe('pages of jobs', () => {
           context: { extensionUri: Uri.file('/extension'), extension: { id: 'a.b' } },
           now: () => NOW_MS,
           clock: systemClock,
+          run,
           output: { warn: (text: string) => done.push(text), error: (text: string) => done.push(text) },
         },
         triages: {

@@ -9,7 +9,7 @@ import { FailedJobSource } from '../../../support/sessions/failedJobSource';
 import { failedJob } from '../../../support/sessions/failures';
 import { NOW_MS } from '../../../support/sessions/sessions';
 import { JOB_KEY, jobTriage } from '../../../support/sessions/triages';
-import { resetVSCode, shown } from '../../../support/vscode/shown';
+import { resetVSCode, shown, run } from '../../../support/vscode/shown';
 
 const QUEUE = { connection: JOB_KEY.connection, farmId: JOB_KEY.farmId, queueId: JOB_KEY.queueId };
 
@@ -40,6 +40,7 @@ describe('the list of what failed alike in a queue', () => {
     resetVSCode();
     source = new Source(failedJob(10, 1, () => 'license'));
     lists = new QueueFailuresLists({
+      run,
       service: () => source,
       clock: { ...systemClock, Date: { now: () => NOW_MS } },
       causes: () => causes,

@@ -4,7 +4,7 @@ import { type Connection, SAMPLE_CONNECTION } from '../../../../src/core/session
 import { createSampleFarm } from '../../../../src/sampleFarm';
 import { connectionFor } from '../../../../src/ui/lookUp/connectionFor';
 import { KEY, NOW_MS } from '../../../support/sessions/sessions';
-import { answers, resetVSCode, shown } from '../../../support/vscode/shown';
+import { answers, resetVSCode, shown, run } from '../../../support/vscode/shown';
 
 const AWS: Connection = { source: 'aws', profile: 'studio', region: 'us-west-2' };
 const NO_HINT = { region: undefined, profile: undefined };
@@ -15,6 +15,7 @@ describe('the connection of a look-up', () => {
   let asked: number;
   const app = {
     isSampleId: (id: string) => farm.owns(id),
+    run,
     currentConnection: {
       with: () =>
         current

@@ -9,7 +9,7 @@ import { lookUpRows } from '../../../../src/ui/lookUp/lookUpRows';
 import { COMMANDS } from '../../../../src/ui/names';
 import { SeenSessions } from '../../../../src/ui/state/seenSessions';
 import { Browsing } from '../../../support/windows/browsing';
-import { answers, type QuickPickStandIn, resetVSCode, shown } from '../../../support/vscode/shown';
+import { answers, type QuickPickStandIn, resetVSCode, shown, run } from '../../../support/vscode/shown';
 
 const MONITOR = 'https://studio.us-west-2.deadlinecloud.amazonaws.com/us-west-2';
 
@@ -43,6 +43,7 @@ describe('looking up', () => {
       },
       store: { get: () => undefined },
       isSampleId: (id: string) => farm.owns(id),
+      run,
       output: { error: () => undefined, debug: () => undefined },
       currentConnection: {
         here: SAMPLE_CONNECTION,

@@ -7,7 +7,7 @@ import { COMMANDS } from '../../../../src/ui/names';
 import { Computer, type ListWindow } from '../../../support/listWindow';
 import { JOB_KEY, KEY, NOW_MS, WORKER_KEY } from '../../../support/sessions/sessions';
 import { HOSTILE, hasLink, iconsIn } from '../../../support/vscode/interpreted';
-import { answers, resetVSCode, shown } from '../../../support/vscode/shown';
+import { answers, resetVSCode, shown, run } from '../../../support/vscode/shown';
 
 let number = 0;
 const news = (kind: NewsKind, changes: Partial<News> = {}): News => ({
@@ -44,6 +44,7 @@ describe('notifications of what is watched', () => {
       },
       output: output as unknown as typeof app.output,
       now: () => NOW_MS,
+      run,
     };
     new Notifications(app);
   });

@@ -4,7 +4,7 @@ import { saveReport } from '../../../../src/ui/report/saveReport';
 import { UserError } from '../../../../src/core/errors';
 import { MemoryService } from '../../../support/farm/memoryService';
 import { failedSession, NOW_MS, STARTED_MS, UNREACHABLE } from '../../../support/sessions/sessions';
-import { answers, resetVSCode, shown } from '../../../support/vscode/shown';
+import { answers, resetVSCode, shown, run } from '../../../support/vscode/shown';
 
 describe('saving a report', () => {
   let service: MemoryService;
@@ -17,6 +17,7 @@ describe('saving a report', () => {
     app = {
       service: () => service,
       now: () => NOW_MS,
+      run,
       output: { error: () => undefined, debug: () => undefined },
     } as unknown as App;
   });

@@ -13,7 +13,7 @@ import type { MachineStore } from '../../../../src/watch/sessions/machineStore';
 import type { TriesStore } from '../../../../src/watch/sessions/triesStore';
 import { failedSession, KEY, NOW_MS } from '../../../support/sessions/sessions';
 import { threeTries } from '../../../support/sessions/tries';
-import { resetVSCode, shown } from '../../../support/vscode/shown';
+import { resetVSCode, shown, run } from '../../../support/vscode/shown';
 
 const ACTION: SessionActionId = 'sessionaction-8f3b21d4c6e7495aa0b1c2d3e4f56078-4';
 
@@ -43,6 +43,7 @@ describe('details pages', () => {
       watchList: { has: () => isWatched, onDidChange: watching.event },
       list: { keys, titleOf: () => sessionTitle(failedSession()) },
       now: () => NOW_MS,
+      run,
     } as unknown as ConstructorParameters<typeof DetailsPanels>[0];
     panels = new DetailsPanels(
       app,

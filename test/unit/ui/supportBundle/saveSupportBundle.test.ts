@@ -11,7 +11,7 @@ import { openSink } from '../../../../src/ui/logs/saving/openSink';
 import { saveSupportBundle } from '../../../../src/ui/supportBundle/saveSupportBundle';
 import { MemoryService } from '../../../support/farm/memoryService';
 import { activeSession, failedSession, NOW_MS, STARTED_MS } from '../../../support/sessions/sessions';
-import { answers, resetVSCode, shown } from '../../../support/vscode/shown';
+import { answers, resetVSCode, shown, run } from '../../../support/vscode/shown';
 
 type App = Parameters<typeof saveSupportBundle>[0];
 
@@ -64,6 +64,7 @@ describe('saving a support bundle', () => {
     app = {
       service: () => service,
       now: () => NOW_MS,
+      run,
       output: { error: () => undefined, debug: () => undefined },
       wholeLog: (location: LogLocation) => pages(location),
       context: { extension: { id: 'x.inspector', packageJSON: { version: '1.2.3' } } },
