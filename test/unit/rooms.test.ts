@@ -130,6 +130,15 @@ describe('rooms', () => {
     assert.deepEqual(missing, []);
   });
 
+  it('go on with commands of ours directly, not through VS Code', () => {
+    const through = /executeCommand\(\s*(?:\w+\.)?(?:COMMANDS|REMEDY_COMMANDS)\b/;
+    assert.match('vscode.commands.executeCommand(COMMANDS.lookUp)', through);
+    assert.deepEqual(
+      files.filter((file) => through.test(readFileSync(file, 'utf8'))).map((file) => relative(ROOT, file)),
+      [],
+    );
+  });
+
   it('have no folder with more than 16 files', () => {
     const counts = new Map<string, number>();
     for (const file of files) {
