@@ -64,7 +64,11 @@ describe('an id leads to its session', () => {
     const [, link] = links;
     assert.ok(link);
     await openTerminalLink(
-      { run: (id, ...args) => Promise.resolve(vscode.commands.executeCommand(id, ...args)) },
+      {
+        run: async (id, ...args) => {
+          await vscode.commands.executeCommand(id, ...args);
+        },
+      },
       link,
     );
     await findPanel(FAILED);
