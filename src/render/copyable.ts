@@ -1,9 +1,10 @@
 /** What can be copied from a session, as text. */
+import { logConsoleLink } from './consoleLinks';
 import { keyArn } from '../core/service/arn';
 import type { JobPath } from '../core/farm/farm';
 import type { TaskPath } from '../core/farm/tasks';
 import { type Connection, connectionName, type SessionKey } from '../core/session/sessionKey';
-import type { LogConfiguration, SessionSnapshot } from '../core/session/session';
+import type { SessionSnapshot } from '../core/session/session';
 import { failingAction } from '../core/session/status';
 import type { WatchedSession } from '../core/session/watchedSession';
 import type { Copyable } from './panel/panelProtocol';
@@ -111,19 +112,6 @@ export function monitorLink(
 function jobArn({ key, queue, job }: SessionSnapshot): string | undefined {
   const known = [queue.ok ? queue.value.roleArn : undefined, job.ok ? job.value.createdBy : undefined];
   return keyArn(key, known);
-}
-
-/**
- * A log in the CloudWatch console, which wants its names escaped twice; undefined where it is not kept there.
- * @example 'https://us-west-2.console.aws.amazon.com/cloudwatch/home?region=us-west-2#logsV2:log-groups/log-group/$252Faws…'
- */
-export function logConsoleLink(connection: Connection, { options }: LogConfiguration): string | undefined {
-  const { logGroupName, logStreamName, region = connection.region } = options;
-  if (logGroupName === undefined || logStreamName === undefined || !/^[a-z0-9-]+$/.test(region)) {
-    return undefined;
-  }
-  const twice = (name: string): string => encodeURIComponent(encodeURIComponent(name)).replaceAll('%', '$');
-  return `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#logsV2:log-groups/log-group/${twice(logGroupName)}/log-events/${twice(logStreamName)}`;
 }
 
 /** A name of the service's on one line. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { failingAction } from '../../src/core/session/status';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { PanelHost, type PanelPage } from './panelPage';
@@ -465,5 +466,33 @@ describe('panel › content', () => {
       await panel.send(long, NOW_MS, at(150, 2));
       await panel.page.waitForFunction(() => window.scrollY > 0);
     });
+  });
+
+  it('folds a section by keyboard at its heading, and shows again what is remembered as folded', async () => {
+    await panel.send(failedSession());
+    const heading = panel.page.getByRole('button', { name: 'Lifecycle' });
+    await heading.focus();
+    await panel.page.keyboard.press('Enter');
+    assert.equal(await heading.getAttribute('aria-expanded'), 'false');
+    assert.deepStrictEqual(await panel.asked(), [{ type: 'fold', section: 'lifecycle', isFolded: true }]);
+    assert.doesNotMatch(await panel.text(), /Last updated/);
+    await panel.send(failedSession(), NOW_MS, { folded: ['host'] });
+    assert.match(await panel.text(), /Last updated/);
+    assert.equal(
+      await panel.page.getByRole('button', { name: 'Host', exact: true }).getAttribute('aria-expanded'),
+      'false',
+    );
+  });
+
+  it('shows more lines of the log on demand, with a button that copies them', async () => {
+    await panel.send(failedSession());
+    await panel.page.getByRole('button', { name: 'Show the Last 20 Lines' }).click();
+    const sessionActionId = failingAction(failedSession().snapshot ?? assert.fail())?.sessionActionId ?? assert.fail();
+    const tail = { sessionActionId, lines: ['first <b>line</b>', 'second line'], hasMore: true };
+    await panel.send(failedSession(), NOW_MS, { tail });
+    assert.equal(await panel.page.locator('.log-tail pre').innerText(), 'first <b>line</b>\nsecond line');
+    await panel.page.getByRole('button', { name: 'Copy Lines' }).click();
+    await panel.page.getByRole('button', { name: 'Show 20 More Lines' }).click();
+    assert.deepStrictEqual(await panel.asked(), [{ type: 'moreLines' }, { type: 'copyLines' }, { type: 'moreLines' }]);
   });
 });

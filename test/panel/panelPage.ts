@@ -128,7 +128,7 @@ export class PanelPage {
   async send(
     session: WatchedSession,
     nowMs = NOW_MS,
-    more: Pick<ToPage, 'at' | 'tries' | 'machine'> = {},
+    more: Omit<ToPage, 'type' | 'session' | 'nowMs'> = {},
   ): Promise<void> {
     await this.page.evaluate(
       (message) => {

@@ -10,6 +10,7 @@ export function MoreMenu({ session: { snapshot }, isWatched }: { session: Watche
   const active = snapshot !== undefined && isActive(snapshot.session);
   const offered: readonly (readonly [command: PageCommand, title: string, isOffered: boolean])[] = [
     ['goToFailure', 'Go to First Failure', snapshot !== undefined && failingAction(snapshot) !== undefined],
+    ['retryTask', 'Retry This Task…', hasRetry(snapshot)],
     ['openWorkerLog', 'Open Worker Log', snapshot?.session.workerLog !== undefined],
     ['watch', 'Watch Until It Ends', active && !isWatched],
     ['unwatch', 'Stop Watching', isWatched],
@@ -30,4 +31,10 @@ export function MoreMenu({ session: { snapshot }, isWatched }: { session: Watche
       },
     }));
   return <Menu id="more" title="More" entries={entries} />;
+}
+
+/** Whether a task failed here that a person can retry. */
+function hasRetry(snapshot: WatchedSession['snapshot']): boolean {
+  const action = snapshot && failingAction(snapshot);
+  return action?.definition.kind === 'taskRun' && action.definition.taskId !== undefined;
 }

@@ -7,6 +7,7 @@ import type { JobCopyable } from '../../../src/render/panel/jobProtocol';
 import type { Copyable } from '../../../src/render/panel/panelProtocol';
 import { plainText } from '../../../src/core/text/plainText';
 import { useAsk } from './host';
+import { useFolds } from './folds';
 import { Icon, type IconName } from './icons';
 
 /** A button with a picture and a word. */
@@ -75,15 +76,33 @@ export function CopyButton(props: { what: Copyable | JobCopyable; of: string; ch
   );
 }
 
-/** A part of the page with its heading. */
+/** A part of the page with its heading, which folds it where the page remembers that. */
 export function Section(props: { id: string; title: string; aside?: ComponentChildren; children: ComponentChildren }) {
+  const folds = useFolds();
+  const isFolded = folds?.folded.has(props.id) ?? false;
   return (
     <section class="section" aria-labelledby={props.id}>
       <div class="section-head">
-        <h2 id={props.id}>{props.title}</h2>
-        {props.aside}
+        <h2 id={props.id}>
+          {folds ? (
+            <button
+              type="button"
+              class="fold"
+              aria-expanded={!isFolded}
+              onClick={() => {
+                folds.fold(props.id, !isFolded);
+              }}
+            >
+              <Icon name="down" />
+              {props.title}
+            </button>
+          ) : (
+            props.title
+          )}
+        </h2>
+        {!isFolded && props.aside}
       </div>
-      {props.children}
+      {!isFolded && props.children}
     </section>
   );
 }

@@ -1,10 +1,13 @@
 /** The details page: a drawing of one picture of one session. */
+import { useEffect, useState } from 'preact/hooks';
 import { failingAction, isActive } from '../../../src/core/session/status';
 import { clockTime } from '../../../src/render/time';
 import { Actions } from './actions/actions';
 import { Failure } from './failure/failure';
 import { Header } from './header';
-import { type Ask, AskContext } from '../parts/host';
+import { FOLDABLE, type FoldableSection } from '../../../src/render/panel/panelProtocol';
+import { type Folds, FoldsContext } from '../parts/folds';
+import { type Ask, AskContext, useAsk } from '../parts/host';
 import { PassingTime } from './now';
 import type { Picture } from './picture';
 import { FaultNote } from '../parts/parts';
@@ -29,11 +32,12 @@ export function Page({ picture, news, ask }: { picture: Picture | undefined; new
 }
 
 function Drawing({
-  picture: { session, nowMs, at, tries, machine, restored, omittedActions, isWatched },
+  picture: { session, nowMs, at, tries, machine, restored, omittedActions, isWatched, tail, folded },
 }: {
   picture: Picture;
 }) {
   const { snapshot, fault, diagnosis } = session;
+  const folds = useRememberedFolds(folded);
   const stale = restored || fault !== undefined;
   return (
     <PassingTime
@@ -49,10 +53,10 @@ function Drawing({
       {fault && !snapshot && <FaultNote fault={fault} loud />}
       {!fault && !snapshot && <Reading what="session" />}
       {snapshot && (
-        <>
+        <FoldsContext.Provider value={folds}>
           <MissingPermissions snapshot={snapshot} />
           {session.stuck && <MayBeStuck snapshot={snapshot} stuck={session.stuck} />}
-          <Failure snapshot={snapshot} diagnosis={diagnosis} />
+          <Failure snapshot={snapshot} diagnosis={diagnosis} tail={tail} />
           {tries && <Tries tries={tries} failed={failingAction(snapshot)?.sessionActionId} />}
           {snapshot.actions.ok && <Timeline snapshot={snapshot} actions={snapshot.actions.value} machine={machine} />}
           <Actions snapshot={snapshot} omitted={omittedActions} at={at} />
@@ -67,8 +71,28 @@ function Drawing({
             </div>
           </div>
           <Raw snapshot={snapshot} />
-        </>
+        </FoldsContext.Provider>
       )}
     </PassingTime>
   );
+}
+
+/** What is folded now: at once what was clicked, then what the extension remembers. */
+function useRememberedFolds(remembered: readonly FoldableSection[]): Folds {
+  const ask = useAsk();
+  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set(remembered));
+  const known = remembered.join(' ');
+  useEffect(() => {
+    setFolded(new Set(known.split(' ')));
+  }, [known]);
+  return {
+    folded,
+    fold: (id, isFolded) => {
+      const section = FOLDABLE.find((one) => one === id);
+      if (section) {
+        setFolded((before) => new Set(isFolded ? [...before, id] : [...before].filter((one) => one !== id)));
+        ask({ type: 'fold', section, isFolded });
+      }
+    },
+  };
 }

@@ -3,7 +3,7 @@ import type { HostSample } from '../../../src/core/metrics/hostMetrics';
 import { keyId } from '../../../src/core/session/sessionKey';
 import type { TaskTries } from '../../../src/core/triage/taskTries';
 import type { WatchedSession } from '../../../src/core/session/watchedSession';
-import type { PageState, ShownAction, ToPage } from '../../../src/render/panel/panelProtocol';
+import type { FoldableSection, LogTail, PageState, ShownAction, ToPage } from '../../../src/render/panel/panelProtocol';
 import { shownActions } from './actions/fold';
 
 export interface Picture {
@@ -15,6 +15,9 @@ export interface Picture {
   /** How often the failed task was tried; undefined until that is read. */
   readonly tries: TaskTries | undefined;
   readonly isWatched: boolean;
+  /** The last lines of the failed action's log; undefined until somebody asks for them. */
+  readonly tail: LogTail | undefined;
+  readonly folded: readonly FoldableSection[];
   /** What was measured of the host; undefined until that is read, and where there is nothing. */
   readonly machine: readonly HostSample[] | undefined;
   /** Painted from what was kept; nothing has been read of the session since. */
@@ -29,7 +32,7 @@ export interface Picture {
  */
 export function nextPicture(
   previous: Picture | undefined,
-  { session, nowMs, at, tries, machine, isWatched = false }: ToPage,
+  { session, nowMs, at, tries, machine, isWatched = false, tail, folded = [] }: ToPage,
 ): Picture {
   return previous?.restored && session.snapshot === undefined && keyId(previous.session.key) === keyId(session.key)
     ? {
@@ -40,15 +43,17 @@ export function nextPicture(
         tries,
         machine,
         isWatched,
+        tail,
+        folded,
       }
-    : { session, nowMs, at, tries, machine, isWatched, restored: false, omittedActions: 0 };
+    : { session, nowMs, at, tries, machine, isWatched, tail, folded, restored: false, omittedActions: 0 };
 }
 
 /** What the editor keeps of a picture: all but what would make it big, the raw answer and the actions that are folded. */
-export function keptOf({ session, restored, omittedActions }: Picture, scroll: number): PageState {
+export function keptOf({ session, restored, omittedActions, folded }: Picture, scroll: number): PageState {
   const { key, snapshot } = session;
   if (!snapshot) {
-    return { version: 1, key, session: undefined, omittedActions: 0, scroll };
+    return { version: 1, key, session: undefined, omittedActions: 0, folded, scroll };
   }
   const { actions } = snapshot;
   const all = actions.ok ? actions.value : [];
@@ -59,6 +64,7 @@ export function keptOf({ session, restored, omittedActions }: Picture, scroll: n
     key,
     session: { ...session, snapshot: { ...snapshot, raw: undefined, actions: kept } },
     omittedActions: restored ? omittedActions : all.length - shown.size,
+    folded,
     scroll,
   };
 }
@@ -68,13 +74,15 @@ export function pictureOf(kept: Partial<PageState> | undefined | null, nowMs: nu
   if (kept?.version !== 1 || !kept.session?.snapshot) {
     return undefined;
   }
-  const { session, omittedActions = 0 } = kept;
+  const { session, omittedActions = 0, folded = [] } = kept;
   return {
     session: { ...session, loading: true },
     nowMs,
     at: undefined,
     tries: undefined,
     isWatched: false,
+    tail: undefined,
+    folded,
     machine: undefined,
     restored: true,
     omittedActions,

@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import type { LogConfiguration, SessionSnapshot } from '../../../src/core/session/session';
 import { statusWord } from '../../../src/render/session/action';
+import { type ConsolePlace, consoleLink } from '../../../src/render/consoleLinks';
 import { sessionSpan } from '../../../src/render/session/session';
 import { exactTime } from '../../../src/render/time';
 import { type FactRow, Facts, moment, mono, muted, named, Unread, words } from './facts';
@@ -13,12 +14,13 @@ import { Button, CopyButton, Section } from '../parts/parts';
 import { TaskCounts } from './actions/taskCounts';
 import { capital, prettyJson } from '../parts/text';
 
-export function Host({ snapshot: { session, fleet, worker } }: { snapshot: SessionSnapshot }) {
+export function Host({ snapshot }: { snapshot: SessionSnapshot }) {
+  const { session, fleet, worker } = snapshot;
   const { hostName, ipV4Addresses, ipV6Addresses, ec2InstanceArn, ec2InstanceType } = session.host;
   const addresses = [...ipV4Addresses, ...ipV6Addresses];
   const isInstance = ec2InstanceArn !== undefined || ec2InstanceType !== undefined;
   return (
-    <Section id="host" title="Host">
+    <Section id="host" title="Host" aside={<InConsole place="instance" snapshot={snapshot} />}>
       <Facts
         rows={[
           hostName === undefined ? ['Host name', muted('Unknown')] : ['Host name', words(hostName), 'hostName'],
@@ -57,12 +59,13 @@ export function Host({ snapshot: { session, fleet, worker } }: { snapshot: Sessi
   );
 }
 
-export function Logs({ snapshot: { session } }: { snapshot: SessionSnapshot }) {
+export function Logs({ snapshot }: { snapshot: SessionSnapshot }) {
+  const { session } = snapshot;
   return (
     <Section id="logs" title="Logs">
-      <Log which="session" configuration={session.log} />
+      <Log which="session" configuration={session.log} snapshot={snapshot} />
       {session.workerLog ? (
-        <Log which="worker" configuration={session.workerLog} />
+        <Log which="worker" configuration={session.workerLog} snapshot={snapshot} />
       ) : (
         <p class="muted">The worker keeps its own log to itself.</p>
       )}
@@ -70,7 +73,8 @@ export function Logs({ snapshot: { session } }: { snapshot: SessionSnapshot }) {
   );
 }
 
-function Log({ which, configuration }: { which: 'session' | 'worker'; configuration: LogConfiguration }) {
+function Log(props: { which: 'session' | 'worker'; configuration: LogConfiguration; snapshot: SessionSnapshot }) {
+  const { which, configuration, snapshot } = props;
   const ask = useAsk();
   const { error } = configuration;
   return (
@@ -86,6 +90,7 @@ function Log({ which, configuration }: { which: 'session' | 'worker'; configurat
         >
           Open {which} log
         </Button>
+        <InConsole place={`${which}Log`} snapshot={snapshot} />
       </div>
       {error !== undefined && (
         <p class="fault">
@@ -95,6 +100,21 @@ function Log({ which, configuration }: { which: 'session' | 'worker'; configurat
       )}
       <Facts rows={placeOfLog(which, configuration)} />
     </div>
+  );
+}
+
+/** Opens the AWS console, where what is known says that there is something to see. */
+function InConsole({ place, snapshot }: { place: ConsolePlace; snapshot: SessionSnapshot }) {
+  const ask = useAsk();
+  return consoleLink(place, snapshot) === undefined ? null : (
+    <Button
+      look="quiet"
+      onClick={() => {
+        ask({ type: 'openConsole', place });
+      }}
+    >
+      {place === 'instance' ? 'Open in EC2 Console' : 'Open in CloudWatch'}
+    </Button>
   );
 }
 

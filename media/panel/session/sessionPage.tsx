@@ -9,7 +9,17 @@ import { type PageKind, startPage } from '../parts/start';
 const sessionPage: PageKind<Picture> = {
   restored: (kept) => pictureOf(kept as Partial<PageState> | undefined | null, Date.now()),
   next: (previous, message) => {
-    const { type, session, nowMs, at, tries, machine, isWatched = false } = (message ?? {}) as Partial<ToPage>;
+    const {
+      type,
+      session,
+      nowMs,
+      at,
+      tries,
+      machine,
+      isWatched = false,
+      tail,
+      folded,
+    } = (message ?? {}) as Partial<ToPage>;
     return type === 'session' && session && nowMs !== undefined
       ? nextPicture(previous, {
           type,
@@ -19,6 +29,8 @@ const sessionPage: PageKind<Picture> = {
           ...(at && { at }),
           ...(tries && { tries }),
           ...(machine && { machine }),
+          ...(tail && { tail }),
+          ...(folded && { folded }),
         })
       : undefined;
   },

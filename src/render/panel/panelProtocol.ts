@@ -7,6 +7,7 @@ import { type SessionActionId, isId } from '../../core/ids';
 import type { HostSample } from '../../core/metrics/hostMetrics';
 import type { SessionKey } from '../../core/session/sessionKey';
 import type { TaskTries } from '../../core/triage/taskTries';
+import { CONSOLE_PLACES, type ConsolePlace } from '../consoleLinks';
 import type { WatchedSession } from '../../core/session/watchedSession';
 
 export interface ToPage {
@@ -22,7 +23,23 @@ export interface ToPage {
   readonly tries?: TaskTries;
   /** What the worker's agent measured of its host while the session ran; missing until that is read, and where there is nothing. */
   readonly machine?: readonly HostSample[];
+  /** The last lines of the failed action's log; missing until somebody asks for them. */
+  readonly tail?: LogTail;
+  /** Sections that a person folded on any page. */
+  readonly folded?: readonly FoldableSection[];
 }
+
+/** The last lines of an action's log, as they were written. */
+export interface LogTail {
+  readonly sessionActionId: SessionActionId;
+  readonly lines: readonly string[];
+  /** Whether more of them can be shown. */
+  readonly hasMore: boolean;
+}
+
+/** The sections of the page that can be folded, by the IDs of their headings. */
+export const FOLDABLE = ['timeline', 'actions', 'host', 'logs', 'lifecycle', 'job', 'raw'] as const;
+export type FoldableSection = (typeof FOLDABLE)[number];
 
 /** An action that the page brings into view. */
 export interface ShownAction {
@@ -41,6 +58,8 @@ export interface PageState {
   /** The last picture without the raw answer and without the actions that are folded; missing before the first reading. */
   readonly session: WatchedSession | undefined;
   readonly omittedActions: number;
+  /** Missing where an earlier version kept it. */
+  readonly folded?: readonly FoldableSection[];
   /** Pixels from the top. */
   readonly scroll: number;
 }
@@ -76,6 +95,7 @@ export type Copyable = (typeof COPYABLE)[number];
 /** What the page's menu can do with its session; each is a command of the same name. */
 export const PAGE_COMMANDS = [
   'goToFailure',
+  'retryTask',
   'openWorkerLog',
   'watch',
   'unwatch',
@@ -112,6 +132,11 @@ export type FromPage =
   | { readonly type: 'openEvidence'; readonly index: number }
   /** Compare what the failed action wrote with runs of other sessions that succeeded, and name the cause again. */
   | { readonly type: 'checkElsewhere' }
+  /** Show more of the end of the failed action's log on the page; copy what is shown of it. */
+  | { readonly type: 'moreLines' | 'copyLines' }
+  /** Open in the AWS console what the session ran on or wrote. */
+  | { readonly type: 'openConsole'; readonly place: ConsolePlace }
+  | { readonly type: 'fold'; readonly section: FoldableSection; readonly isFolded: boolean }
   /** Open the session's log at the line that its running action waits with. */
   | { readonly type: 'openWait' }
   | { readonly type: 'remedy'; readonly remedy: Remedy };
@@ -158,6 +183,8 @@ export function parseFromPage(value: unknown): FromPage | undefined {
     case 'saveTrace':
     case 'openWait':
     case 'checkElsewhere':
+    case 'moreLines':
+    case 'copyLines':
       return { type };
     case 'copy': {
       const copyable = COPYABLE.find((one) => one === what);
@@ -170,6 +197,14 @@ export function parseFromPage(value: unknown): FromPage | undefined {
     case 'reveal': {
       const place = parsePlace(message.place);
       return place && { type, place };
+    }
+    case 'openConsole': {
+      const place = CONSOLE_PLACES.find((one) => one === message.place);
+      return place && { type, place };
+    }
+    case 'fold': {
+      const section = FOLDABLE.find((one) => one === message.section);
+      return section && { type, section, isFolded: message.isFolded === true };
     }
     case 'openLog':
       return log === 'session' || log === 'worker' ? { type, log } : undefined;

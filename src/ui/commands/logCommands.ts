@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { isId, type SessionActionId } from '../../core/ids';
 import type { SessionKey } from '../../core/session/sessionKey';
-import { logConsoleLink } from '../../render/copyable';
+import { logConsoleLink } from '../../render/consoleLinks';
 import { keysOf, attemptArgument, isFarmRow, withSession } from './sessionArgument';
 import type { Command, Features } from './command';
 import { compareSessions } from '../compare/compareSessions';

@@ -11,7 +11,10 @@ import type { WatchHandle } from '../../watch/sessions/sessionStore';
 import type { MachineStore } from '../../watch/sessions/machineStore';
 import type { TriesStore } from '../../watch/sessions/triesStore';
 import type { App } from '../app';
-import { copyText } from './copy';
+import { copyLines, copyText } from './copy';
+import { FoldedSections } from './page/foldedSections';
+import { openConsole } from './page/openConsole';
+import { moreLines, type ReadTail, shownLines, shownTail } from './page/logTail';
 import { saveTrace } from '../report/saveTrace';
 import { applyRemedy, presentError } from '../showFault';
 import { COMMANDS, DETAILS_VIEW_TYPE, PREVIEW_PAGE } from '../names';
@@ -26,6 +29,8 @@ interface OpenPanel {
   at: ShownAction | undefined;
   /** Whether the page shows the next session that is previewed, as VS Code's own previews do. */
   isPreview: boolean;
+  /** The end of the failed action's log, once somebody asked for it. */
+  tail: ReadTail | undefined;
 }
 
 /** How a page is opened. */
@@ -47,6 +52,7 @@ export class DetailsPanels implements vscode.Disposable {
   readonly #tries: TriesStore;
   readonly #machines: MachineStore;
   readonly #panels = new Map<string, OpenPanel>();
+  readonly #folds: FoldedSections;
   #requests = 0;
   readonly #visibility = new vscode.EventEmitter<void>();
   readonly #owned = new DisposableStore();
@@ -58,6 +64,7 @@ export class DetailsPanels implements vscode.Disposable {
     this.#app = app;
     this.#tries = tries;
     this.#machines = machines;
+    this.#folds = new FoldedSections(app.context.globalState);
     this.#owned.add(
       this.#visibility,
       ...[tries, machines].map((store) =>
@@ -164,7 +171,7 @@ export class DetailsPanels implements vscode.Disposable {
     this.#tries.close(open.key);
     this.#machines.close(open.key);
     this.#tries.open(key);
-    Object.assign(open, { key, at, handle: this.#app.store.watch(key) });
+    Object.assign(open, { key, at, tail: undefined, handle: this.#app.store.watch(key) });
     this.#panels.set(keyId(key), open);
     this.#visibility.fire();
   }
@@ -218,7 +225,7 @@ export class DetailsPanels implements vscode.Disposable {
     key: SessionKey,
     { at, isPreview = false }: Partial<Pick<OpenPanel, 'at' | 'isPreview'>> = {},
   ): OpenPanel {
-    const open: OpenPanel = { key, panel, handle: this.#app.store.watch(key), at, isPreview };
+    const open: OpenPanel = { key, panel, handle: this.#app.store.watch(key), at, isPreview, tail: undefined };
     this.#panels.set(keyId(key), open);
     this.#tries.open(key);
     panel.webview.onDidReceiveMessage((message: unknown) => {
@@ -242,7 +249,7 @@ export class DetailsPanels implements vscode.Disposable {
     return open;
   }
 
-  #send({ panel, handle, at }: OpenPanel): void {
+  #send({ panel, handle, at, tail }: OpenPanel): void {
     const { session } = handle;
     panel.title = this.#titleOf(session);
     if (panel.visible) {
@@ -256,6 +263,8 @@ export class DetailsPanels implements vscode.Disposable {
         isWatched: this.#app.watchList.has({ kind: 'session', key: session.key }),
         ...(tries && { tries }),
         ...(machine && { machine }),
+        ...(tail && { tail: shownTail(tail) }),
+        folded: this.#folds.folded,
       };
       void panel.webview.postMessage(message);
     }
@@ -308,6 +317,24 @@ export class DetailsPanels implements vscode.Disposable {
         await withProgress('Reading tasks that succeeded…', (signal) =>
           this.#app.store.diagnoseElsewhere(key, this.#app.service(), signal),
         );
+        return;
+      case 'moreLines': {
+        const { snapshot } = handle.session;
+        open.tail =
+          snapshot &&
+          (await withProgress('Reading the log…', (signal) => moreLines(this.#app, snapshot, open.tail, signal)));
+        this.#send(open);
+        return;
+      }
+      case 'copyLines':
+        return open.tail && copyLines(shownLines(open.tail));
+      case 'openConsole':
+        return openConsole(request.place, handle.session.snapshot);
+      case 'fold':
+        await this.#folds.fold(request.section, request.isFolded);
+        this.#all().forEach((one) => {
+          this.#send(one);
+        });
         return;
       case 'openWait':
         await this.#app.run(COMMANDS.goToFailure, key, 'wait');

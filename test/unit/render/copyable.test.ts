@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import type { SessionKey } from '../../../src/core/session/sessionKey';
-import { copyableText, logConsoleLink } from '../../../src/render/copyable';
+import { logConsoleLink } from '../../../src/render/consoleLinks';
+import { copyableText } from '../../../src/render/copyable';
 import { endedSession, failedSession, KEY, NOW_MS } from '../../support/sessions/sessions';
 
 const withProfile = (profile: string): SessionKey => ({

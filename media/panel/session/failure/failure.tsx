@@ -2,6 +2,7 @@
 import { isAloneInSession } from '../../../../src/core/compare/pairOfSessions';
 import type { SessionSnapshot } from '../../../../src/core/session/session';
 import { failingAction, toneOfAction, wentWrong } from '../../../../src/core/session/status';
+import type { LogTail as Tail } from '../../../../src/render/panel/panelProtocol';
 import type { SessionDiagnosis } from '../../../../src/core/session/watchedSession';
 import { actionDuration, actionLabel, actionResult, statusWord } from '../../../../src/render/session/action';
 import {
@@ -18,10 +19,15 @@ import { Icon } from '../../parts/icons';
 import { JobFailures } from './jobFailures';
 import { useNow } from '../now';
 import { Button, CopyButton } from '../../parts/parts';
+import { LogTail } from './logTail';
 import { Quote } from './quote';
 import { capital, logLine, messageLines } from '../../parts/text';
 
-export function Failure(props: { snapshot: SessionSnapshot; diagnosis: SessionDiagnosis | undefined }) {
+export function Failure(props: {
+  snapshot: SessionSnapshot;
+  diagnosis: SessionDiagnosis | undefined;
+  tail: Tail | undefined;
+}) {
   const ask = useAsk();
   const nowMs = useNow();
   const action = failingAction(props.snapshot);
@@ -89,6 +95,9 @@ export function Failure(props: { snapshot: SessionSnapshot; diagnosis: SessionDi
         </p>
       )}
       {diagnosis && <Grounds diagnosis={diagnosis} />}
+      {action.startedAtMs !== undefined && (
+        <LogTail tail={props.tail?.sessionActionId === action.sessionActionId ? props.tail : undefined} />
+      )}
       {diagnosis?.isLogRead && diagnosis.runsElsewhere === undefined && isAloneInSession(props.snapshot) && (
         <p class="advice">
           Nothing of this kind succeeded in this session, so there was nothing to check the cause against.{' '}

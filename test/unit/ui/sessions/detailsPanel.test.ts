@@ -12,6 +12,8 @@ import type { HostSample } from '../../../../src/core/metrics/hostMetrics';
 import type { MachineStore } from '../../../../src/watch/sessions/machineStore';
 import type { TriesStore } from '../../../../src/watch/sessions/triesStore';
 import { failedSession, KEY, NOW_MS } from '../../../support/sessions/sessions';
+import { MemoryService } from '../../../support/farm/memoryService';
+import { MemoryMemento } from '../../../support/memoryMemento';
 import { threeTries } from '../../../support/sessions/tries';
 import { resetVSCode, shown, run } from '../../../support/vscode/shown';
 
@@ -24,6 +26,7 @@ describe('details pages', () => {
   const watching = new Emitter<undefined>();
   let isWatched: boolean;
   let keys: SessionKey[];
+  let service: MemoryService;
   let tries: TaskTries | undefined;
   let machine: readonly HostSample[] | undefined;
 
@@ -33,8 +36,10 @@ describe('details pages', () => {
     machine = undefined;
     isWatched = false;
     keys = [KEY];
+    service = new MemoryService();
     const app = {
-      context: { extensionUri: Uri.file('/extension') },
+      context: { extensionUri: Uri.file('/extension'), globalState: new MemoryMemento() },
+      service: () => service,
       store: {
         get: () => failedSession(),
         watch: () => ({ session: failedSession(), dispose: () => undefined }),
@@ -193,5 +198,46 @@ describe('details pages', () => {
     panels.show(KEY, { keepFocus: true, action: ACTION });
     const at = shown.panels[0]?.sent.map((message) => (message as ToPage).at);
     assert.deepEqual(at?.at(-1), { sessionActionId: ACTION, request: 2 });
+  });
+
+  const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+  const lastSent = (): ToPage => shown.panels[0]?.sent.at(-1) as ToPage;
+
+  it('show 20 more lines of the failed action’s log at each press, in one call, and copy what is shown', async () => {
+    for (let index = 0; index < 30; index++) {
+      service.log.push({ timestampMs: NOW_MS - 400_000 + index, message: `line ${index}` });
+    }
+    panels.show(KEY);
+    const [panel] = shown.panels;
+    panel?.say({ type: 'moreLines' });
+    await settle();
+    const { tail } = lastSent();
+    assert.deepEqual([tail?.lines.length, tail?.lines.at(-1), tail?.hasMore], [20, 'line 29', true]);
+    panel?.say({ type: 'copyLines' });
+    await settle();
+    assert.equal(shown.clipboard.split('\n')[0], 'line 10');
+    panel?.say({ type: 'moreLines' });
+    await settle();
+    assert.deepEqual([lastSent().tail?.lines.length, lastSent().tail?.hasMore], [30, false]);
+    assert.deepEqual(service.calls, ['between']);
+  });
+
+  it('remember which sections are folded, for all pages', async () => {
+    panels.show(KEY);
+    shown.panels[0]?.say({ type: 'fold', section: 'raw', isFolded: true });
+    shown.panels[0]?.say({ type: 'fold', section: 'nonsense', isFolded: true });
+    await settle();
+    assert.deepEqual(lastSent().folded, ['raw']);
+    shown.panels[0]?.say({ type: 'fold', section: 'raw', isFolded: false });
+    await settle();
+    assert.deepEqual(lastSent().folded, []);
+  });
+
+  it('open nothing in the console where nothing is known to be there', async () => {
+    panels.show(KEY);
+    shown.panels[0]?.say({ type: 'openConsole', place: 'instance' });
+    shown.panels[0]?.say({ type: 'openConsole', place: 'https://evil' });
+    await settle();
+    assert.deepEqual(shown.opened, []);
   });
 });
