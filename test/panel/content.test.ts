@@ -50,7 +50,7 @@ describe('panel › content', () => {
   }
 
   function section(title: string): Promise<readonly string[]> {
-    return part(`section:has(h2:text-is("${title}"))`);
+    return part(`section:has(:is(h2, h2 button):text-is("${title}"))`);
   }
 
   async function rows(): Promise<readonly string[]> {
@@ -94,6 +94,7 @@ describe('panel › content', () => {
       'MemoryError: could not allocate 61.4 GiB for grid "smoke_density"',
       'What usually helps',
       'Ask for a host with more memory (amount.worker.memory in the step), run fewer tasks at a time, or make the scene lighter. Look at the scene or this host.',
+      'Show the Last 20 Lines',
       '3 tasks of this job failed.',
       'Why did this job fail?',
     ]);

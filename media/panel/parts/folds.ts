@@ -4,6 +4,7 @@ import { useContext } from 'preact/hooks';
 /** Which sections of a page are folded, and what folds them. */
 export interface Folds {
   readonly folded: ReadonlySet<string>;
+  readonly canFold: (section: string) => boolean;
   readonly fold: (section: string, isFolded: boolean) => void;
 }
 

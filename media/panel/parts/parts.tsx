@@ -84,7 +84,7 @@ export function Section(props: { id: string; title: string; aside?: ComponentChi
     <section class="section" aria-labelledby={props.id}>
       <div class="section-head">
         <h2 id={props.id}>
-          {folds ? (
+          {folds?.canFold(props.id) ? (
             <button
               type="button"
               class="fold"

@@ -87,6 +87,7 @@ function useRememberedFolds(remembered: readonly FoldableSection[]): Folds {
   }, [known]);
   return {
     folded,
+    canFold: (id) => FOLDABLE.some((one) => one === id),
     fold: (id, isFolded) => {
       const section = FOLDABLE.find((one) => one === id);
       if (section) {
