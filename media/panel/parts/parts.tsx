@@ -87,7 +87,7 @@ export function Section(props: { id: string; title: string; aside?: ComponentChi
           {folds?.canFold(props.id) ? (
             <button
               type="button"
-              class="fold"
+              class="section-fold"
               aria-expanded={!isFolded}
               onClick={() => {
                 folds.fold(props.id, !isFolded);
