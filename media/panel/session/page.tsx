@@ -1,5 +1,5 @@
 /** The details page: a drawing of one picture of one session. */
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { failingAction, isActive } from '../../../src/core/session/status';
 import { clockTime } from '../../../src/render/time';
 import { Actions } from './actions/actions';
@@ -80,18 +80,16 @@ function Drawing({
 /** What is folded now: at once what was clicked, then what the extension remembers. */
 function useRememberedFolds(remembered: readonly FoldableSection[]): Folds {
   const ask = useAsk();
-  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set(remembered));
   const known = remembered.join(' ');
-  useEffect(() => {
-    setFolded(new Set(known.split(' ')));
-  }, [known]);
+  const [clicked, setClicked] = useState<{ readonly known: string; readonly folded: ReadonlySet<string> }>();
+  const folded = clicked?.known === known ? clicked.folded : new Set<string>(remembered);
   return {
     folded,
     canFold: (id) => FOLDABLE.some((one) => one === id),
     fold: (id, isFolded) => {
       const section = FOLDABLE.find((one) => one === id);
       if (section) {
-        setFolded((before) => new Set(isFolded ? [...before, id] : [...before].filter((one) => one !== id)));
+        setClicked({ known, folded: new Set(isFolded ? [...folded, id] : [...folded].filter((one) => one !== id)) });
         ask({ type: 'fold', section, isFolded });
       }
     },
