@@ -45,8 +45,16 @@ export function jobKeyId({ connection, farmId, queueId, jobId }: JobKey): string
 
 /** One string a session; equal for equal keys, e.g. `aws/studio/us-west-2/farm-…/queue-…/job-…/session-…`. Used for tree ids. */
 export function keyId(key: SessionKey): string {
-  return `${jobKeyId(key)}/${key.sessionId}`;
+  let id = KEY_IDS.get(key);
+  if (id === undefined) {
+    id = `${jobKeyId(key)}/${key.sessionId}`;
+    KEY_IDS.set(key, id);
+  }
+  return id;
 }
+
+/** Kept by the key, which never changes: with thousands of sessions, most of the time went into making these texts again. */
+const KEY_IDS = new WeakMap<SessionKey, string>();
 
 /** A connection's name for people: `sample farm`, `studio · us-west-2`, `us-west-2`. */
 export function connectionName({ source, profile, region }: Connection): string {

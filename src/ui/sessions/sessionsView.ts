@@ -39,6 +39,8 @@ export class SessionsView extends SidebarView<TreeRow> {
   readonly #changes: vscode.EventEmitter<TreeRow | undefined>;
   /** Kept for ever: VS Code refuses a second object for a row that it still has, as when a removal is undone. */
   readonly #handles = new Map<string, TreeRow>();
+  /** The rows of sessions that changed and are not told yet. */
+  readonly #redrawn = new Set<TreeRow>();
   readonly #outlines: SessionOutlines;
   readonly #watching: WatchingRows;
   readonly #listRows: ListRows;
@@ -57,6 +59,11 @@ export class SessionsView extends SidebarView<TreeRow> {
     this.#watching = new WatchingRows(app);
     this.#listRows = new ListRows(app);
     this.owned.add(
+      {
+        dispose: () => {
+          this.#redrawn.clear();
+        },
+      },
       app.store.onDidChange(({ session }) => {
         this.#redraw(session.key);
         this.#redrawWorkerOf(session.key);
@@ -224,10 +231,31 @@ export class SessionsView extends SidebarView<TreeRow> {
     if (!this.#isShown(key)) {
       this.#outlines.forget(key);
     } else if (this.#outlines.redraw(key)) {
-      this.#changes.fire(this.#listRows.isMoved(this.#own) ? undefined : this.#sessionHandle(key));
-      this.#redrawTop();
-      this.#badge();
+      if (this.#redrawn.size === 0) {
+        queueMicrotask(() => {
+          this.#tellRedrawn();
+        });
+      }
+      this.#redrawn.add(this.#sessionHandle(key));
     }
+  }
+
+  /** Sessions change by the hundred, with each answer of the service: what depends on all of them is drawn once for all. */
+  #tellRedrawn(): void {
+    const rows = [...this.#redrawn];
+    if (rows.length === 0) {
+      return;
+    }
+    this.#redrawn.clear();
+    if (this.#listRows.isMoved(this.#own)) {
+      this.#changes.fire(undefined);
+    } else {
+      rows.forEach((row) => {
+        this.#changes.fire(row);
+      });
+    }
+    this.#redrawTop();
+    this.#badge();
   }
 
   #redrawPart(part: PartKey): void {

@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
 import { EventEmitter } from 'vscode';
 import { keyId, SAMPLE_CONNECTION } from '../../../../src/core/session/sessionKey';
+import { unknownSession } from '../../../../src/core/session/watchedSession';
 import { watchedJobRowId } from '../../../../src/render/watching/watching';
 import { WATCHING_ROW } from '../../../../src/render/watching/watchingRows';
 import { SessionsView, type TreeRow } from '../../../../src/ui/sessions/sessionsView';
 import type { Watchable } from '../../../../src/watch/watching/watchList';
 import { Computer, type ListWindow, numberedKey, numberedSnapshot } from '../../../support/listWindow';
 import { MemoryMemento } from '../../../support/memoryMemento';
+import { endSession } from '../../../support/sessions/sessionLives';
 import { JOB_KEY, NOW_MS } from '../../../support/sessions/sessions';
+import { upTo } from '../../../support/thorough';
 import { resetVSCode, shown } from '../../../support/vscode/shown';
 
 const nothing = { dispose: () => undefined };
@@ -156,5 +159,44 @@ describe('the Sessions view', () => {
     const item = view.getTreeItem(more);
     assert.deepEqual([item.label, item.description], ['Show More', '53 older sessions']);
     assert.deepEqual(view.rowOf(more)?.opens, { kind: 'more' });
+  });
+
+  it('reads and draws of 5,000 listed sessions those that it shows, and draws again the one that changed', async () => {
+    const indexes = Array.from({ length: 5_000 }, (_, index) => 1_000 + index);
+    indexes.forEach((index) => {
+      computer.service.put(numberedSnapshot(index));
+    });
+    computer.service.calls.length = 0;
+    window.list.add(...indexes.map(numberedKey));
+    await computer.settle();
+    assert.equal(window.list.keys.length, 5_003);
+    const rows = view.getChildren();
+    assert.ok(rows.length <= 202, `${rows.length} rows`);
+    const reads = computer.service.calls.filter((call) => call === 'fetchSnapshot').length;
+    assert.ok(reads <= 202, `${reads} sessions read`);
+    fired.length = 0;
+    endSession(computer, 1_000);
+    await computer.clock.tickAsync(40_000);
+    assert.deepEqual(new Set(fired.map((row) => row?.id)), new Set([keyId(numberedKey(1_000))]));
+  });
+
+  const WATCHED = upTo(300, 5_000);
+  it(`draws of ${WATCHED} watched sessions the one that ends, and the row that counts them`, async () => {
+    const indexes = Array.from({ length: WATCHED }, (_, index) => 10_000 + index);
+    indexes.forEach((index) => {
+      const snapshot = numberedSnapshot(index);
+      computer.service.put(snapshot);
+      window.known.remember({ ...unknownSession(snapshot.key), snapshot });
+    });
+    window.watchList.watch(indexes.map((index) => ({ kind: 'session', key: numberedKey(index) })));
+    await computer.settle();
+    const [top] = view.getChildren();
+    assert.ok(top);
+    assert.equal(view.getChildren(top).length, WATCHED + 3);
+    await computer.clock.tickAsync(3 * 60_000);
+    fired.length = 0;
+    endSession(computer, 10_000);
+    await computer.clock.tickAsync(90_000);
+    assert.deepEqual(new Set(fired.map((row) => row?.id)), new Set([keyId(numberedKey(10_000)), WATCHING_ROW]));
   });
 });
