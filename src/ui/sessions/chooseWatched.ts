@@ -20,19 +20,19 @@ export async function chooseWatched(app: App, farms: FarmsView): Promise<Watchab
       {
         icon: THING_ICONS.job,
         label: 'A job until it ends',
-        detail: 'Tells of its first failure and of its end. New sessions are shown as they start.',
+        detail: 'You are notified of its first failure and of its end. New sessions are shown as they start.',
         value: 'job',
       },
       {
         icon: THING_ICONS.worker,
         label: 'A worker until it is stopped',
-        detail: 'Tells of each session that fails on it. New sessions are shown as they start.',
+        detail: 'You are notified of each session that fails on it. New sessions are shown as they start.',
         value: 'worker',
       },
       {
         icon: THING_ICONS.queue,
         label: 'The failures in a queue',
-        detail: 'Tells of the first failure in each of its jobs.',
+        detail: 'You are notified of the first failure in each of its jobs.',
         value: 'queue',
       },
     ],

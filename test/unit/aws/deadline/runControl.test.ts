@@ -114,7 +114,7 @@ describe('aws/runControl', () => {
     const { farm, update } = serve({});
     const parts = await update(paths(3));
     assert.ok(
-      parts.every((part) => !part.ok && part.fault.message.includes('lacks deadline:UpdateTask on this queue')),
+      parts.every((part) => !part.ok && part.fault.message.includes('deadline:UpdateTask on this queue')),
     );
     assert.deepEqual(farm.operations(), ['BatchUpdateTask', 'UpdateTask']);
   });
