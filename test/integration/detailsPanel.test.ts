@@ -76,6 +76,7 @@ describe('the details page', () => {
           'not in the task before, which succeeded, reported as the reason',
           'What usually helps',
           'Attach the file to the job, or add a path mapping rule for its location. Look at the scene.',
+          'Show the Last 20 Lines',
         ],
       );
     });
