@@ -1,4 +1,4 @@
-import type { Frame } from 'playwright-core';
+import type { ElementHandle, Frame } from 'playwright-core';
 
 import { eventually, windowPage } from './window';
 
@@ -67,11 +67,24 @@ export async function waitForPage(): Promise<void> {
 async function findVisiblePage(): Promise<Frame | undefined> {
   const page = await windowPage();
   for (const outer of await page.locator('iframe.webview.ready:visible').elementHandles()) {
-    const inner = await (await outer.contentFrame())?.$('#active-frame');
-    const frame = await inner?.contentFrame();
-    if (frame && (await frame.locator('body').innerText()).trim() !== '') {
+    const frame = await documentIn(outer).catch(goneMeanwhile);
+    if (frame) {
       return frame;
     }
   }
   return undefined;
+}
+
+/** The extension's document in a frame of VS Code's; undefined while it is empty. */
+async function documentIn(outer: ElementHandle): Promise<Frame | undefined> {
+  const inner = await (await outer.contentFrame())?.$('#active-frame');
+  const frame = await inner?.contentFrame();
+  return frame && (await frame.locator('body').innerText()).trim() !== '' ? frame : undefined;
+}
+
+/** A frame can go while it is looked at: its tab is closed, or its document is loaded again. */
+function goneMeanwhile(error: unknown): undefined {
+  if (!/detached/i.test(String(error))) {
+    throw error;
+  }
 }
