@@ -113,9 +113,7 @@ describe('aws/runControl', () => {
   it('names the missing permission, and tries no further task of the job', async () => {
     const { farm, update } = serve({});
     const parts = await update(paths(3));
-    assert.ok(
-      parts.every((part) => !part.ok && part.fault.message.includes('deadline:UpdateTask on this queue')),
-    );
+    assert.ok(parts.every((part) => !part.ok && part.fault.message.includes('deadline:UpdateTask on this queue')));
     assert.deepEqual(farm.operations(), ['BatchUpdateTask', 'UpdateTask']);
   });
 
