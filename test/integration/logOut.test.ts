@@ -140,10 +140,15 @@ describe('the times of a log', () => {
     await vscode.commands.executeCommand('deadlineSessions.goToFailure', sampleKey('failedTask'));
     const editor = await frontLog();
     const { line } = editor.selection.active;
+    let before: number | undefined;
     const top = await eventually(
-      'the failure in view',
+      'the failure in view, and the view at rest',
       () => Promise.resolve(editor.visibleRanges[0]?.start.line ?? 0),
-      (first) => first > line - 60,
+      (first) => {
+        const isAtRest = first === before;
+        before = first;
+        return first > line - 60 && isAtRest;
+      },
     );
     const form = async (choice: string, expected: RegExp): Promise<void> => {
       void vscode.commands.executeCommand('deadlineSessions.chooseLogTimes');

@@ -143,7 +143,7 @@ describe('a log', () => {
       await openSessions(farm.key('active'));
       const { document } = await openLog(farm.key('active'));
       const before = document.lineCount;
-      assert.match(document.getText(), /\n# The session is active: more lines are added as it writes them\.\n$/);
+      assert.match(document.getText(), /\n# Session is running\. New lines appear here\.\n$/);
       farm.advance(3);
       await vscode.commands.executeCommand('deadlineSessions.refresh', farm.key('active'));
       await eventually(

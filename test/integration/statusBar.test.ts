@@ -48,7 +48,7 @@ describe('the status bar', () => {
     assert.equal((await findStatusBarEntry(/watched/)).text, '2 active');
     await clickStatusBar(/watched/);
     const { title, items } = await waitForQuickInput();
-    assert.equal(title, 'Watched Sessions');
+    assert.equal(title, 'Watched');
     assert.deepEqual(
       items.map(({ label }) => label),
       ['sh050_fluid_v001', 'sh020_lighting_v012', 'Look up another session…'],
