@@ -214,7 +214,7 @@ export async function pressRowButton(view: string, path: TreePath, tooltip: stri
   });
 }
 
-/** The row on the screen, scrolled into sight. */
+/** The row on the screen, scrolled into sight. Fails where it has gone since it was found. */
 export async function locateRow(view: string, path: TreePath): Promise<Locator> {
   return showRow(view, await findRow(view, path));
 }
@@ -233,8 +233,13 @@ async function showRow(view: string, { index, label }: TreeRow): Promise<Locator
   const tree = await findTree(view);
   const place = tree.locator(`${rowsOfTree}[data-index="${index}"]`);
   while ((await place.count()) === 0) {
-    const first = (await readRowsInSight(tree))[0]?.index ?? 0;
-    await scroll(tree, index < first ? -200 : 200);
+    const rows = await readRowsInSight(tree);
+    const last = rows.at(-1);
+    // Rows above it can have been collapsed or replaced since it was found: then there are fewer rows than its index.
+    if (last === undefined || (last.isLast && last.index < index)) {
+      throw new Error('The row has gone.');
+    }
+    await scroll(tree, index < (rows[0]?.index ?? 0) ? -200 : 200);
   }
   await uncover(tree, place);
   return place.filter({ hasText: label });
