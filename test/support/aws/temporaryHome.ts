@@ -20,5 +20,6 @@ export async function createTemporaryHome(files: Readonly<Record<string, string>
   for (const [name, text] of Object.entries(files)) {
     await write(name, text);
   }
-  return { path, write, remove: () => rm(path, { recursive: true }) };
+  // A program that was just ended can still write a line into it.
+  return { path, write, remove: () => rm(path, { recursive: true, maxRetries: 20, retryDelay: 50 }) };
 }
