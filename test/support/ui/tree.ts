@@ -85,9 +85,11 @@ export async function expandRow(view: string, path: TreePath): Promise<void> {
       const rows = await readTree(view);
       const depth = path.findIndex((_, index) => pickRow(rows, path.slice(0, index + 1))?.isExpanded === false);
       const isNew = depth !== clicked?.depth || Date.now() - clicked.atMs > LOST_CLICK_MS;
-      if (depth >= 0 && isNew) {
+      const row = depth < 0 ? undefined : pickRow(rows, path.slice(0, depth + 1));
+      if (row && isNew) {
         clicked = { depth, atMs: Date.now() };
-        await actOnRow(view, path.slice(0, depth + 1), clickTwistie);
+        // Once: where a row above it was collapsed meanwhile, that one is to be expanded first.
+        await showRow(view, row).then(clickTwistie).catch(missed);
       }
       return rows;
     },
@@ -180,6 +182,11 @@ export async function rightClickRow(view: string, path: TreePath): Promise<void>
 const LABEL = '.monaco-icon-label';
 /** How long a row is tried where it was found: rows above it that are listed meanwhile move it. */
 const AT_ONCE = { timeout: 3_000 };
+
+/** What could not be clicked where it was found is looked for again. */
+function missed(): void {
+  return undefined;
+}
 
 function clickTwistie(row: Locator): Promise<void> {
   return row.locator('.monaco-tl-twistie').click(AT_ONCE);
