@@ -1,15 +1,6 @@
 /** News of what people watch, as plain data that windows share and keep. */
-import { parseQueueKey, parseWorkerKey, queueKeyId, type QueueKey, workerKeyId, type WorkerKey } from './farm/farmKeys';
-import {
-  type Connection,
-  type JobKey,
-  jobKeyId,
-  keyId,
-  parseConnection,
-  parseJobKey,
-  parseSessionKey,
-  type SessionKey,
-} from './session/sessionKey';
+import { idOf, parseWatchable, type Watchable } from './farm/watchable';
+import { type Connection, parseConnection } from './session/sessionKey';
 
 /** The kinds of news, worst first. Each can be turned off on its own. */
 export const NEWS_KINDS = [
@@ -34,12 +25,7 @@ export function isFailure(kind: NewsKind): boolean {
 }
 
 /** What news are about. */
-export type NewsSubject =
-  | { readonly kind: 'session'; readonly key: SessionKey }
-  | { readonly kind: 'job'; readonly key: JobKey }
-  | { readonly kind: 'worker'; readonly key: WorkerKey }
-  | { readonly kind: 'queue'; readonly key: QueueKey }
-  | { readonly kind: 'connection'; readonly connection: Connection };
+export type NewsSubject = Watchable | { readonly kind: 'connection'; readonly connection: Connection };
 
 /** How news are put in words. All of it is hostile until rendered as text. */
 export interface NewsWords {
@@ -63,18 +49,7 @@ export interface News extends NewsWords {
 
 /** What news are about, as one string: equal for equal subjects. */
 export function subjectId(about: NewsSubject): string {
-  switch (about.kind) {
-    case 'session':
-      return keyId(about.key);
-    case 'job':
-      return jobKeyId(about.key);
-    case 'worker':
-      return workerKeyId(about.key);
-    case 'queue':
-      return queueKeyId(about.key);
-    case 'connection':
-      return signInId(about.connection);
-  }
+  return about.kind === 'connection' ? signInId(about.connection) : idOf(about);
 }
 
 /** One string for all connections that share a sign-in. */
@@ -101,31 +76,9 @@ export function parseNews(value: unknown): News | undefined {
 }
 
 function parseSubject(value: unknown): NewsSubject | undefined {
-  const { kind, key: stored, connection } = asRecord(value);
-  switch (kind) {
-    case 'session': {
-      const key = parseSessionKey(stored);
-      return key && { kind, key };
-    }
-    case 'job': {
-      const key = parseJobKey(stored);
-      return key && { kind, key };
-    }
-    case 'worker': {
-      const key = parseWorkerKey(stored);
-      return key && { kind, key };
-    }
-    case 'queue': {
-      const key = parseQueueKey(stored);
-      return key && { kind, key };
-    }
-    case 'connection': {
-      const parsed = parseConnection(connection);
-      return parsed && { kind, connection: parsed };
-    }
-    default:
-      return undefined;
-  }
+  const { kind, connection } = asRecord(value);
+  const parsed = kind === 'connection' ? parseConnection(connection) : undefined;
+  return parsed ? { kind: 'connection', connection: parsed } : parseWatchable(value);
 }
 
 function asRecord(value: unknown): Readonly<Record<string, unknown>> {

@@ -42,7 +42,7 @@ export function logConsoleLink(connection: Connection, { options }: LogConfigura
 
 const INSTANCE = /^arn:aws[a-z-]*:ec2:(?<region>[a-z0-9-]+):(?<account>\d{12}):instance\/(?<id>i-[0-9a-f]{8,17})$/;
 
-/** Instances of service-managed fleets are in an account of AWS, whose console nobody else can open. */
+/** Instances of service-managed fleets are in an account of AWS, whose console customers cannot open. */
 function instanceLink({ session, queue, job }: SessionSnapshot): string | undefined {
   const { region = '', account, id } = INSTANCE.exec(session.host.ec2InstanceArn ?? '')?.groups ?? {};
   const principals = [queue.ok ? queue.value.roleArn : undefined, job.ok ? job.value.createdBy : undefined];

@@ -3,7 +3,7 @@ import type { QueueId, WorkerId } from '../../src/core/ids';
 import type { NewsKind } from '../../src/core/news';
 import type { Job, WorkerSession } from '../../src/core/session/session';
 import { type Connection, jobKeyId } from '../../src/core/session/sessionKey';
-import type { Watchable } from '../../src/watch/watching/watchList';
+import type { Watchable } from '../../src/core/farm/watchable';
 import { type Computer, numberedKey, numberedSnapshot } from './listWindow';
 import { activateSession, endSession } from './sessions/sessionLives';
 import { JOB_KEY, KEY, QUEUE_KEY, WORKER_KEY } from './sessions/sessions';

@@ -145,7 +145,7 @@ function Progress({ lanes: { isReading, isStopped, progress, readAtMs } }: { lan
   );
 }
 
-/** What is missing in the picture, with the ways out, and whether it goes on by itself. */
+/** What the picture lacks, what helps, and whether it is read again automatically. */
 function Notes({ lanes: { notes, remedies, permissions, follows, isReading } }: { lanes: LanesPicture }) {
   return (
     <>

@@ -15,7 +15,7 @@ export interface Picture {
   /** How often the failed task was tried; undefined until that is read. */
   readonly tries: TaskTries | undefined;
   readonly isWatched: boolean;
-  /** The last lines of the failed action's log; undefined until somebody asks for them. */
+  /** The last lines of the failed action's log; undefined until they are requested. */
   readonly tail: LogTail | undefined;
   readonly folded: readonly FoldableSection[];
   /** What was measured of the host; undefined until that is read, and where there is nothing. */

@@ -26,7 +26,7 @@ export interface WatchedJob {
 export interface WatchedWorker {
   readonly kind: 'worker';
   readonly key: WorkerKey;
-  /** When it was first read after somebody began to watch it, epoch ms; missing until then. */
+  /** When it was first read while it is watched, epoch ms; missing until then. */
   readonly beganMs: number | undefined;
   /** The service's word, e.g. `RUNNING`; missing until it was asked for. Asked for while it runs nothing. */
   readonly status: string | undefined;
@@ -34,7 +34,7 @@ export interface WatchedWorker {
   readonly hostName: string | undefined;
   /** What it runs, and what it ran since `beganMs`, those that began last on top. At most 20 that are over. */
   readonly sessions: readonly WorkerSession[];
-  /** Whether it was stopped already when somebody began to watch it. */
+  /** Whether it was already stopped when watching began. */
   readonly isOldEnd: boolean;
   readonly fault: Fault | undefined;
 }
@@ -58,7 +58,7 @@ export interface FailingJob extends Pick<
 > {
   /** When its failures were first seen, epoch ms. */
   readonly sinceMs: number;
-  /** Whether it had failures before somebody began to watch the queue. */
+  /** Whether it had failures before the queue was watched. */
   readonly isOld: boolean;
 }
 
@@ -72,7 +72,7 @@ export function jobOfQueue({ key }: WatchedQueue, jobId: JobId): JobKey {
   return { connection: key.connection, farmId: key.farmId, queueId: key.queueId, jobId };
 }
 
-/** Whether a watched worker is no more: it was stopped, or deleted after it was read. */
+/** Whether a watched worker has ended: it was stopped, or deleted after it was read. */
 export function isWorkerOver({ status, sessions, fault, beganMs }: WatchedWorker): boolean {
   const isGone = fault?.kind === 'notFound' && beganMs !== undefined;
   return isGone || (status === 'STOPPED' && !sessions.some(isActive));

@@ -222,7 +222,7 @@ function numberOf(attempt: AttemptRow, { level }: FarmFacts): number | undefined
   return index < 0 ? undefined : began.length - index;
 }
 
-/** Whether there is but one row in a level, which nobody has to choose. */
+/** Whether a level has one row only, so that there is nothing to choose. */
 function isOnly(level: Level | undefined): boolean {
   return level?.nodes.length === 1 && !level.hasMore;
 }

@@ -23,7 +23,7 @@ export interface ToPage {
   readonly tries?: TaskTries;
   /** What the worker's agent measured of its host while the session ran; missing until that is read, and where there is nothing. */
   readonly machine?: readonly HostSample[];
-  /** The last lines of the failed action's log; missing until somebody asks for them. */
+  /** The last lines of the failed action's log; missing until they are requested. */
   readonly tail?: LogTail;
   /** Sections that a person folded on any page. */
   readonly folded?: readonly FoldableSection[];

@@ -1,4 +1,4 @@
-import type { Watchable } from '../../watch/watching/watchList';
+import type { Watchable } from '../../core/farm/watchable';
 import type { App } from '../app';
 import { COMMANDS, SESSIONS_VIEW } from '../names';
 import { showMissedNews } from '../news/newsList';

@@ -2,7 +2,7 @@
 import type { FarmPath } from '../../core/farm/farmNode';
 import { parseQueueKey, parseWorkerKey } from '../../core/farm/farmKeys';
 import { parseJobKey } from '../../core/session/sessionKey';
-import { parseWatchable, type Watchable } from '../../watch/watching/watchList';
+import { parseWatchable, type Watchable } from '../../core/farm/watchable';
 import type { App } from '../app';
 import { keyArgument, type TreeRow } from '../sessions/sessionsView';
 import { watchableRow } from '../farms/watchableRow';

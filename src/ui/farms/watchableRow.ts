@@ -1,5 +1,5 @@
 import type { FarmViewRow } from '../../render/farms/ownRows';
-import type { Watchable } from '../../watch/watching/watchList';
+import type { Watchable } from '../../core/farm/watchable';
 
 /** What a row of the Farms view is; undefined for what cannot be watched. */
 export function watchableRow(row: FarmViewRow): Watchable | undefined {

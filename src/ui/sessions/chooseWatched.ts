@@ -1,7 +1,7 @@
 import type { FarmPath } from '../../core/farm/farmNode';
 import { plainText } from '../../core/text/plainText';
 import { THING_ICONS } from '../../render/farms/farmRowKinds';
-import type { Watchable } from '../../watch/watching/watchList';
+import type { Watchable } from '../../core/farm/watchable';
 import type { App } from '../app';
 import type { FarmsView } from '../farms/farmsView';
 import { chooseHost } from '../farms/goToHost';

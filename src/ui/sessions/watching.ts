@@ -5,7 +5,7 @@ import { isPartOver } from '../../core/farm/watchedParts';
 import { shortId } from '../../core/ids';
 import { partTitle } from '../../render/watching/watchedPart';
 import { sessionTitle } from '../../render/session/session';
-import type { Watchable } from '../../watch/watching/watchList';
+import type { Watchable } from '../../core/farm/watchable';
 import type { App } from '../app';
 import { showInfo, showInStatusBar } from '../window/messages';
 

@@ -7,7 +7,8 @@ import { type Connection, keyId } from '../../core/session/sessionKey';
 import type { SessionStore } from '../sessions/sessionStore';
 import type { WatchedParts } from '../watching/watchedParts';
 import type { WatchedSessions } from '../watching/watchedSessions';
-import { idOf, type WatchList } from '../watching/watchList';
+import { idOf } from '../../core/farm/watchable';
+import { type WatchList } from '../watching/watchList';
 import type { Finding } from './findings';
 import { isAboutTarget, type NewsFacts, type NewsTarget, targetsOf } from './newsTargets';
 

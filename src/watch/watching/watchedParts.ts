@@ -5,7 +5,7 @@ import { WatchedJobs, type WatchedJobsOptions } from './watchedJobs';
 import { WatchedQueues, type WatchedQueuesOptions } from './watchedQueues';
 import type { PartChange } from './watchedThings';
 import { WatchedWorkers, type WatchedWorkersOptions } from './watchedWorkers';
-import type { Watchable } from './watchList';
+import type { Watchable } from '../../core/farm/watchable';
 
 export type WatchedPartsOptions = WatchedJobsOptions & WatchedWorkersOptions & WatchedQueuesOptions;
 

@@ -7,7 +7,8 @@ import { type Connection, connectionId } from '../../core/session/sessionKey';
 import { NOTHING_NEW, Poller, type Round, WATCHING } from '../poller';
 import type { Lease } from '../shared/lease';
 import type { SharedRecords } from '../shared/sharedRecords';
-import { idOf, type Watchable, type WatchedThing, type WatchList } from './watchList';
+import { idOf, type Watchable } from '../../core/farm/watchable';
+import { type WatchedThing, type WatchList } from './watchList';
 
 /** A change of one watched thing: what it is now, and what it was. */
 export interface PartChange<Part extends WatchedPart = WatchedPart> {

@@ -15,7 +15,14 @@ const LEFT_OUTSIDE = ['esbuild', 'fast-check', 'mocha', 'scslre', 'typescript', 
  * Bundles the unit tests for Node into `out/unit`, a file for each of theirs and what they share in further ones: loaded so, they are
  * there in a fraction of the time that it takes to transform each file of the source when it is imported.
  */
-export async function bundleUnitTests(): Promise<void> {
+export function bundleUnitTests(): Promise<void> {
+  return (bundled ??= bundle());
+}
+
+/** Several suites of one run share it. */
+let bundled: Promise<void> | undefined;
+
+async function bundle(): Promise<void> {
   const outdir = path.join(PROJECT_DIR, 'out/unit');
   await rm(outdir, { recursive: true, force: true });
   const tests = readdirSync(UNIT_TESTS, { recursive: true, encoding: 'utf8' }).filter((file) =>

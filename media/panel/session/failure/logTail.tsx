@@ -1,10 +1,10 @@
-/** The last lines of the failed action's log, on the page, as many as somebody asks for. */
+/** The last lines of the failed action's log, on the page; more on request. */
 import type { LogTail as Tail } from '../../../../src/render/panel/panelProtocol';
 import { useAsk } from '../../parts/host';
 import { Button } from '../../parts/parts';
 import { logLine } from '../../parts/text';
 
-/** @param tail undefined until somebody asks for it */
+/** @param tail undefined until it is requested */
 export function LogTail({ tail }: { tail: Tail | undefined }) {
   const ask = useAsk();
   const more = (): void => {

@@ -1,4 +1,4 @@
-/** The last lines of the failed action's log, shown on the page as many as somebody asks for. */
+/** The last lines of the failed action's log, shown on the page; more on request. */
 import { linesOf } from '../../../core/logs/lines/logLines';
 import { spanOfAction } from '../../../core/logs/structure/logSpan';
 import type { SessionActionId } from '../../../core/ids';

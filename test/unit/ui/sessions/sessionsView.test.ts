@@ -5,7 +5,7 @@ import { unknownSession } from '../../../../src/core/session/watchedSession';
 import { watchedJobRowId } from '../../../../src/render/watching/watching';
 import { WATCHING_ROW } from '../../../../src/render/watching/watchingRows';
 import { SessionsView, type TreeRow } from '../../../../src/ui/sessions/sessionsView';
-import type { Watchable } from '../../../../src/watch/watching/watchList';
+import type { Watchable } from '../../../../src/core/farm/watchable';
 import { Computer, type ListWindow, numberedKey, numberedSnapshot } from '../../../support/listWindow';
 import { MemoryMemento } from '../../../support/memoryMemento';
 import { endSession } from '../../../support/sessions/sessionLives';

@@ -3,7 +3,7 @@ import type { News } from '../../../../src/core/news';
 import { keyId } from '../../../../src/core/session/sessionKey';
 import { COMMANDS } from '../../../../src/ui/names';
 import { StatusBar } from '../../../../src/ui/sessions/statusBar';
-import type { Watchable } from '../../../../src/watch/watching/watchList';
+import type { Watchable } from '../../../../src/core/farm/watchable';
 import { Computer, type ListWindow, numberedKey, numberedSnapshot } from '../../../support/listWindow';
 import { loaded } from '../../../support/sessions/sessions';
 import { HOSTILE, iconsIn } from '../../../support/vscode/interpreted';

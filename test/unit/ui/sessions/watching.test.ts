@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { unwatchEnded, unwatchThings, watchThings } from '../../../../src/ui/sessions/watching';
 import type { WatchedJob } from '../../../../src/core/farm/watchedParts';
-import type { Watchable } from '../../../../src/watch/watching/watchList';
+import type { Watchable } from '../../../../src/core/farm/watchable';
 import { Computer, type ListWindow, numberedKey, numberedSnapshot } from '../../../support/listWindow';
 import { JOB_KEY } from '../../../support/sessions/sessions';
 import { HOSTILE, hasLink, iconsIn } from '../../../support/vscode/interpreted';

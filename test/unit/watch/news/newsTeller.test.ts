@@ -3,7 +3,7 @@ import { UserError } from '../../../../src/core/errors';
 import type { News } from '../../../../src/core/news';
 import type { Job } from '../../../../src/core/session/session';
 import { jobKeyId, keyId, sharesSignIn } from '../../../../src/core/session/sessionKey';
-import type { Watchable } from '../../../../src/watch/watching/watchList';
+import type { Watchable } from '../../../../src/core/farm/watchable';
 import { Computer, type ListWindow, numberedKey, numberedSnapshot } from '../../../support/listWindow';
 import { activateSession, endSession } from '../../../support/sessions/sessionLives';
 import { JOB_KEY } from '../../../support/sessions/sessions';

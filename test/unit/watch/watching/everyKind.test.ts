@@ -5,7 +5,7 @@ import { runInNewContext } from 'node:vm';
 import { UserError } from '../../../../src/core/errors';
 import type { News } from '../../../../src/core/news';
 import { sharesSignIn } from '../../../../src/core/session/sessionKey';
-import { idOf } from '../../../../src/watch/watching/watchList';
+import { idOf } from '../../../../src/core/farm/watchable';
 import { Computer, type ListWindow } from '../../../support/listWindow';
 import { IS_THOROUGH } from '../../../support/thorough';
 import { KINDS, withConnection } from '../../../support/watchedKinds';

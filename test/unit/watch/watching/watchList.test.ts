@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { SharedRecords } from '../../../../src/watch/shared/sharedRecords';
-import { type Watchable, WatchList } from '../../../../src/watch/watching/watchList';
+import { type Watchable } from '../../../../src/core/farm/watchable';
+import { WatchList } from '../../../../src/watch/watching/watchList';
 import { numberedKey } from '../../../support/listWindow';
 import { MemoryLines } from '../../../support/logs/memoryLines';
 import { JOB_KEY, KEY } from '../../../support/sessions/sessions';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { WatchedQueue } from '../../../../src/core/farm/watchedParts';
 import type { News } from '../../../../src/core/news';
 import type { Job } from '../../../../src/core/session/session';
-import type { Watchable } from '../../../../src/watch/watching/watchList';
+import type { Watchable } from '../../../../src/core/farm/watchable';
 import { Computer, type ListWindow } from '../../../support/listWindow';
 import { QUEUE_KEY } from '../../../support/sessions/sessions';
 import { job, queueOf } from '../../../support/watchedKinds';

@@ -3,7 +3,7 @@ import type { WatchedWorker } from '../../../../src/core/farm/watchedParts';
 import type { News } from '../../../../src/core/news';
 import { keyId } from '../../../../src/core/session/sessionKey';
 import { isActive } from '../../../../src/core/session/status';
-import type { Watchable } from '../../../../src/watch/watching/watchList';
+import type { Watchable } from '../../../../src/core/farm/watchable';
 import { Computer, type ListWindow } from '../../../support/listWindow';
 import { HUNG, ToldSession } from '../../../support/sessions/hungSessions';
 import { WORKER_KEY } from '../../../support/sessions/sessions';

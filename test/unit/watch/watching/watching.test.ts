@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { UserError } from '../../../../src/core/errors';
 import { keyId } from '../../../../src/core/session/sessionKey';
 import { isActive } from '../../../../src/core/session/status';
-import type { Watchable } from '../../../../src/watch/watching/watchList';
+import type { Watchable } from '../../../../src/core/farm/watchable';
 import { upTo } from '../../../support/thorough';
 import { Computer, type ListWindow, numberedKey, numberedSnapshot } from '../../../support/listWindow';
 import { activateSession, endSession } from '../../../support/sessions/sessionLives';
