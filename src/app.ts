@@ -64,6 +64,7 @@ import { partNews, sessionNews } from './render/watching/news';
 import { FarmTree } from './watch/farms/farmTree';
 import { LogFollower } from './watch/logs/logFollower';
 import { LogStore } from './watch/logs/logStore';
+import { JobPaceStore } from './watch/sessions/jobPaceStore';
 import { MachineStore } from './watch/sessions/machineStore';
 import { TriesStore } from './watch/sessions/triesStore';
 import { CallCounts } from './watch/shared/callCounts';
@@ -228,7 +229,8 @@ export function createApp({
   );
   const tries = owned(new TriesStore({ service, clock: systemClock, onError }));
   const machines = owned(new MachineStore({ service, clock: systemClock, onError }));
-  const panels = owned(new DetailsPanels(app, tries, machines));
+  const paces = owned(new JobPaceStore(systemClock));
+  const panels = owned(new DetailsPanels(app, tries, machines, paces));
   const logFeatures = createLogFeatures(app, fileChanges, owned);
   const { logs } = logFeatures;
   const { triages, ...jobFeatures } = createJobFeatures(
@@ -241,6 +243,9 @@ export function createApp({
       logs,
       signIns,
       records: () => shared('failures'),
+      onRun: (run) => {
+        paces.learn(run);
+      },
       onError,
     },
     owned,

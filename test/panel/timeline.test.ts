@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import type { WatchedSession } from '../../src/core/session/watchedSession';
+import type { JobPace } from '../../src/core/timeline/jobPace';
 import { PanelHost, type PanelPage } from './panelPage';
 import {
+  NOW_MS,
   STARTED_MS,
   action,
   activeSession,
@@ -70,6 +72,38 @@ describe('panel › timeline', () => {
       'Median task',
       '1 min 31 s',
     ]);
+  });
+
+  it('reads the job’s other sessions at a press, and sets their figures beside the session’s own', async () => {
+    await panel.send(canceledSession());
+    await panel.page.getByRole('button', { name: 'Compare with the Job’s Other Sessions' }).click();
+    assert.deepStrictEqual(await panel.asked(), [{ type: 'readPace' }]);
+    const pace: JobPace = {
+      isOfSameSteps: true,
+      sessions: 12,
+      tasks: 120,
+      medianTaskMs: 80_000,
+      slowestTaskMs: 400_000,
+      busyShare: 0.913,
+      startUpShare: 0.04,
+      isWhole: true,
+      readAtMs: NOW_MS,
+    };
+    await panel.send(canceledSession(), NOW_MS, { pace });
+    const others = (await figures()).filter((line) => line.startsWith('Other sessions'));
+    assert.deepStrictEqual(
+      others.map((line) => line.slice('Other sessions: '.length)),
+      ['91 %', '9 %', '4 %', '6 min 40 s', '1 min 20 s'],
+    );
+    const words = panel.page.locator('.pace');
+    assert.match(
+      await words.innerText(),
+      /^Compared with 12 other sessions of the job that ended 120 tasks of the same steps\. Read at \d\d:\d\d:\d\d\.$/,
+    );
+    await panel.send(canceledSession(), NOW_MS, {
+      pace: { ...pace, sessions: 0, tasks: 0, isWhole: false, medianTaskMs: undefined, slowestTaskMs: undefined },
+    });
+    assert.match(await words.innerText(), /^No other session .* Read in part, its first actions only, at /);
   });
 
   it('says exactly what is under the pointer: an action, a gap, an environment', async () => {

@@ -32,7 +32,7 @@ export function Page({ picture, news, ask }: { picture: Picture | undefined; new
 }
 
 function Drawing({
-  picture: { session, nowMs, at, tries, machine, restored, omittedActions, isWatched, tail, folded },
+  picture: { session, nowMs, at, tries, machine, pace, restored, omittedActions, isWatched, tail, folded },
 }: {
   picture: Picture;
 }) {
@@ -58,7 +58,9 @@ function Drawing({
           {session.stuck && <MayBeStuck snapshot={snapshot} stuck={session.stuck} />}
           <Failure snapshot={snapshot} diagnosis={diagnosis} tail={tail} />
           {tries && <Tries tries={tries} failed={failingAction(snapshot)?.sessionActionId} />}
-          {snapshot.actions.ok && <Timeline snapshot={snapshot} actions={snapshot.actions.value} machine={machine} />}
+          {snapshot.actions.ok && (
+            <Timeline snapshot={snapshot} actions={snapshot.actions.value} machine={machine} pace={pace} />
+          )}
           <Actions snapshot={snapshot} omitted={omittedActions} at={at} />
           <div class="facts">
             <div>

@@ -1,6 +1,7 @@
 /** What the page shows: where it comes from, and what of it outlives the page. */
 import type { HostSample } from '../../../src/core/metrics/hostMetrics';
 import { keyId } from '../../../src/core/session/sessionKey';
+import type { JobPace } from '../../../src/core/timeline/jobPace';
 import type { TaskTries } from '../../../src/core/triage/taskTries';
 import type { WatchedSession } from '../../../src/core/session/watchedSession';
 import type { FoldableSection, LogTail, PageState, ShownAction, ToPage } from '../../../src/render/panel/panelProtocol';
@@ -20,6 +21,8 @@ export interface Picture {
   readonly folded: readonly FoldableSection[];
   /** What was measured of the host; undefined until that is read, and where there is nothing. */
   readonly machine: readonly HostSample[] | undefined;
+  /** Of the job's other sessions; undefined where it was not read. */
+  readonly pace: JobPace | undefined;
   /** Painted from what was kept; nothing has been read of the session since. */
   readonly restored: boolean;
   /** How many actions were too many to keep; 0 unless restored. */
@@ -32,7 +35,7 @@ export interface Picture {
  */
 export function nextPicture(
   previous: Picture | undefined,
-  { session, nowMs, at, tries, machine, isWatched = false, tail, folded = [] }: ToPage,
+  { session, nowMs, at, tries, machine, pace, isWatched = false, tail, folded = [] }: ToPage,
 ): Picture {
   return previous?.restored && session.snapshot === undefined && keyId(previous.session.key) === keyId(session.key)
     ? {
@@ -42,11 +45,12 @@ export function nextPicture(
         at,
         tries,
         machine,
+        pace,
         isWatched,
         tail,
         folded,
       }
-    : { session, nowMs, at, tries, machine, isWatched, tail, folded, restored: false, omittedActions: 0 };
+    : { session, nowMs, at, tries, machine, pace, isWatched, tail, folded, restored: false, omittedActions: 0 };
 }
 
 /** What the editor keeps of a picture: all but what would make it big, the raw answer and the actions that are folded. */
@@ -84,6 +88,7 @@ export function pictureOf(kept: Partial<PageState> | undefined | null, nowMs: nu
     tail: undefined,
     folded,
     machine: undefined,
+    pace: undefined,
     restored: true,
     omittedActions,
   };

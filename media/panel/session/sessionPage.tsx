@@ -16,6 +16,7 @@ const sessionPage: PageKind<Picture> = {
       at,
       tries,
       machine,
+      pace,
       isWatched = false,
       tail,
       folded,
@@ -29,6 +30,7 @@ const sessionPage: PageKind<Picture> = {
           ...(at && { at }),
           ...(tries && { tries }),
           ...(machine && { machine }),
+          ...(pace && { pace }),
           ...(tail && { tail }),
           ...(folded && { folded }),
         })

@@ -3,6 +3,7 @@ import type { HostSample } from '../../../src/core/metrics/hostMetrics';
 import type { SessionAction, SessionSnapshot } from '../../../src/core/session/session';
 import { isActive } from '../../../src/core/session/status';
 import { figuresOf } from '../../../src/core/timeline/figures';
+import type { JobPace } from '../../../src/core/timeline/jobPace';
 import { timelineOf } from '../../../src/core/timeline/timeline';
 import { machineWords, sampleWords } from '../../../src/render/timeline/machineWords';
 import { environmentWords, type Figure, figureWords, gapWords, hitWords } from '../../../src/render/timeline/words';
@@ -11,6 +12,7 @@ import type { TimeScene } from './picture';
 import { type Drawn, sessionScene, type Under } from './sessionScene';
 
 export { TimelinePicture } from './picture';
+export { paceWords } from '../../../src/render/timeline/words';
 
 /** A session's timeline, ready to be drawn. */
 export interface TimelineModel {
@@ -26,6 +28,7 @@ export function modelOf(
   { session, stepNames }: Pick<SessionSnapshot, 'session' | 'stepNames'>,
   actions: readonly SessionAction[],
   machine: readonly HostSample[] | undefined,
+  pace: JobPace | undefined,
   nowMs: number,
 ): TimelineModel | undefined {
   const timeline = timelineOf(session, actions, nowMs);
@@ -38,7 +41,7 @@ export function modelOf(
     drawn,
     scene: sessionScene(drawn),
     figures: [
-      ...figureWords(figuresOf(timeline, actions), actions, stepNames),
+      ...figureWords(figuresOf(timeline, actions), actions, stepNames, pace),
       ...machineWords(machine ?? [], timeline.session),
     ],
     hidden: rows.height - rows.seen,

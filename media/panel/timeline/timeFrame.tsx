@@ -1,16 +1,18 @@
 /** Time on a page: a picture to zoom and move in, what it says under the pointer, and the buttons for it. */
 import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { Figure } from '../../../src/render/timeline/words';
 import { useAsk } from '../parts/host';
 import { Button, Section } from '../parts/parts';
 import type { TimelinePicture, TimeScene } from './picture';
-import type { modelOf, underWords } from './script';
+import type { modelOf, paceWords, underWords } from './script';
 
 /** What draws: a script of its own, which a page with a timeline loads before its own. */
 declare const timelinePicture: {
   readonly TimelinePicture: typeof TimelinePicture;
   readonly modelOf: typeof modelOf;
   readonly underWords: typeof underWords;
+  readonly paceWords: typeof paceWords;
 };
 
 /** What that script has. */
@@ -151,13 +153,14 @@ export function TimeSection<Under>(props: TimeSectionProps<Under>) {
 }
 
 /** Names and values below a picture. */
-export function Figures({ figures }: { figures: readonly (readonly [name: string, value: string])[] }) {
+export function Figures({ figures }: { figures: readonly Figure[] }) {
   return (
     <dl class="figures">
-      {figures.map(([name, value]) => (
+      {figures.map(([name, value, ofOthers]) => (
         <div key={name}>
           <dt>{name}</dt>
           <dd dir="auto">{value}</dd>
+          {ofOthers !== undefined && <dd class="muted">{ofOthers}</dd>}
         </div>
       ))}
     </dl>

@@ -1,9 +1,11 @@
 /** The session's time: a picture and its figures. The list of actions says the same to those who cannot see it. */
 import { useMemo } from 'preact/hooks';
 import type { HostSample } from '../../../src/core/metrics/hostMetrics';
+import type { JobPace } from '../../../src/core/timeline/jobPace';
 import type { SessionAction, SessionSnapshot } from '../../../src/core/session/session';
 import { isActive } from '../../../src/core/session/status';
 import { useAsk } from '../parts/host';
+import { Button } from '../parts/parts';
 import { useNow } from '../session/now';
 import type { TimelineModel } from './script';
 import { Figures, picturing, TimeSection } from './timeFrame';
@@ -13,21 +15,23 @@ interface TimelineProps {
   readonly actions: readonly SessionAction[];
   /** Measurements of the host; undefined where there are none. */
   readonly machine: readonly HostSample[] | undefined;
+  /** Of the job's other sessions; undefined where it is not known. */
+  readonly pace: JobPace | undefined;
 }
 
 /** Nothing where no action has begun. */
-export function Timeline({ snapshot, actions, machine }: TimelineProps) {
+export function Timeline({ snapshot, actions, machine, pace }: TimelineProps) {
   const { session, stepNames } = snapshot;
   const nowMs = useNow();
   const untilMs = isActive(session) ? nowMs : 0;
   const model = useMemo(
-    () => picturing.modelOf({ session, stepNames }, actions, machine, untilMs),
-    [session, actions, stepNames, machine, untilMs],
+    () => picturing.modelOf({ session, stepNames }, actions, machine, pace, untilMs),
+    [session, actions, stepNames, machine, pace, untilMs],
   );
-  return model ? <Drawing {...model} /> : null;
+  return model ? <Drawing {...model} pace={pace} /> : null;
 }
 
-function Drawing({ drawn, scene, figures, hidden }: TimelineModel) {
+function Drawing({ drawn, scene, figures, hidden, pace }: TimelineModel & Pick<TimelineProps, 'pace'>) {
   const ask = useAsk();
   const { outside } = drawn.timeline;
   return (
@@ -48,6 +52,7 @@ function Drawing({ drawn, scene, figures, hidden }: TimelineModel) {
       }}
     >
       <Figures figures={figures} />
+      <Pace pace={pace} isLive={drawn.isLive} />
       {outside > 0 && (
         <p class="muted">
           {outside === 1 ? '1 action lies' : `${outside.toLocaleString('en-US')} actions lie`} outside of the session’s
@@ -55,5 +60,26 @@ function Drawing({ drawn, scene, figures, hidden }: TimelineModel) {
         </p>
       )}
     </TimeSection>
+  );
+}
+
+/** What stands beside the figures is of, or a button that reads it; a session that goes on can be compared again. */
+function Pace({ pace, isLive }: { pace: JobPace | undefined; isLive: boolean }) {
+  const ask = useAsk();
+  const nowMs = useNow();
+  return (
+    <div class="pace">
+      {pace && <p class="muted">{picturing.paceWords(pace, nowMs)}</p>}
+      {(!pace || isLive) && (
+        <Button
+          look="quiet"
+          onClick={() => {
+            ask({ type: 'readPace' });
+          }}
+        >
+          {pace ? 'Compare Again' : 'Compare with the Job’s Other Sessions'}
+        </Button>
+      )}
+    </div>
   );
 }

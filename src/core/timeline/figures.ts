@@ -48,7 +48,8 @@ function lengthOf({ fromMs, toMs }: ActionSpan): number {
   return toMs - fromMs;
 }
 
-function middleOf(sorted: readonly number[]): number | undefined {
+/** The median of numbers in order; of an even number the mean of both in the middle. Undefined of none. */
+export function middleOf(sorted: readonly number[]): number | undefined {
   const low = sorted[Math.floor((sorted.length - 1) / 2)];
   const high = sorted[Math.floor(sorted.length / 2)];
   return low === undefined || high === undefined ? undefined : (low + high) / 2;

@@ -6,6 +6,7 @@ import type { Remedy } from '../../core/errors';
 import { type SessionActionId, isId } from '../../core/ids';
 import type { HostSample } from '../../core/metrics/hostMetrics';
 import type { SessionKey } from '../../core/session/sessionKey';
+import type { JobPace } from '../../core/timeline/jobPace';
 import type { TaskTries } from '../../core/triage/taskTries';
 import { CONSOLE_PLACES, type ConsolePlace } from '../consoleLinks';
 import type { WatchedSession } from '../../core/session/watchedSession';
@@ -23,6 +24,8 @@ export interface ToPage {
   readonly tries?: TaskTries;
   /** What the worker's agent measured of its host while the session ran; missing until that is read, and where there is nothing. */
   readonly machine?: readonly HostSample[];
+  /** How the job's other sessions spent their time; missing where that was not read. */
+  readonly pace?: JobPace;
   /** The last lines of the failed action's log; missing until they are requested. */
   readonly tail?: LogTail;
   /** Sections that a person folded on any page. */
@@ -117,6 +120,8 @@ export type FromPage =
   | { readonly type: 'openJob' }
   /** Save what ran when as a Chrome trace. */
   | { readonly type: 'saveTrace' }
+  /** Read the job's other sessions, to set their figures beside those of this one. */
+  | { readonly type: 'readPace' }
   | { readonly type: 'copy'; readonly what: Copyable }
   | { readonly type: 'run'; readonly command: PageCommand }
   /** Show where the session belongs in the Farms view: the row of its farm, queue or job, or its own. */
@@ -181,6 +186,7 @@ export function parseFromPage(value: unknown): FromPage | undefined {
     case 'refresh':
     case 'openJob':
     case 'saveTrace':
+    case 'readPace':
     case 'openWait':
     case 'checkElsewhere':
     case 'moreLines':

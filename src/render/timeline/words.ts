@@ -2,31 +2,74 @@
 import type { SessionAction } from '../../core/session/session';
 import type { ActionSpan, Stretch } from '../../core/timeline/spans';
 import type { SessionFigures } from '../../core/timeline/figures';
+import type { JobPace } from '../../core/timeline/jobPace';
 import type { Gap } from '../../core/timeline/timeline';
 import { actionLabel, actionResult, environmentName, statusWord } from '../session/action';
-import { duration, exactTime } from '../time';
+import { clockTime, duration, exactTime } from '../time';
 import type { Hit } from './bars';
 
-/** A figure's name and value. */
-export type Figure = readonly [name: string, value: string];
+/** A figure's name and value, and the same figure of the job's other sessions where that is known. */
+export type Figure = readonly [name: string, value: string, ofOthers?: string];
 
-/** The figures that there are: `Busy 8 min 32 s (98 %)`, `Slowest task 2 min 51 s (Frame 1003 · Render)`. */
+/**
+ * The figures that there are: `Busy 8 min 32 s (98 %)`, `Slowest task 2 min 51 s (Frame 1003 · Render)`.
+ *
+ * @param pace of the job's other sessions; undefined where it is not known
+ */
 export function figureWords(
   figures: SessionFigures,
   actions: readonly SessionAction[],
   stepNames: Readonly<Record<string, string>>,
+  pace?: JobPace,
 ): readonly Figure[] {
   const { spanMs, busyMs, idleMs, startUpMs, slowest, medianTaskMs } = figures;
   const slow = slowest && actions[slowest.index];
   const share = (partMs: number): string =>
-    spanMs > 0 ? `${duration(partMs)} (${Math.round((partMs / spanMs) * 100)} %)` : duration(partMs);
+    spanMs > 0 ? `${duration(partMs)} (${percent(partMs / spanMs)})` : duration(partMs);
+  const figure = (name: string, value: string, ofOthers: string | undefined): Figure =>
+    ofOthers === undefined ? [name, value] : [name, value, `Other sessions: ${ofOthers}`];
   return [
-    ['Busy', share(busyMs)],
-    ['Idle', share(idleMs)],
-    ['Start-up', share(startUpMs)],
-    ...(slow ? [['Slowest task', `${exactly(slowest)} (${actionLabel(slow, stepNames)})`] as const] : []),
-    ...(medianTaskMs === undefined ? [] : [['Median task', inDetail(medianTaskMs)] as const]),
+    figure('Busy', share(busyMs), ifKnown(pace?.busyShare, percent)),
+    figure(
+      'Idle',
+      share(idleMs),
+      ifKnown(pace?.busyShare, (busy) => percent(1 - busy)),
+    ),
+    figure('Start-up', share(startUpMs), ifKnown(pace?.startUpShare, percent)),
+    ...(slow
+      ? [
+          figure(
+            'Slowest task',
+            `${exactly(slowest)} (${actionLabel(slow, stepNames)})`,
+            ifKnown(pace?.slowestTaskMs, inDetail),
+          ),
+        ]
+      : []),
+    ...(medianTaskMs === undefined
+      ? []
+      : [figure('Median task', inDetail(medianTaskMs), ifKnown(pace?.medianTaskMs, inDetail))]),
   ];
+}
+
+/** What the figures of the job's other sessions are from. */
+export function paceWords({ isOfSameSteps, sessions, tasks, isWhole, readAtMs }: JobPace, nowMs: number): string {
+  const ofSteps = isOfSameSteps ? ' of the same steps' : '';
+  const read = isWhole ? 'Read' : 'Read in part, its first actions only,';
+  const when = `${read} at ${clockTime(readAtMs, nowMs)}.`;
+  if (sessions === 0) {
+    return `No other session of the job has ended a task${ofSteps}. ${when}`;
+  }
+  const others = sessions === 1 ? '1 other session' : `${sessions.toLocaleString('en-US')} other sessions`;
+  const ended = tasks === 1 ? '1 task' : `${tasks.toLocaleString('en-US')} tasks`;
+  return `Compared with ${others} of the job that ended ${ended}${ofSteps}. ${when}`;
+}
+
+function ifKnown(value: number | undefined, inWords: (value: number) => string): string | undefined {
+  return value === undefined ? undefined : inWords(value);
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 100)} %`;
 }
 
 /** The lines of a tooltip over one action, or over many that are too short to be told apart. */

@@ -1,6 +1,7 @@
 import { systemClock } from '../../core/async/clock';
 import type { StudioRule } from '../../core/diagnosis';
 import type { Service } from '../../core/service/service';
+import type { JobRun } from '../../core/timeline/jobRun';
 import type { FarmTree } from '../../watch/farms/farmTree';
 import { placeNames } from '../../watch/farms/placeNames';
 import { FailureMemory } from '../../watch/jobs/failureMemory';
@@ -38,6 +39,8 @@ export interface JobFeaturesOptions {
   readonly signIns: SignIns;
   /** The records of failures that all windows share; opened when a job's page is first shown. */
   readonly records: () => SharedRecords;
+  /** Told what was read of all sessions of a job. */
+  readonly onRun: (run: JobRun) => void;
   readonly onError: (error: unknown) => void;
 }
 
@@ -46,7 +49,7 @@ export interface JobFeaturesOptions {
  * @param owned disposes of what it is given when the extension ends
  */
 export function createJobFeatures(
-  { app, service, causes, studioRules, tree, logs, signIns, records, onError }: JobFeaturesOptions,
+  { app, service, causes, studioRules, tree, logs, signIns, records, onRun, onError }: JobFeaturesOptions,
   owned: <T extends { dispose(): unknown }>(one: T) => T,
 ): JobFeatures {
   let memories: Readonly<Record<'aws' | 'sampleFarm', FailureMemory>> | undefined;
@@ -70,7 +73,11 @@ export function createJobFeatures(
       {
         app,
         triages,
-        runOf: (key) => new JobRunReader(key, { service: calls.service, background: service, clock, onError }),
+        runOf: (key) => {
+          const reader = new JobRunReader(key, { service: calls.service, background: service, clock, onError });
+          reader.onDidChange(onRun);
+          return reader;
+        },
         memoryOf: ({ source }) => remembered()[source],
         logs,
         namesOf: (key) => placeNames(tree, key, app.store.all()),

@@ -2,12 +2,13 @@ import * as vscode from 'vscode';
 import { DisposableStore } from '../../core/async/disposableStore';
 import type { SessionActionId } from '../../core/ids';
 import { runOfSession } from '../../core/timeline/jobRun';
-import { keyId, parseSessionKey, type SessionKey } from '../../core/session/sessionKey';
+import { jobKeyId, keyId, parseSessionKey, type SessionKey } from '../../core/session/sessionKey';
 import type { WatchedSession } from '../../core/session/watchedSession';
 import { parseFromPage, type ShownAction, type ToPage } from '../../render/panel/panelProtocol';
 import { evidenceAt } from '../../render/diagnosis';
 import { sessionTitle } from '../../render/session/session';
 import type { WatchHandle } from '../../watch/sessions/sessionStore';
+import type { JobPaceStore } from '../../watch/sessions/jobPaceStore';
 import type { MachineStore } from '../../watch/sessions/machineStore';
 import type { TriesStore } from '../../watch/sessions/triesStore';
 import type { App } from '../app';
@@ -51,6 +52,7 @@ export class DetailsPanels implements vscode.Disposable {
   readonly #app: App;
   readonly #tries: TriesStore;
   readonly #machines: MachineStore;
+  readonly #paces: JobPaceStore;
   readonly #panels = new Map<string, OpenPanel>();
   readonly #folds: FoldedSections;
   #requests = 0;
@@ -60,10 +62,11 @@ export class DetailsPanels implements vscode.Disposable {
   /** A page was shown or hidden. */
   readonly onDidChangeVisibility = this.#visibility.event;
 
-  constructor(app: App, tries: TriesStore, machines: MachineStore) {
+  constructor(app: App, tries: TriesStore, machines: MachineStore, paces: JobPaceStore) {
     this.#app = app;
     this.#tries = tries;
     this.#machines = machines;
+    this.#paces = paces;
     this.#folds = new FoldedSections(app.context.globalState);
     this.#owned.add(
       this.#visibility,
@@ -75,10 +78,11 @@ export class DetailsPanels implements vscode.Disposable {
           }
         }),
       ),
+      paces.onDidLearn((job) => {
+        this.#sendAll(({ key }) => jobKeyId(key) === jobKeyId(job));
+      }),
       app.watchList.onDidChange(() => {
-        this.#all().forEach((open) => {
-          this.#send(open);
-        });
+        this.#sendAll();
       }),
       app.store.onDidChange(({ session }) => {
         const open = this.#panels.get(keyId(session.key));
@@ -156,6 +160,12 @@ export class DetailsPanels implements vscode.Disposable {
 
   #all(): OpenPanel[] {
     return [...this.#panels.values()];
+  }
+
+  #sendAll(isMeant: (open: OpenPanel) => boolean = () => true): void {
+    for (const open of this.#all().filter(isMeant)) {
+      this.#send(open);
+    }
   }
 
   #bringUp(open: OpenPanel, keepFocus: boolean): void {
@@ -255,6 +265,7 @@ export class DetailsPanels implements vscode.Disposable {
     if (panel.visible) {
       const tries = session.snapshot && this.#tries.get(session.snapshot);
       const machine = session.snapshot && this.#machines.get(session.snapshot);
+      const pace = session.snapshot && this.#paces.get(session.snapshot);
       const message: ToPage = {
         type: 'session',
         session,
@@ -263,6 +274,7 @@ export class DetailsPanels implements vscode.Disposable {
         isWatched: this.#app.watchList.has({ kind: 'session', key: session.key }),
         ...(tries && { tries }),
         ...(machine && { machine }),
+        ...(pace && { pace }),
         ...(tail && { tail: shownTail(tail) }),
         folded: this.#folds.folded,
       };
@@ -289,6 +301,11 @@ export class DetailsPanels implements vscode.Disposable {
         const { snapshot } = handle.session;
         return snapshot && saveTrace(runOfSession(snapshot), this.#app.now());
       }
+      case 'readPace':
+        await withProgress('Reading the job’s other sessions…', (signal) =>
+          this.#paces.read(key, this.#app.service(), signal),
+        );
+        return;
       case 'copy':
         return copyText(this.#app, request.what, handle.session);
       case 'run':
@@ -332,9 +349,7 @@ export class DetailsPanels implements vscode.Disposable {
         return openConsole(request.place, handle.session.snapshot);
       case 'fold':
         await this.#folds.fold(request.section, request.isFolded);
-        this.#all().forEach((one) => {
-          this.#send(one);
-        });
+        this.#sendAll();
         return;
       case 'openWait':
         await this.#app.run(COMMANDS.goToFailure, key, 'wait');

@@ -130,7 +130,7 @@ describe('the picture of a job', () => {
           ...(drawing?.labels ?? []),
           ...(drawing?.lanes ?? []).map(({ name }) => name),
           ...(drawing?.statuses ?? []).map(({ word }) => word),
-          ...figures.flat(),
+          ...figures.flatMap(([name, value]) => [name, value]),
         ];
         for (const text of texts) {
           assert.ok(text.length < 900, text);

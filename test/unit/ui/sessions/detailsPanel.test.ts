@@ -9,11 +9,14 @@ import type { TaskTries } from '../../../../src/core/triage/taskTries';
 import type { ToPage } from '../../../../src/render/panel/panelProtocol';
 import { COMMANDS, PREVIEW_PAGE } from '../../../../src/ui/names';
 import type { HostSample } from '../../../../src/core/metrics/hostMetrics';
+import { systemClock } from '../../../../src/core/async/clock';
+import { JobPaceStore } from '../../../../src/watch/sessions/jobPaceStore';
 import type { MachineStore } from '../../../../src/watch/sessions/machineStore';
 import type { TriesStore } from '../../../../src/watch/sessions/triesStore';
 import { failedSession, KEY, NOW_MS } from '../../../support/sessions/sessions';
 import { MemoryService } from '../../../support/farm/memoryService';
 import { MemoryMemento } from '../../../support/memoryMemento';
+import { actionOf, jobRun, sessionOf, task } from '../../../support/sessions/jobRuns';
 import { threeTries } from '../../../support/sessions/tries';
 import { resetVSCode, shown, run } from '../../../support/vscode/shown';
 
@@ -29,12 +32,14 @@ describe('details pages', () => {
   let service: MemoryService;
   let tries: TaskTries | undefined;
   let machine: readonly HostSample[] | undefined;
+  let paces: JobPaceStore;
 
   beforeEach(() => {
     resetVSCode();
     tries = undefined;
     machine = undefined;
     isWatched = false;
+    paces = new JobPaceStore(systemClock);
     keys = [KEY];
     service = new MemoryService();
     const app = {
@@ -63,6 +68,7 @@ describe('details pages', () => {
         onDidRead: measured.event,
         close: () => undefined,
       } as unknown as MachineStore,
+      paces,
     );
   });
 
@@ -164,6 +170,18 @@ describe('details pages', () => {
     ];
     measured.fire(KEY);
     assert.deepEqual((panel.sent.at(-1) as ToPage).machine, machine);
+  });
+
+  it('are sent what is known of the job’s other sessions, without a call of their own', () => {
+    panels.show(KEY);
+    const [panel] = shown.panels;
+    assert.ok(panel);
+    paces.learn({
+      ...jobRun({ sessions: [sessionOf(1, 1, 0, 9)], actions: [actionOf(1, 0, task(1), 0, 9)] }),
+      key: KEY,
+    });
+    assert.equal((panel.sent.at(-1) as ToPage).pace?.medianTaskMs, 9000);
+    assert.deepEqual(service.calls, []);
   });
 
   it('do what their menu says with their own session, and hear when it is watched', () => {
