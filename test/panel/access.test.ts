@@ -133,13 +133,13 @@ describe('panel › access', () => {
     const menu = panel.page.getByRole('button', { name: 'Copy', exact: true });
     assert.equal(await menu.getAttribute('aria-haspopup'), 'menu');
     await menu.press('Enter');
-    await panel.page.locator('#copies [role="menuitem"]:focus').waitFor();
+    await panel.page.locator('#copies-list [role="menuitem"]:focus').waitFor();
     assert.equal(await focused(panel), 'Copy session ID');
     await panel.page.keyboard.press('ArrowDown');
     assert.equal(await focused(panel), 'Copy all IDs');
     await panel.page.keyboard.press('Escape');
     assert.equal(await focused(panel), 'Copy');
-    assert.equal(await panel.page.locator('#copies').isVisible(), false);
+    assert.equal(await panel.page.locator('#copies-list').isVisible(), false);
     await panel.close();
   });
 
@@ -158,7 +158,7 @@ describe('panel › access', () => {
     const panel = await host.open();
     await panel.send(activeSession());
     await panel.page.getByRole('button', { name: 'More', exact: true }).press('Enter');
-    const items = panel.page.locator('#more [role="menuitem"]');
+    const items = panel.page.locator('#more-list [role="menuitem"]');
     const active = await items.allInnerTexts();
     assert.ok(active.includes('Watch Until It Ends') && active.includes('Open in Deadline Cloud Monitor'));
     await panel.page.getByRole('menuitem', { name: 'Reveal in Farms View' }).click();

@@ -11,7 +11,11 @@ export class MemoryMemento {
   }
 
   update(name: string, value: unknown): Promise<void> {
-    this.stored.set(name, value);
+    if (value === undefined) {
+      this.stored.delete(name);
+    } else {
+      this.stored.set(name, value);
+    }
     return Promise.resolve();
   }
 }

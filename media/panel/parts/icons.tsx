@@ -24,6 +24,7 @@ const PATHS = {
   refresh: 'M13.5 8a5.5 5.5 0 1 1-1.7-4M13.6 1.6v3.2h-3.2',
   down: 'M4 6.2l4 4 4-4',
   right: 'M6 4l4 4-4 4',
+  move: 'M5 13.5v-11M2.4 5.1L5 2.5l2.6 2.6M11 2.5v11M8.4 10.9l2.6 2.6 2.6-2.6',
   fold: 'M8 1.8v4.4M5.8 4.2L8 6.4l2.2-2.2M8 14.2V9.8M5.8 11.8L8 9.6l2.2 2.2M2 8h1.4M5 8h.1',
 } satisfies Readonly<Record<Tone, string>> & Readonly<Record<string, string>>;
 

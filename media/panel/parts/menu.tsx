@@ -9,20 +9,41 @@ export interface MenuEntry {
   readonly onClick: () => void;
 }
 
-/** `id` is unique on the page. The browser closes the list and gives the focus back. */
-export function Menu(props: { id: string; title: string; icon?: IconName; entries: readonly MenuEntry[] }) {
-  const { id, title, icon, entries } = props;
+/** What a button with a menu is, and what the menu has. */
+interface MenuProps {
+  /** Of the button; unique on the page. */
+  readonly id: string;
+  readonly title: string;
+  readonly icon?: IconName;
+  /** Whether only the picture is seen. */
+  readonly isBare?: boolean;
+  /** What does the same without the menu, e.g. `Alt+ArrowUp`. */
+  readonly shortcuts?: string;
+  readonly entries: readonly MenuEntry[];
+}
+
+/** The browser closes the list with Escape and clicks elsewhere, and gives the focus back. */
+export function Menu({ id, title, icon, isBare = false, shortcuts, entries }: MenuProps) {
   const list = useRef<HTMLDivElement>(null);
+  const listId = `${id}-list`;
   return (
-    <div class={`menu menu-${id}`}>
-      <button type="button" class="button" popovertarget={id} aria-haspopup="menu">
+    <div class="menu" style={{ '--anchor': `--${id}` }}>
+      <button
+        type="button"
+        id={id}
+        class={isBare ? 'button quiet bare' : 'button'}
+        title={isBare ? title : undefined}
+        popovertarget={listId}
+        aria-haspopup="menu"
+        aria-keyshortcuts={shortcuts}
+      >
         {icon && <Icon name={icon} />}
-        <span>{title}</span>
-        <Icon name="down" />
+        <span class={isBare ? 'unseen' : undefined}>{title}</span>
+        {!isBare && <Icon name="down" />}
       </button>
       <div
         ref={list}
-        id={id}
+        id={listId}
         class="menu-list"
         popover="auto"
         role="menu"
@@ -42,9 +63,11 @@ export function Menu(props: { id: string; title: string; icon?: IconName; entrie
             type="button"
             role="menuitem"
             class="menu-item"
-            popovertarget={id}
-            popovertargetaction="hide"
-            onClick={entry.onClick}
+            onClick={() => {
+              // First, because an entry may go with what it does. The focus goes back to the button.
+              list.current?.hidePopover();
+              entry.onClick();
+            }}
           >
             {entry.title}
           </button>

@@ -7,8 +7,9 @@ import type { JobCopyable } from '../../../src/render/panel/jobProtocol';
 import type { Copyable } from '../../../src/render/panel/panelProtocol';
 import { plainText } from '../../../src/core/text/plainText';
 import { useAsk } from './host';
-import { useFolds } from './folds';
 import { Icon, type IconName } from './icons';
+import { ArrangeMenu, foldId } from './arrangeMenu';
+import { useSectionLayout, type Way } from './sectionLayout';
 
 /** A button with a picture and a word. */
 export function Button(props: {
@@ -76,21 +77,34 @@ export function CopyButton(props: { what: Copyable | JobCopyable; of: string; ch
   );
 }
 
-/** A part of the page with its heading, which folds it where the page remembers that. */
+const WAYS: Readonly<Partial<Record<string, Way>>> = { ArrowUp: 'up', ArrowDown: 'down' };
+
+/** A part of the page with its heading, which folds and moves it where the page remembers that. */
 export function Section(props: { id: string; title: string; aside?: ComponentChildren; children: ComponentChildren }) {
-  const folds = useFolds();
-  const isFolded = folds?.folded.has(props.id) ?? false;
+  const layout = useSectionLayout();
+  const isKnown = layout?.isKnown(props.id) ?? false;
+  const isFolded = layout?.folded.has(props.id) ?? false;
   return (
     <section class="section" aria-labelledby={props.id}>
-      <div class="section-head">
+      <div
+        class="section-head"
+        onKeyDown={(event) => {
+          const way = event.altKey && WAYS[event.key];
+          if (way && isKnown) {
+            event.preventDefault();
+            layout?.move(props.id, way);
+          }
+        }}
+      >
         <h2 id={props.id}>
-          {folds?.canFold(props.id) ? (
+          {layout && isKnown ? (
             <button
               type="button"
+              id={foldId(props.id)}
               class="section-fold"
               aria-expanded={!isFolded}
               onClick={() => {
-                folds.fold(props.id, !isFolded);
+                layout.fold(props.id, !isFolded);
               }}
             >
               <Icon name="down" />
@@ -100,7 +114,10 @@ export function Section(props: { id: string; title: string; aside?: ComponentChi
             props.title
           )}
         </h2>
-        {!isFolded && props.aside}
+        <div class="section-tools">
+          {!isFolded && props.aside}
+          {layout && isKnown && <ArrangeMenu section={props.id} title={props.title} layout={layout} />}
+        </div>
       </div>
       {!isFolded && props.children}
     </section>

@@ -1,6 +1,6 @@
 /** What every page does: paints what was kept, listens to the extension, keeps what it shows, says what is new. */
 import { type ComponentChild, render } from 'preact';
-import { type Ask, vscode } from './host';
+import { type Ask, type FromAnyPage, vscode } from './host';
 
 /** What makes one page different from the others. A `Picture` is all that it draws from. */
 export interface PageKind<Picture> {
@@ -20,6 +20,13 @@ export interface PageKind<Picture> {
 /** How long a scrolled page waits before it remembers where it is. */
 const KEEP_AFTER_MS = 250;
 
+/** What a screen reader announces when something is done that does not change the picture. */
+const DONE: Readonly<Partial<Record<FromAnyPage['type'], string>>> = {
+  copy: 'Copied',
+  arrange: 'Section moved',
+  resetLayout: 'Layout reset',
+};
+
 /** Begins a page in the element that its HTML has for it. */
 export function startPage<Picture>(page: PageKind<Picture>): void {
   const root = document.getElementById('panel') ?? document.body;
@@ -33,8 +40,9 @@ export function startPage<Picture>(page: PageKind<Picture>): void {
   };
   const ask: Ask = (message) => {
     vscode.postMessage(message);
-    if (message.type === 'copy') {
-      tell('Copied');
+    const done = DONE[message.type];
+    if (done !== undefined) {
+      tell(done);
       draw();
     }
   };

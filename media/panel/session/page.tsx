@@ -1,13 +1,15 @@
 /** The details page: a drawing of one picture of one session. */
-import { useState } from 'preact/hooks';
+import { type ComponentChildren, Fragment } from 'preact';
+import type { SessionSnapshot } from '../../../src/core/session/session';
 import { failingAction, isActive } from '../../../src/core/session/status';
 import { clockTime } from '../../../src/render/time';
 import { Actions } from './actions/actions';
 import { Failure } from './failure/failure';
 import { Header } from './header';
-import { FOLDABLE, type FoldableSection } from '../../../src/render/panel/panelProtocol';
-import { type Folds, FoldsContext } from '../parts/folds';
-import { type Ask, AskContext, useAsk } from '../parts/host';
+import type { PageSection } from '../../../src/render/panel/panelProtocol';
+import { type Ask, AskContext } from '../parts/host';
+import { LayoutContext } from '../parts/sectionLayout';
+import { usePageLayout } from './layout';
 import { PassingTime } from './now';
 import type { Picture } from './picture';
 import { FaultNote } from '../parts/parts';
@@ -31,13 +33,9 @@ export function Page({ picture, news, ask }: { picture: Picture | undefined; new
   );
 }
 
-function Drawing({
-  picture: { session, nowMs, at, tries, machine, pace, restored, omittedActions, isWatched, tail, folded },
-}: {
-  picture: Picture;
-}) {
+function Drawing({ picture }: { picture: Picture }) {
+  const { session, nowMs, tries, restored, isWatched, tail } = picture;
   const { snapshot, fault, diagnosis } = session;
-  const folds = useRememberedFolds(folded);
   const stale = restored || fault !== undefined;
   return (
     <PassingTime
@@ -53,47 +51,64 @@ function Drawing({
       {fault && !snapshot && <FaultNote fault={fault} loud />}
       {!fault && !snapshot && <Reading what="session" />}
       {snapshot && (
-        <FoldsContext.Provider value={folds}>
+        <>
           <MissingPermissions snapshot={snapshot} />
           {session.stuck && <MayBeStuck snapshot={snapshot} stuck={session.stuck} />}
           <Failure snapshot={snapshot} diagnosis={diagnosis} tail={tail} />
           {tries && <Tries tries={tries} failed={failingAction(snapshot)?.sessionActionId} />}
-          {snapshot.actions.ok && (
-            <Timeline snapshot={snapshot} actions={snapshot.actions.value} machine={machine} pace={pace} />
-          )}
-          <Actions snapshot={snapshot} omitted={omittedActions} at={at} />
-          <div class="facts">
-            <div>
-              <Host snapshot={snapshot} />
-              <Logs snapshot={snapshot} />
-            </div>
-            <div>
-              <Lifecycle snapshot={snapshot} />
-              <Job snapshot={snapshot} />
-            </div>
-          </div>
-          <Raw snapshot={snapshot} />
-        </FoldsContext.Provider>
+          <Sections picture={picture} snapshot={snapshot} />
+        </>
       )}
     </PassingTime>
   );
 }
 
-/** What is folded now: at once what was clicked, then what the extension remembers. */
-function useRememberedFolds(remembered: readonly FoldableSection[]): Folds {
-  const ask = useAsk();
-  const known = remembered.join(' ');
-  const [clicked, setClicked] = useState<{ readonly known: string; readonly folded: ReadonlySet<string> }>();
-  const folded = clicked?.known === known ? clicked.folded : new Set<string>(remembered);
-  return {
-    folded,
-    canFold: (id) => FOLDABLE.some((one) => one === id),
-    fold: (id, isFolded) => {
-      const section = FOLDABLE.find((one) => one === id);
-      if (section) {
-        setClicked({ known, folded: new Set(isFolded ? [...folded, id] : [...folded].filter((one) => one !== id)) });
-        ask({ type: 'fold', section, isFolded });
-      }
-    },
+/** What a person can fold and put in another order. */
+function Sections({ picture, snapshot }: { picture: Picture; snapshot: SessionSnapshot }) {
+  const { at, machine, pace, omittedActions } = picture;
+  const { actions } = snapshot;
+  const hasTimeline = actions.ok && actions.value.some(({ startedAtMs }) => Number.isFinite(startedAtMs));
+  const { layout, order } = usePageLayout(picture, (section) => section !== 'timeline' || hasTimeline);
+  const drawings: Readonly<Record<PageSection, ComponentChildren>> = {
+    timeline: actions.ok && <Timeline snapshot={snapshot} actions={actions.value} machine={machine} pace={pace} />,
+    actions: <Actions snapshot={snapshot} omitted={omittedActions} at={at} />,
+    host: <Host snapshot={snapshot} />,
+    logs: <Logs snapshot={snapshot} />,
+    lifecycle: <Lifecycle snapshot={snapshot} />,
+    job: <Job snapshot={snapshot} />,
+    raw: <Raw snapshot={snapshot} />,
   };
+  const draw = (section: PageSection): ComponentChildren => <Fragment key={section}>{drawings[section]}</Fragment>;
+  return (
+    <LayoutContext.Provider value={layout}>
+      {blocksOf(order).map((block) => {
+        const half = Math.ceil(block.length / 2);
+        return block.length === 1 ? (
+          block.map(draw)[0]
+        ) : (
+          <div class="facts" key={block.join(' ')}>
+            <div>{block.slice(0, half).map(draw)}</div>
+            <div>{block.slice(half).map(draw)}</div>
+          </div>
+        );
+      })}
+    </LayoutContext.Provider>
+  );
+}
+
+/** Sections that need half of the width where there is enough of it. */
+const NARROW: ReadonlySet<PageSection> = new Set<PageSection>(['host', 'logs', 'lifecycle', 'job']);
+
+/** Sections by what is drawn together: narrow ones that follow each other beside each other, the others alone. */
+function blocksOf(order: readonly PageSection[]): readonly (readonly PageSection[])[] {
+  const blocks: PageSection[][] = [];
+  for (const section of order) {
+    const last = blocks.at(-1);
+    if (last?.every((one) => NARROW.has(one)) && NARROW.has(section)) {
+      last.push(section);
+    } else {
+      blocks.push([section]);
+    }
+  }
+  return blocks;
 }

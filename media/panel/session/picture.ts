@@ -4,7 +4,8 @@ import { keyId } from '../../../src/core/session/sessionKey';
 import type { JobPace } from '../../../src/core/timeline/jobPace';
 import type { TaskTries } from '../../../src/core/triage/taskTries';
 import type { WatchedSession } from '../../../src/core/session/watchedSession';
-import type { FoldableSection, LogTail, PageState, ShownAction, ToPage } from '../../../src/render/panel/panelProtocol';
+import type { LogTail, PageSection, PageState, ShownAction, ToPage } from '../../../src/render/panel/panelProtocol';
+import { SECTIONS, sectionOrder } from '../../../src/render/panel/panelProtocol';
 import { shownActions } from './actions/fold';
 
 export interface Picture {
@@ -18,7 +19,9 @@ export interface Picture {
   readonly isWatched: boolean;
   /** The last lines of the failed action's log; undefined until they are requested. */
   readonly tail: LogTail | undefined;
-  readonly folded: readonly FoldableSection[];
+  readonly folded: readonly PageSection[];
+  /** All sections, once each. */
+  readonly order: readonly PageSection[];
   /** What was measured of the host; undefined until that is read, and where there is nothing. */
   readonly machine: readonly HostSample[] | undefined;
   /** Of the job's other sessions; undefined where it was not read. */
@@ -35,7 +38,7 @@ export interface Picture {
  */
 export function nextPicture(
   previous: Picture | undefined,
-  { session, nowMs, at, tries, machine, pace, isWatched = false, tail, folded = [] }: ToPage,
+  { session, nowMs, at, tries, machine, pace, isWatched = false, tail, folded = [], order = SECTIONS }: ToPage,
 ): Picture {
   return previous?.restored && session.snapshot === undefined && keyId(previous.session.key) === keyId(session.key)
     ? {
@@ -49,15 +52,16 @@ export function nextPicture(
         isWatched,
         tail,
         folded,
+        order,
       }
-    : { session, nowMs, at, tries, machine, pace, isWatched, tail, folded, restored: false, omittedActions: 0 };
+    : { session, nowMs, at, tries, machine, pace, isWatched, tail, folded, order, restored: false, omittedActions: 0 };
 }
 
 /** What the editor keeps of a picture: all but what would make it big, the raw answer and the actions that are folded. */
-export function keptOf({ session, restored, omittedActions, folded }: Picture, scroll: number): PageState {
+export function keptOf({ session, restored, omittedActions, folded, order }: Picture, scroll: number): PageState {
   const { key, snapshot } = session;
   if (!snapshot) {
-    return { version: 1, key, session: undefined, omittedActions: 0, folded, scroll };
+    return { version: 1, key, session: undefined, omittedActions: 0, folded, order, scroll };
   }
   const { actions } = snapshot;
   const all = actions.ok ? actions.value : [];
@@ -69,6 +73,7 @@ export function keptOf({ session, restored, omittedActions, folded }: Picture, s
     session: { ...session, snapshot: { ...snapshot, raw: undefined, actions: kept } },
     omittedActions: restored ? omittedActions : all.length - shown.size,
     folded,
+    order,
     scroll,
   };
 }
@@ -78,7 +83,7 @@ export function pictureOf(kept: Partial<PageState> | undefined | null, nowMs: nu
   if (kept?.version !== 1 || !kept.session?.snapshot) {
     return undefined;
   }
-  const { session, omittedActions = 0, folded = [] } = kept;
+  const { session, omittedActions = 0, folded = [], order } = kept;
   return {
     session: { ...session, loading: true },
     nowMs,
@@ -87,6 +92,7 @@ export function pictureOf(kept: Partial<PageState> | undefined | null, nowMs: nu
     isWatched: false,
     tail: undefined,
     folded,
+    order: sectionOrder(order),
     machine: undefined,
     pace: undefined,
     restored: true,

@@ -20,6 +20,7 @@ const sessionPage: PageKind<Picture> = {
       isWatched = false,
       tail,
       folded,
+      order,
     } = (message ?? {}) as Partial<ToPage>;
     return type === 'session' && session && nowMs !== undefined
       ? nextPicture(previous, {
@@ -33,6 +34,7 @@ const sessionPage: PageKind<Picture> = {
           ...(pace && { pace }),
           ...(tail && { tail }),
           ...(folded && { folded }),
+          ...(order && { order }),
         })
       : undefined;
   },

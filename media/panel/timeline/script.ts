@@ -12,7 +12,6 @@ import type { TimeScene } from './picture';
 import { type Drawn, sessionScene, type Under } from './sessionScene';
 
 export { TimelinePicture } from './picture';
-export { paceWords } from '../../../src/render/timeline/words';
 
 /** A session's timeline, ready to be drawn. */
 export interface TimelineModel {

@@ -5,14 +5,13 @@ import type { Figure } from '../../../src/render/timeline/words';
 import { useAsk } from '../parts/host';
 import { Button, Section } from '../parts/parts';
 import type { TimelinePicture, TimeScene } from './picture';
-import type { modelOf, paceWords, underWords } from './script';
+import type { modelOf, underWords } from './script';
 
 /** What draws: a script of its own, which a page with a timeline loads before its own. */
 declare const timelinePicture: {
   readonly TimelinePicture: typeof TimelinePicture;
   readonly modelOf: typeof modelOf;
   readonly underWords: typeof underWords;
-  readonly paceWords: typeof paceWords;
 };
 
 /** What that script has. */

@@ -4,6 +4,7 @@ import type { HostSample } from '../../../src/core/metrics/hostMetrics';
 import type { JobPace } from '../../../src/core/timeline/jobPace';
 import type { SessionAction, SessionSnapshot } from '../../../src/core/session/session';
 import { isActive } from '../../../src/core/session/status';
+import { paceWords } from '../../../src/render/timeline/paceWords';
 import { useAsk } from '../parts/host';
 import { Button } from '../parts/parts';
 import { useNow } from '../session/now';
@@ -69,7 +70,7 @@ function Pace({ pace, isLive }: { pace: JobPace | undefined; isLive: boolean }) 
   const nowMs = useNow();
   return (
     <div class="pace">
-      {pace && <p class="muted">{picturing.paceWords(pace, nowMs)}</p>}
+      {pace && <p class="muted">{paceWords(pace, nowMs)}</p>}
       {(!pace || isLive) && (
         <Button
           look="quiet"

@@ -29,7 +29,9 @@ export interface ToPage {
   /** The last lines of the failed action's log; missing until they are requested. */
   readonly tail?: LogTail;
   /** Sections that a person folded on any page. */
-  readonly folded?: readonly FoldableSection[];
+  readonly folded?: readonly PageSection[];
+  /** The sections in the order that a person gave them on any page. */
+  readonly order?: readonly PageSection[];
 }
 
 /** The last lines of an action's log, as they were written. */
@@ -40,9 +42,16 @@ export interface LogTail {
   readonly hasMore: boolean;
 }
 
-/** The sections of the page that can be folded, by the IDs of their headings. */
-export const FOLDABLE = ['timeline', 'actions', 'host', 'logs', 'lifecycle', 'job', 'raw'] as const;
-export type FoldableSection = (typeof FOLDABLE)[number];
+/** The sections of the page that can be folded and moved, by the IDs of their headings, in the order that they have at first. */
+export const SECTIONS = ['timeline', 'actions', 'host', 'logs', 'lifecycle', 'job', 'raw'] as const;
+export type PageSection = (typeof SECTIONS)[number];
+
+/** All sections, once each: first those that a list names, in its order; the others keep theirs. */
+export function sectionOrder(named: unknown): readonly PageSection[] {
+  const known = Array.isArray(named) ? SECTIONS.filter((one) => named.includes(one)) : [];
+  const first = known.toSorted((one, other) => (named as unknown[]).indexOf(one) - (named as unknown[]).indexOf(other));
+  return [...first, ...SECTIONS.filter((one) => !first.includes(one))];
+}
 
 /** An action that the page brings into view. */
 export interface ShownAction {
@@ -62,7 +71,8 @@ export interface PageState {
   readonly session: WatchedSession | undefined;
   readonly omittedActions: number;
   /** Missing where an earlier version kept it. */
-  readonly folded?: readonly FoldableSection[];
+  readonly folded?: readonly PageSection[];
+  readonly order?: readonly PageSection[];
   /** Pixels from the top. */
   readonly scroll: number;
 }
@@ -141,7 +151,11 @@ export type FromPage =
   | { readonly type: 'moreLines' | 'copyLines' }
   /** Open in the AWS console what the session ran on or wrote. */
   | { readonly type: 'openConsole'; readonly place: ConsolePlace }
-  | { readonly type: 'fold'; readonly section: FoldableSection; readonly isFolded: boolean }
+  | { readonly type: 'fold'; readonly section: PageSection; readonly isFolded: boolean }
+  /** Keep the sections in another order: all of them, once each. */
+  | { readonly type: 'arrange'; readonly order: readonly PageSection[] }
+  /** Show all sections again, in the order that they have at first. */
+  | { readonly type: 'resetLayout' }
   /** Open the session's log at the line that its running action waits with. */
   | { readonly type: 'openWait' }
   | { readonly type: 'remedy'; readonly remedy: Remedy };
@@ -191,6 +205,7 @@ export function parseFromPage(value: unknown): FromPage | undefined {
     case 'checkElsewhere':
     case 'moreLines':
     case 'copyLines':
+    case 'resetLayout':
       return { type };
     case 'copy': {
       const copyable = COPYABLE.find((one) => one === what);
@@ -209,9 +224,11 @@ export function parseFromPage(value: unknown): FromPage | undefined {
       return place && { type, place };
     }
     case 'fold': {
-      const section = FOLDABLE.find((one) => one === message.section);
+      const section = SECTIONS.find((one) => one === message.section);
       return section && { type, section, isFolded: message.isFolded === true };
     }
+    case 'arrange':
+      return Array.isArray(message.order) ? { type, order: sectionOrder(message.order) } : undefined;
     case 'openLog':
       return log === 'session' || log === 'worker' ? { type, log } : undefined;
     case 'openAction':

@@ -5,7 +5,7 @@ import type { SessionFigures } from '../../core/timeline/figures';
 import type { JobPace } from '../../core/timeline/jobPace';
 import type { Gap } from '../../core/timeline/timeline';
 import { actionLabel, actionResult, environmentName, statusWord } from '../session/action';
-import { clockTime, duration, exactTime } from '../time';
+import { duration, exactTime } from '../time';
 import type { Hit } from './bars';
 
 /** A figure's name and value, and the same figure of the job's other sessions where that is known. */
@@ -49,19 +49,6 @@ export function figureWords(
       ? []
       : [figure('Median task', inDetail(medianTaskMs), ifKnown(pace?.medianTaskMs, inDetail))]),
   ];
-}
-
-/** What the figures of the job's other sessions are from. */
-export function paceWords({ isOfSameSteps, sessions, tasks, isWhole, readAtMs }: JobPace, nowMs: number): string {
-  const ofSteps = isOfSameSteps ? ' of the same steps' : '';
-  const read = isWhole ? 'Read' : 'Read in part, its first actions only,';
-  const when = `${read} at ${clockTime(readAtMs, nowMs)}.`;
-  if (sessions === 0) {
-    return `No other session of the job has ended a task${ofSteps}. ${when}`;
-  }
-  const others = sessions === 1 ? '1 other session' : `${sessions.toLocaleString('en-US')} other sessions`;
-  const ended = tasks === 1 ? '1 task' : `${tasks.toLocaleString('en-US')} tasks`;
-  return `Compared with ${others} of the job that ended ${ended}${ofSteps}. ${when}`;
 }
 
 function ifKnown(value: number | undefined, inWords: (value: number) => string): string | undefined {

@@ -13,7 +13,7 @@ import type { MachineStore } from '../../watch/sessions/machineStore';
 import type { TriesStore } from '../../watch/sessions/triesStore';
 import type { App } from '../app';
 import { copyLines, copyText } from './copy';
-import { FoldedSections } from './page/foldedSections';
+import { PageLayout } from './page/pageLayout';
 import { openConsole } from './page/openConsole';
 import { moreLines, type ReadTail, shownLines, shownTail } from './page/logTail';
 import { saveTrace } from '../report/saveTrace';
@@ -54,7 +54,7 @@ export class DetailsPanels implements vscode.Disposable {
   readonly #machines: MachineStore;
   readonly #paces: JobPaceStore;
   readonly #panels = new Map<string, OpenPanel>();
-  readonly #folds: FoldedSections;
+  readonly #layout: PageLayout;
   #requests = 0;
   readonly #visibility = new vscode.EventEmitter<void>();
   readonly #owned = new DisposableStore();
@@ -67,7 +67,7 @@ export class DetailsPanels implements vscode.Disposable {
     this.#tries = tries;
     this.#machines = machines;
     this.#paces = paces;
-    this.#folds = new FoldedSections(app.context.globalState);
+    this.#layout = new PageLayout(app.context.globalState);
     this.#owned.add(
       this.#visibility,
       ...[tries, machines].map((store) =>
@@ -276,7 +276,7 @@ export class DetailsPanels implements vscode.Disposable {
         ...(machine && { machine }),
         ...(pace && { pace }),
         ...(tail && { tail: shownTail(tail) }),
-        folded: this.#folds.folded,
+        ...this.#layout.sent,
       };
       void panel.webview.postMessage(message);
     }
@@ -348,7 +348,9 @@ export class DetailsPanels implements vscode.Disposable {
       case 'openConsole':
         return openConsole(request.place, handle.session.snapshot);
       case 'fold':
-        await this.#folds.fold(request.section, request.isFolded);
+      case 'arrange':
+      case 'resetLayout':
+        await this.#layout.change(request);
         this.#sendAll();
         return;
       case 'openWait':

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { COPYABLE, type FromPage, PAGE_COMMANDS, parseFromPage } from '../../../../src/render/panel/panelProtocol';
+import {
+  COPYABLE,
+  type FromPage,
+  PAGE_COMMANDS,
+  parseFromPage,
+  sectionOrder,
+  SECTIONS,
+} from '../../../../src/render/panel/panelProtocol';
 import { runs } from '../../../support/thorough';
 
 const ACTION = 'sessionaction-8f3b21d4c6e7495aa0b1c2d3e4f56078-7';
@@ -16,6 +23,9 @@ describe('parseFromPage', () => {
     check({ type: 'openJob' }, { type: 'openJob' });
     check({ type: 'saveTrace' }, { type: 'saveTrace' });
     check({ type: 'openTry', index: 2 }, { type: 'openTry', index: 2 });
+    check({ type: 'readPace' }, { type: 'readPace' });
+    check({ type: 'resetLayout' }, { type: 'resetLayout' });
+    check({ type: 'arrange', order: SECTIONS }, { type: 'arrange', order: [...SECTIONS] });
     check({ type: 'openLog', log: 'session' }, { type: 'openLog', log: 'session' });
     check({ type: 'openLog', log: 'worker' }, { type: 'openLog', log: 'worker' });
     check({ type: 'openAction', sessionActionId: ACTION }, { type: 'openAction', sessionActionId: ACTION });
@@ -56,6 +66,8 @@ describe('parseFromPage', () => {
       { type: 'openAction', sessionActionId: [ACTION] },
       { type: 'run', command: 'workbench.action.quit' },
       { type: 'run', command: 'cancel' },
+      { type: 'arrange' },
+      { type: 'arrange', order: 'timeline' },
       { type: 'openTry', index: -1 },
       { type: 'openTry', index: 0.5 },
       { type: 'openTry', index: 1e9 },
@@ -84,6 +96,32 @@ describe('parseFromPage', () => {
         }
       }),
       runs(500, 40_000),
+    );
+  });
+});
+
+describe('the order of the page’s sections', () => {
+  it('is as somebody gave it; what they did not name keeps its place behind', () => {
+    assert.deepStrictEqual(sectionOrder(['raw', 'host']), [
+      'raw',
+      'host',
+      'timeline',
+      'actions',
+      'logs',
+      'lifecycle',
+      'job',
+    ]);
+  });
+
+  it('has every section once, whatever was stored', () => {
+    const stored = fc.oneof(fc.anything(), fc.array(fc.oneof(fc.constantFrom(...SECTIONS), fc.anything())));
+    fc.assert(
+      fc.property(stored, (value) => {
+        const order = sectionOrder(value);
+        assert.deepStrictEqual([...order].sort(), [...SECTIONS].sort());
+        assert.deepStrictEqual(sectionOrder(order), order);
+      }),
+      runs(300),
     );
   });
 });

@@ -6,7 +6,7 @@ import type { SessionActionId } from '../../../../src/core/ids';
 import { Emitter } from '../../../../src/core/async/event';
 import type { SessionKey } from '../../../../src/core/session/sessionKey';
 import type { TaskTries } from '../../../../src/core/triage/taskTries';
-import type { ToPage } from '../../../../src/render/panel/panelProtocol';
+import { SECTIONS, type ToPage } from '../../../../src/render/panel/panelProtocol';
 import { COMMANDS, PREVIEW_PAGE } from '../../../../src/ui/names';
 import type { HostSample } from '../../../../src/core/metrics/hostMetrics';
 import { systemClock } from '../../../../src/core/async/clock';
@@ -249,6 +249,23 @@ describe('details pages', () => {
     shown.panels[0]?.say({ type: 'fold', section: 'raw', isFolded: false });
     await settle();
     assert.deepEqual(lastSent().folded, []);
+  });
+
+  it('remember the order of the sections, for all pages, until the layout is reset', async () => {
+    panels.show(KEY);
+    const [panel] = shown.panels;
+    panel?.say({ type: 'ready' });
+    assert.deepEqual(lastSent().order, SECTIONS);
+    panel?.say({ type: 'arrange', order: ['job', '../x', 'job', 7] });
+    panel?.say({ type: 'fold', section: 'raw', isFolded: true });
+    await settle();
+    panels.show({ ...KEY, sessionId: 'session-00000000000000000000000000000001' });
+    shown.panels[1]?.say({ type: 'ready' });
+    const other = shown.panels[1]?.sent.at(-1) as ToPage | undefined;
+    assert.deepEqual([other?.order?.slice(0, 2), other?.order?.length], [['job', 'timeline'], SECTIONS.length]);
+    panel?.say({ type: 'resetLayout' });
+    await settle();
+    assert.deepEqual([lastSent().order, lastSent().folded], [SECTIONS, []]);
   });
 
   it('open nothing in the console where nothing is known to be there', async () => {
