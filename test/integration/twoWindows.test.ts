@@ -4,7 +4,7 @@ import path from 'node:path';
 
 import * as vscode from 'vscode';
 
-import { waitForNoQuickInput, waitForQuickInput } from '../support/ui/quickInput';
+import { openQuickInput, waitForNoQuickInput } from '../support/ui/quickInput';
 import { openSecondWindow, type SecondWindow } from '../support/ui/secondWindow';
 import { eventually, press } from '../support/ui/window';
 import { sampleKey } from './support/farms';
@@ -49,11 +49,18 @@ async function readHolder(): Promise<string | undefined> {
   return (JSON.parse(text) as { readonly holder?: string }).holder;
 }
 
-/** Who asks in the background, as the statistics say it in this window. */
+/**
+ * Who asks in the background, as the statistics say it in this window. They are shown again only when the command that showed them
+ * before has ended: until then VS Code gives the focus back, which would close them.
+ */
 async function whoPolls(): Promise<string> {
-  void vscode.commands.executeCommand('deadlineSessions.showWatchStatistics');
-  const { items } = await waitForQuickInput(({ items: found }) => found.length > 4);
+  let shown: Thenable<unknown> = Promise.resolve();
+  const { items } = await openQuickInput(
+    () => (shown = vscode.commands.executeCommand('deadlineSessions.showWatchStatistics')),
+    ({ items: found }) => found.length > 4,
+  );
   await press('Escape');
   await waitForNoQuickInput();
+  await shown;
   return items.find(({ label }) => label === 'Polls in the background')?.description ?? '';
 }

@@ -73,12 +73,12 @@ export async function waitForQuickInput(isWanted: (input: QuickInput) => boolean
   return input;
 }
 
-/** Opens a quick input, again where an editor that loaded late took the focus, which closes it. */
+/** Opens a quick input, again where an editor that loaded late took the focus, which closes it. Returns what it shows. */
 export async function openQuickInput(
   open: () => Thenable<unknown>,
   isWanted: (input: QuickInput) => boolean = () => true,
-): Promise<void> {
-  await actUntil(
+): Promise<QuickInput> {
+  const input = await actUntil(
     'a quick input',
     () => {
       void open();
@@ -87,6 +87,10 @@ export async function openQuickInput(
     readQuickInput,
     (now) => now !== undefined && isWanted(now),
   );
+  if (input === undefined) {
+    throw new Error('No quick input.');
+  }
+  return input;
 }
 
 /** Waits until no quick input is open. */
