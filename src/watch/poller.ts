@@ -75,8 +75,9 @@ const WAKING_MS = 15_000;
  *   person's wish makes it short again.
  * - **What is watched** while no window has the focus: every 60 s exactly, from one window for all (`Lease`): 60·⌈S/100⌉ calls an
  *   hour for S active sessions, those of watched workers among them, and 60·⌈J/100⌉ for J jobs that are not over. Lists have no
- *   batches: 72 for each worker that is not stopped, 60·⌈Q/10⌉ for Q queues of a farm; lists of more pages are read less often, so
- *   that they cost no more. It never slows down, because an end is to be told within a minute.
+ *   batches: 72 for each worker that is not stopped, 60·⌈Q/10⌉ for Q queues of a farm, and 60 for each job whose counts change all
+ *   the time, for its sessions; lists of more pages are read less often, so that they cost no more. `mostCallsAnHour` adds all of
+ *   this up, for people to read. It never slows down, because an end is to be told within a minute.
  * - **Whether a watched session is stuck** (`StuckWatching`): from the same window, also while it has the focus, at most 12 calls an
  *   hour for each active session: of its log, of the tasks of its step, of its worker’s log.
  * - **Nothing at all**, not even a timer, while nothing is watched and no view is visible, for what has ended, and for what a person would

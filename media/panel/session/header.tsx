@@ -40,8 +40,10 @@ export function Header(props: { session: WatchedSession; asOf: string | undefine
 /** The state as a picture and a word, and the time it is from if nothing newer is known. */
 function State({ session, asOf }: { session: WatchedSession; asOf: string | undefined }) {
   const nowMs = useNow();
-  const tone = sessionTone(session);
-  const [word = ''] = sessionState(session, nowMs).split(' · ');
+  // Why it could not be read the last time stands below.
+  const known = session.snapshot ? { ...session, fault: undefined } : session;
+  const tone = sessionTone(known);
+  const [word = ''] = sessionState(known, nowMs).split(' · ');
   return (
     <>
       <span class={`chip tone-${tone ?? 'neutral'}`}>

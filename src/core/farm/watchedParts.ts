@@ -13,6 +13,8 @@ export type WatchedPart = WatchedJob | WatchedWorker | WatchedQueue;
 export interface WatchedJob {
   readonly kind: 'job';
   readonly key: JobKey;
+  /** What it was called where it was chosen; missing where only its ID was known. Hostile. */
+  readonly name: string | undefined;
   /** Missing until it was read. */
   readonly job: Job | undefined;
   /** The sessions that hold a worker for it, those that began first on top. */
@@ -28,11 +30,13 @@ export interface WatchedWorker {
   readonly key: WorkerKey;
   /** When it was first read while it is watched, epoch ms; missing until then. */
   readonly beganMs: number | undefined;
+  /** When the last of its sessions had begun then, by the service's clock, which may be another than this computer's. */
+  readonly lastMs: number;
   /** The service's word, e.g. `RUNNING`; missing until it was asked for. Asked for while it runs nothing. */
   readonly status: string | undefined;
-  /** Hostile; missing where the host has told none. */
+  /** As where it was chosen until it was read. Hostile; missing where the host has told none. */
   readonly hostName: string | undefined;
-  /** What it runs, and what it ran since `beganMs`, those that began last on top. At most 20 that are over. */
+  /** What it runs, and what began after `lastMs`, those that began last on top. At most 20 that are over. */
   readonly sessions: readonly WorkerSession[];
   /** Whether it was already stopped when watching began. */
   readonly isOldEnd: boolean;
@@ -44,6 +48,8 @@ export interface WatchedQueue {
   readonly key: QueueKey;
   /** As a worker's. */
   readonly beganMs: number | undefined;
+  /** The latest time that the service gave of one of its jobs then, by the service's clock. */
+  readonly lastMs: number;
   /** Hostile; missing where it may not be read. */
   readonly name: string | undefined;
   /** Jobs in which tasks have failed, those that failed last on top. */
@@ -65,6 +71,11 @@ export interface FailingJob extends Pick<
 /** The keys of the sessions that join by a watched worker. */
 export function joinedKeys({ key: { connection, farmId }, sessions }: WatchedWorker): readonly SessionKey[] {
   return sessions.map(({ queueId, jobId, sessionId }) => ({ connection, farmId, queueId, jobId, sessionId }));
+}
+
+/** The keys of those that it runs now. */
+export function activeKeys(worker: WatchedWorker): readonly SessionKey[] {
+  return joinedKeys({ ...worker, sessions: worker.sessions.filter(isActive) });
 }
 
 /** The key of a job of a watched queue. */

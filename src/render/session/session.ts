@@ -24,12 +24,21 @@ export function sessionTitle({ key, snapshot }: WatchedSession): string {
 
 /** Its icon and color; `undefined` before the first reading. */
 export function sessionTone({ snapshot, fault }: WatchedSession): Tone | undefined {
-  return snapshot ? toneOfSession(snapshot) : fault ? 'failed' : undefined;
+  if (snapshot) {
+    return fault && isActive(snapshot.session) ? 'blocked' : toneOfSession(snapshot);
+  }
+  return fault ? 'failed' : undefined;
+}
+
+/** Whether it may still change, but could not be read the last time. */
+export function isUnreadableSession({ snapshot, fault }: WatchedSession): boolean {
+  return fault !== undefined && (!snapshot || isActive(snapshot.session));
 }
 
 /**
  * The state in a row, in units that change rarely: `active · 62 % · 12 min`, `active · may be stuck: no license · 12 min`, `failed · exit 139 (SIGSEGV)`, `ended 2 h ago`; of an
- * active session that is only remembered, with when that was: `active · 12 min · as of 10:02`.
+ * active session that is only remembered, with when that was: `active · 12 min · as of 10:02`; of one that could not be read the last
+ * time, why not: `signed out · was active · 62 %`.
  */
 export function sessionState(watched: WatchedSession, nowMs: number): string {
   const { snapshot, fault, stuck, asOfMs } = watched;
@@ -41,10 +50,14 @@ export function sessionState(watched: WatchedSession, nowMs: number): string {
   const tone = toneOfSession(snapshot);
   if (isActive(session)) {
     const progress = runningAction(snapshot)?.progressPercent;
+    const progressWords = progress === undefined ? [] : [percent(progress)];
+    if (fault) {
+      return [faultWord(fault.kind), 'was active', ...progressWords].join(' · ');
+    }
     return [
       isEnding(session) ? 'ending' : failing?.status === 'FAILED' ? 'active, failed' : 'active',
       ...(stuck ? [stuckLabel(stuck)] : []),
-      ...(progress === undefined ? [] : [percent(progress)]),
+      ...progressWords,
       roughly(nowMs - session.startedAtMs),
       ...(asOfMs === undefined ? [] : [`as of ${shortTime(asOfMs, nowMs)}`]),
     ].join(' · ');
@@ -81,9 +94,18 @@ export function resultWords(action: SessionAction, diagnosis: SessionDiagnosis |
   return isKnown && action.status === 'FAILED' ? causeLabel(diagnosis) : actionResult(action);
 }
 
+/** Where the name of a kind is not what people say. */
+const FAULT_WORDS: Readonly<Partial<Record<string, string>>> = {
+  expiredCredentials: 'sign-in expired',
+  noCredentials: 'not signed in',
+  network: 'no connection',
+  timeout: 'no answer',
+  noRegion: 'no Region',
+};
+
 /** A fault in a word or two, for a row. */
 export function faultWord(kind: string): string {
-  return kind.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return FAULT_WORDS[kind] ?? kind.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
 /**

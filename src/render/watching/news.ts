@@ -64,7 +64,7 @@ export function jobNews(kind: NewsKind, facts: WatchedJob): NewsWords {
   const failed = job.taskRunStatusCounts.FAILED ?? 0;
   if (kind === 'jobFailed') {
     const text = failed === 1 ? 'The first task failed' : `${failed.toLocaleString('en-US')} tasks failed`;
-    return { title, text: `${text}: ${jobProgress(job)}.`, group: 'tasks failed' };
+    return { title, text: `${text}: ${jobProgress(job, true)}.`, group: 'tasks failed' };
   }
   return {
     title,
@@ -99,7 +99,7 @@ function failingNews(job: FailingJob, queueName: string): NewsWords {
   const tasks = failed === 1 ? 'The first task failed' : `${failed.toLocaleString('en-US')} tasks failed`;
   return {
     title: plainText(job.name),
-    text: `${tasks} in the queue ${queueName}: ${jobProgress(job)}.`,
+    text: `${tasks} in the queue ${queueName}: ${jobProgress(job, true)}.`,
     group: `in ${queueName}`,
   };
 }
@@ -206,11 +206,21 @@ export function newsAge({ atMs }: Pick<News, 'atMs'>, nowMs: number): string {
   return `${roughly(Math.max(0, nowMs - atMs))} ago`;
 }
 
+const LIKELY = 'likely ';
+
 /** The most frequent first. */
 function countsOf(news: readonly News[]): readonly (readonly [string, number])[] {
-  const counts = new Map<string, number>();
+  const counts = new Map<string, { group: string; count: number }>();
   for (const { group } of news) {
-    counts.set(group, (counts.get(group) ?? 0) + 1);
+    // A cause that is only likely for one of them is only likely for all.
+    const cause = group.startsWith(LIKELY) ? group.slice(LIKELY.length) : group;
+    const known = counts.get(cause);
+    counts.set(cause, {
+      group: known?.group.startsWith(LIKELY) === true ? known.group : group,
+      count: (known?.count ?? 0) + 1,
+    });
   }
-  return [...counts].sort(([, one], [, other]) => other - one);
+  return [...counts.values()]
+    .map(({ group, count }) => [group, count] as const)
+    .sort(([, one], [, other]) => other - one);
 }

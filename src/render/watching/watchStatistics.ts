@@ -13,8 +13,10 @@ export interface OperationFacts {
 export interface WatchCost {
   /** The calls of this window, by operation. */
   readonly operations: readonly OperationFacts[];
-  /** How many sessions and jobs are watched and can still change. */
+  /** How many things are watched and can still change. */
   readonly going: number;
+  /** How many calls an hour that costs at most while no window has the focus. */
+  readonly mostAnHour: number;
   /** Which window asks for all windows out of focus; undefined where none does. */
   readonly poller: 'this' | { readonly name: string | undefined } | undefined;
   /** When the next round is due in this window. */
@@ -32,7 +34,7 @@ export function costLines(
   cost: WatchCost,
   nowMs: number,
 ): { readonly polling: readonly CostLine[]; readonly calls: readonly CostLine[] } {
-  const { operations, going, poller, nextRoundMs } = cost;
+  const { operations, going, mostAnHour, poller, nextRoundMs } = cost;
   const sum = (of: (one: OperationFacts) => number): number => operations.reduce((all, one) => all + of(one), 0);
   const number = (count: number): string => count.toLocaleString('en-US');
   return {
@@ -40,6 +42,10 @@ export function costLines(
       { label: 'Watched and not over', description: number(going) },
       { label: 'Next poll', description: nextRoundWords(nextRoundMs, nowMs, poller) },
       { label: 'Polls in the background', description: pollerWords(poller) },
+      {
+        label: 'Calls in the background',
+        description: mostAnHour === 0 ? 'none' : `at most ${number(mostAnHour)} an hour`,
+      },
     ],
     calls: [
       { label: 'All calls', description: callWords(sum(({ calls }) => calls)) },

@@ -1,5 +1,6 @@
 /** What the status bar says of what is watched. Pure: the item only has to be drawn. */
-import { isPartOpen, isPartOver, isPartUnread, type WatchedPart } from '../../core/farm/watchedParts';
+import { queueKeyId } from '../../core/farm/farmKeys';
+import { isPartOver, isPartUnread, joinedKeys, type WatchedPart } from '../../core/farm/watchedParts';
 import { isFailure, type News, type NewsKind, subjectId } from '../../core/news';
 import { plainText } from '../../core/text/plainText';
 import { keyId, sharesSignIn } from '../../core/session/sessionKey';
@@ -7,8 +8,8 @@ import { isActive, type Tone } from '../../core/session/status';
 import type { WatchedSession } from '../../core/session/watchedSession';
 import { percent } from '../session/action';
 import { newsTitle, newsTone } from './news';
-import { runningAction, sessionTitle, sessionTone } from '../session/session';
-import { partState, partTitle, partTone } from './watchedPart';
+import { faultWord, isUnreadableSession, runningAction, sessionTitle, sessionTone } from '../session/session';
+import { isUnreadable, partState, partTitle, partTone } from './watchedPart';
 
 export interface WatchFacts {
   readonly sessions: readonly WatchedSession[];
@@ -28,6 +29,8 @@ export interface WatchStatus {
   readonly isAlarming: boolean;
 }
 
+type Watched = WatchedSession | WatchedPart;
+
 /** Kinds that tell of an end. */
 const ENDS: readonly NewsKind[] = ['sessionEnded', 'jobEnded', 'workerEnded'];
 /** How much of a name there is room for. */
@@ -37,34 +40,41 @@ const LONGEST_NAME = 40;
 export function watchStatus(facts: WatchFacts): WatchStatus | undefined {
   const { sessions, parts } = facts;
   const fresh = facts.fresh.filter((news) => !isOver(news, facts));
-  const active = sessions.filter(({ snapshot, fault }) => (snapshot ? isActive(snapshot.session) : !fault));
-  const running = parts.filter((part) => part.kind !== 'queue' && isRunning(part));
-  const queues = parts.filter((part) => part.kind === 'queue' && isPartOpen(part));
-  const going = active.length + running.length;
+  // What is new of a thing says enough of it.
+  const isQuiet = (thing: Watched): boolean => !fresh.some((news) => isAbout(news, thing));
+  const going = sessions.filter(({ snapshot }) => !snapshot || isActive(snapshot.session)).filter(isQuiet);
+  const open = parts.filter((part) => !isPartOver(part)).filter(isQuiet);
+  const lost = [...going.filter(isUnreadableSession), ...open.filter(isUnreadable)];
+  const active = going.filter((session) => !isUnreadableSession(session));
+  const well = open.filter((part) => !isUnreadable(part));
+  const queues = well.filter(({ kind }) => kind === 'queue');
+  const idle = well.filter((part) => part.kind === 'worker' && partTone(part) === 'neutral');
+  const running = well.filter((part) => !queues.includes(part) && !idle.includes(part));
   const count = (belongs: (one: News) => boolean): number => fresh.filter(belongs).length;
   const counts = {
     failed: count((one) => newsTone(one) === 'failed'),
     'may be stuck': count(({ kind }) => kind === 'stuck'),
-    'can’t be read': count(({ kind }) => kind === 'unreadable'),
-    active: going,
+    'can’t be read': count(({ kind }) => kind === 'unreadable') + lost.length,
+    active: active.length + running.length,
+    idle: idle.length,
     ended: count((one) => ENDS.includes(one.kind) && newsTone(one) !== 'failed'),
     [queues.length === 1 ? 'queue' : 'queues']: queues.length,
   };
-  if (going === 0 && fresh.length === 0 && queues.length === 0) {
+  if (fresh.length + going.length + open.length === 0) {
     return undefined;
   }
   const [only] = fresh;
-  const isAlone = fresh.length + going + queues.length === 1;
+  const isAlone = fresh.length + going.length + open.length === 1;
   const text =
     isAlone && only
       ? [plainText(newsTitle(only), LONGEST_NAME), freshWord(only)].filter(Boolean).join(' ')
       : isAlone
-        ? progressOf(active[0], running[0] ?? queues[0])
+        ? progressOf(going[0], open[0])
         : Object.entries(counts)
             .flatMap(([word, number]) => (number === 0 ? [] : [`${number.toLocaleString('en-US')} ${word}`]))
             .join(', ');
   return {
-    tone: toneOf(counts, fresh, active, running),
+    tone: toneOf(counts, fresh, active, [...running, ...idle]),
     text,
     label: `Deadline Cloud, watched: ${text}`,
     isAlarming: fresh.some(({ kind }) => isFailure(kind)),
@@ -89,12 +99,8 @@ function isOver({ kind, about }: News, { sessions, parts }: WatchFacts): boolean
     case 'queue':
       return parts.some((part) => subjectId(part) === subjectId(about) && !isPartUnread(part) && !part.fault);
     case 'connection': {
-      const isHere = ({ key }: Pick<WatchedSession | WatchedPart, 'key'>): boolean =>
-        sharesSignIn(key.connection, about.connection);
-      return (
-        sessions.some((one) => isHere(one) && one.snapshot && !one.fault) ||
-        parts.some((part) => isHere(part) && !isPartUnread(part) && !part.fault)
-      );
+      const here = [...sessions, ...parts].filter(({ key }) => sharesSignIn(key.connection, about.connection));
+      return here.length > 0 && here.every(({ fault }) => fault === undefined);
     }
   }
 }
@@ -108,7 +114,7 @@ function toneOf(
   if ((counts.failed ?? 0) > 0) {
     return 'failed';
   }
-  if (fresh.some(({ kind }) => kind === 'stuck' || kind === 'unreadable')) {
+  if (fresh.some(({ kind }) => kind === 'stuck') || (counts['can’t be read'] ?? 0) > 0) {
     return 'blocked';
   }
   const tones = [...active.map((session) => sessionTone(session)), ...running.map((part) => partTone(part))];
@@ -142,6 +148,9 @@ function freshWord({ kind, group, about }: News): string {
 }
 
 function progressOf(session: WatchedSession | undefined, part: WatchedPart | undefined): string {
+  if (session && isUnreadableSession(session)) {
+    return `${plainText(sessionTitle(session), LONGEST_NAME)}: ${faultWord(session.fault?.kind ?? '')}`;
+  }
   if (session) {
     const progress = session.snapshot && runningAction(session.snapshot)?.progressPercent;
     const title = plainText(sessionTitle(session), LONGEST_NAME);
@@ -151,6 +160,9 @@ function progressOf(session: WatchedSession | undefined, part: WatchedPart | und
     return '';
   }
   const title = plainText(partTitle(part), LONGEST_NAME);
+  if (isUnreadable(part)) {
+    return `${title}: ${faultWord(part.fault?.kind ?? '')}`;
+  }
   if (part.kind !== 'job') {
     return `${title}: ${partState(part)}`;
   }
@@ -159,6 +171,18 @@ function progressOf(session: WatchedSession | undefined, part: WatchedPart | und
   return all === 0 ? title : `${title} ${counts.SUCCEEDED ?? 0} of ${all}`;
 }
 
-function isRunning(part: WatchedPart): boolean {
-  return isPartUnread(part) ? !part.fault : !isPartOver(part);
+/** Whether news are about a thing, or about what belongs to it: a session of a worker, a job of a queue, all of a connection. */
+function isAbout({ about }: News, thing: Watched): boolean {
+  if (about.kind === 'connection') {
+    return sharesSignIn(thing.key.connection, about.connection) && thing.fault !== undefined;
+  }
+  const id = subjectId(about);
+  if (!('kind' in thing)) {
+    return keyId(thing.key) === id;
+  }
+  return (
+    subjectId(thing) === id ||
+    (thing.kind === 'queue' && about.kind === 'job' && queueKeyId(about.key) === subjectId(thing)) ||
+    (thing.kind === 'worker' && joinedKeys(thing).some((key) => keyId(key) === id))
+  );
 }

@@ -4,6 +4,7 @@ import { shortId } from '../../core/ids';
 import { plainText } from '../../core/text/plainText';
 import { isActive, type Tone, toneOfStatus } from '../../core/session/status';
 import { statusWord } from '../session/action';
+import { faultWord } from '../session/session';
 import { jobProgress, jobTitle, jobTone } from './watching';
 
 /** What people call it: a name, or the short ID while that is not known. */
@@ -24,6 +25,12 @@ export function partState(part: WatchedPart): string {
   if (isUnread) {
     return part.fault ? 'could not be read' : 'loading…';
   }
+  if (isUnreadable(part)) {
+    return [
+      faultWord(part.fault?.kind ?? ''),
+      ...(part.kind === 'job' && part.job ? [`was ${jobProgress(part.job)}`] : []),
+    ].join(' · ');
+  }
   switch (part.kind) {
     case 'job':
       return part.job ? jobProgress(part.job) : '';
@@ -39,8 +46,16 @@ export function partState(part: WatchedPart): string {
   }
 }
 
+/** Whether it may still change, but could not be read the last time. */
+export function isUnreadable(part: WatchedPart): boolean {
+  return part.fault !== undefined && !isPartOver(part);
+}
+
 /** Its icon and color. A queue is failed as soon as a job of it has failed since it is watched. */
 export function partTone(part: WatchedPart): Tone {
+  if (isUnreadable(part)) {
+    return 'blocked';
+  }
   switch (part.kind) {
     case 'job':
       return jobTone(part);

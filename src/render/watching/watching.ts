@@ -1,6 +1,7 @@
 /** A watched job, in words and as rows of the Sessions view. Pure data: the view only has to draw it. */
 import type { WatchedJob } from '../../core/farm/watchedParts';
 import { type SessionId, shortId } from '../../core/ids';
+import { isSettled } from '../../core/farm/farm';
 import { plainText } from '../../core/text/plainText';
 import type { Job, SessionSummary } from '../../core/session/session';
 import { type Connection, connectionName, type JobKey, jobKeyId } from '../../core/session/sessionKey';
@@ -9,6 +10,7 @@ import { connectionMark } from '../connection';
 import { jobStatus, taskCounts } from '../farms/farmRows';
 import { type OutlineRow, outlineRow } from '../session/outline';
 import { statusWord } from '../session/action';
+import { faultWord } from '../session/session';
 import { exactTime, roughly } from '../time';
 
 /** How many sessions of a job are rows; there may be thousands. */
@@ -17,6 +19,7 @@ const MOST_ROWS = 50;
 export function watchedJobRow(facts: WatchedJob, nowMs: number, here?: Connection): OutlineRow {
   const { key, job, active, failed, fault } = facts;
   const id = watchedJobRowId(key);
+  const isLost = job !== undefined && fault !== undefined && !isSettled(job);
   const running = new Set(active.map(({ sessionId }) => sessionId));
   const rows = [
     ...failed.filter((sessionId) => !running.has(sessionId)).map((sessionId) => failedRow(key, sessionId)),
@@ -25,12 +28,20 @@ export function watchedJobRow(facts: WatchedJob, nowMs: number, here?: Connectio
   const more = rows.length - MOST_ROWS;
   return outlineRow(id, jobTitle(facts), {
     description: [
-      job ? jobProgress(job) : fault ? 'could not be read' : 'loading…',
+      job
+        ? [...(isLost ? [faultWord(fault.kind)] : []), jobProgress(job)].join(' · was ')
+        : fault
+          ? 'could not be read'
+          : 'loading…',
       connectionMark(key.connection, here),
     ]
       .filter(Boolean)
       .join(' · '),
-    icon: job ? { tone: jobTone(facts) } : fault ? { tone: 'failed' } : { codicon: 'loading~spin' },
+    icon: job
+      ? { tone: isLost ? 'blocked' : jobTone(facts) }
+      : fault
+        ? { tone: 'failed' }
+        : { codicon: 'loading~spin' },
     tooltip: [
       jobTitle(facts),
       ...(job ? [statusWord(jobStatus(job)), taskCounts(job.taskRunStatusCounts)] : []),
@@ -51,16 +62,23 @@ export function watchedJobRowId(key: JobKey): string {
 }
 
 /** What people call a job: its name, or the short ID while that is not known. */
-export function jobTitle({ key, job }: Pick<WatchedJob, 'key' | 'job'>): string {
-  return job ? plainText(job.name) : shortId(key.jobId);
+export function jobTitle({ key, name, job }: Pick<WatchedJob, 'key' | 'name' | 'job'>): string {
+  const known = job?.name ?? name;
+  return known === undefined ? shortId(key.jobId) : plainText(known);
 }
 
-/** How far a job is: `97 of 121 tasks done · 3 failed · 4 running`. What is zero is left out. */
-export function jobProgress({
-  lifecycleStatus,
-  taskRunStatus,
-  taskRunStatusCounts,
-}: Pick<Job, 'lifecycleStatus' | 'taskRunStatus' | 'taskRunStatusCounts'>): string {
+/**
+ * How far a job is: `97 of 1,210 tasks done · 3 failed · 4 running`. What is zero is left out.
+ * @param isFailedSaid whether it was just said how many failed
+ */
+export function jobProgress(
+  {
+    lifecycleStatus,
+    taskRunStatus,
+    taskRunStatusCounts,
+  }: Pick<Job, 'lifecycleStatus' | 'taskRunStatus' | 'taskRunStatusCounts'>,
+  isFailedSaid = false,
+): string {
   const count = (...statuses: readonly string[]): number =>
     statuses.reduce((sum, status) => sum + (taskRunStatusCounts[status] ?? 0), 0);
   const all = Object.values(taskRunStatusCounts).reduce((sum, one) => sum + one, 0);
@@ -68,15 +86,19 @@ export function jobProgress({
     return statusWord(jobStatus({ lifecycleStatus, taskRunStatus }));
   }
   const counts = {
-    failed: count('FAILED'),
+    failed: isFailedSaid ? 0 : count('FAILED'),
     running: count('RUNNING', 'STARTING', 'ASSIGNED', 'SCHEDULED', 'INTERRUPTING'),
     canceled: count('CANCELED'),
     suspended: count('SUSPENDED'),
   };
   return [
-    `${count('SUCCEEDED')} of ${all} ${all === 1 ? 'task' : 'tasks'} done`,
-    ...Object.entries(counts).flatMap(([word, number]) => (number === 0 ? [] : [`${number} ${word}`])),
+    `${amount(count('SUCCEEDED'))} of ${amount(all)} ${all === 1 ? 'task' : 'tasks'} done`,
+    ...Object.entries(counts).flatMap(([word, number]) => (number === 0 ? [] : [`${amount(number)} ${word}`])),
   ].join(' · ');
+}
+
+function amount(number: number): string {
+  return number.toLocaleString('en-US');
 }
 
 /** A job's icon and color: failed as soon as a task failed. */

@@ -18,8 +18,8 @@ import { statusWord } from '../session/action';
 import { connectionMark } from '../connection';
 import { jobStatus } from '../farms/farmRows';
 import { type OutlineRow, outlineRow } from '../session/outline';
-import { sessionStateByIcon, sessionTitle, sessionTone } from '../session/session';
-import { partState, partTitle, partTone } from './watchedPart';
+import { isUnreadableSession, sessionStateByIcon, sessionTitle, sessionTone } from '../session/session';
+import { isUnreadable, partState, partTitle, partTone } from './watchedPart';
 import { jobProgress, watchedJobRow, watchedJobRowId } from './watching';
 
 /** The ID of the row that everything watched is below. */
@@ -46,11 +46,19 @@ export function watchingRow(sessions: readonly WatchedSession[], parts: readonly
     ...sessions.map((session) => sessionTone(session)),
     ...parts.flatMap((part) => (isQuietQueue(part) ? [] : [partTone(part)])),
   ];
-  const failed = tones.filter((tone) => tone === 'failed' || tone === 'blocked').length;
+  const unreadable = parts.filter(isUnreadable).length + sessions.filter(isUnreadableSession).length;
+  const failed = tones.filter((tone) => tone === 'failed' || tone === 'blocked').length - unreadable;
+  const idle = parts.filter((part) => part.kind === 'worker' && partTone(part) === 'neutral').length;
   const ended = tones.filter(
     (tone) => tone === 'succeeded' || tone === 'canceled' || tone === 'interrupted' || tone === 'suspended',
   ).length;
-  const counts = { failed, active: tones.length - failed - ended, ended };
+  const counts = {
+    failed,
+    'can’t be read': unreadable,
+    active: tones.length - failed - unreadable - idle - ended,
+    idle,
+    ended,
+  };
   return outlineRow(WATCHING_ROW, 'Watching', {
     description: [
       ...Object.entries(counts).flatMap(([word, count]) => (count === 0 ? [] : [`${count} ${word}`])),
@@ -99,7 +107,14 @@ function row(
   return outlineRow(partRowId(part), title, {
     description: [partState(part), connectionMark(key.connection, here)].filter(Boolean).join(' · '),
     icon: isUnread && !fault ? { codicon: 'loading~spin' } : iconOf(part),
-    tooltip: [title, noun, ...(fault ? [fault.message] : []), copy, connectionName(key.connection)],
+    tooltip: [
+      title,
+      noun,
+      ...(isUnread ? [] : [partState(part)]),
+      ...(fault ? [fault.message] : []),
+      copy,
+      connectionName(key.connection),
+    ],
     context: `${word} watched`,
     copy,
     children,
@@ -108,7 +123,7 @@ function row(
 
 /** A thing that is well has the icon of its kind, as in the Farms view. */
 function iconOf(part: WatchedWorker | WatchedQueue): OutlineRow['icon'] {
-  const tone = part.fault ? 'failed' : partTone(part);
+  const tone = partTone(part);
   return tone === 'neutral' ? { codicon: part.kind === 'worker' ? 'vm' : 'inbox' } : { tone };
 }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { activeKeys } from '../../core/farm/watchedParts';
 import { isId } from '../../core/ids';
 import { type JobKey, parseJobKey } from '../../core/session/sessionKey';
 import { parsePlace } from '../../render/panel/panelProtocol';
@@ -63,7 +64,7 @@ const TABLE: Readonly<Record<CommandId, Command>> = {
     ),
   [COMMANDS.refreshAll]: (app, { view }) =>
     Promise.all([
-      ...view.keys.map((key) => app.store.refresh(key)),
+      ...[...view.keys, ...app.watchedParts.workers.all().flatMap(activeKeys)].map((key) => app.store.refresh(key)),
       ...app.watchedParts.all().map((part) => app.watchedParts.refresh(part)),
     ]),
   [COMMANDS.copyValue]: async (_app, { view, farms }, argument, selected) => {

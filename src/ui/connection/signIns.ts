@@ -29,7 +29,7 @@ const LOOK_EVERY_MS = 2_000;
  * finds a connection signed out, and goes on once a sign-in, here or in any other program, has changed the files that are watched.
  */
 export class SignIns implements vscode.Disposable {
-  readonly #app: Pick<App, 'service' | 'store' | 'currentConnection' | 'output'>;
+  readonly #app: Pick<App, 'service' | 'store' | 'watchList' | 'currentConnection' | 'output'>;
   readonly #signedOut = new Map<string, Connection>();
   readonly #changes = new vscode.EventEmitter<void>();
   readonly #signIns = new vscode.EventEmitter<Connection>();
@@ -45,7 +45,7 @@ export class SignIns implements vscode.Disposable {
 
   /** @param services services as they are made: each reports where a sign-in works */
   constructor(
-    app: Pick<App, 'service' | 'store' | 'currentConnection' | 'output'>,
+    app: Pick<App, 'service' | 'store' | 'watchList' | 'currentConnection' | 'output'>,
     services: Event<Pick<Connections, 'onDidChangeSignIn'>>,
   ) {
     this.#app = app;
@@ -189,7 +189,8 @@ export class SignIns implements vscode.Disposable {
 
   /** A place that nothing is read of any more is nothing to sign in to. */
   #forgetUnused(): void {
-    const used = [this.#app.currentConnection.here, ...this.#app.store.all().map(({ key }) => key.connection)];
+    const { currentConnection, store, watchList } = this.#app;
+    const used = [currentConnection.here, ...[...store.all(), ...watchList.things].map(({ key }) => key.connection)];
     const ids = new Set(used.flatMap((connection) => (connection === undefined ? [] : [connectionId(connection)])));
     for (const id of [...this.#signedOut.keys()].filter((id) => !ids.has(id))) {
       this.#signedOut.delete(id);

@@ -5,15 +5,21 @@ import type { Watchable } from '../../core/farm/watchable';
 export function watchableRow(row: FarmViewRow): Watchable | undefined {
   switch (row.kind) {
     case 'session':
-      return { kind: 'session', key: row.key };
+      return { kind: 'session', key: row.key, name: row.parent?.kind === 'job' ? row.parent.facts.name : undefined };
     case 'job':
-      return { kind: 'job', key: { connection: row.connection, ...row.path } };
+      return { kind: 'job', key: { connection: row.connection, ...row.path }, name: row.facts.name };
     case 'worker': {
       const { connection, farmId, fleetId, facts } = row;
-      return { kind: 'worker', key: { connection, farmId, fleetId, workerId: facts.workerId } };
+      return {
+        kind: 'worker',
+        key: { connection, farmId, fleetId, workerId: facts.workerId },
+        name: facts.host.hostName,
+      };
     }
-    case 'queue':
-      return { kind: 'queue', key: { connection: row.connection, farmId: row.farmId, queueId: row.facts.queueId } };
+    case 'queue': {
+      const { connection, farmId, facts } = row;
+      return { kind: 'queue', key: { connection, farmId, queueId: facts.queueId }, name: facts.displayName };
+    }
     default:
       return undefined;
   }

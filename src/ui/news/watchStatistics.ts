@@ -1,8 +1,12 @@
 import * as vscode from 'vscode';
-import { isPartOver } from '../../core/farm/watchedParts';
+import type { Watchable } from '../../core/farm/watchable';
+import { type Going, mostCallsAnHour } from '../../core/farm/watchCost';
+import { activeKeys, isPartOver, type WatchedWorker } from '../../core/farm/watchedParts';
+import { connectionId, keyId } from '../../core/session/sessionKey';
 import { isActive } from '../../core/session/status';
 import { type CostLine, costLines, costText, type WatchCost } from '../../render/watching/watchStatistics';
 import type { App } from '../app';
+import { watchInBackgroundSetting } from '../state/settings';
 import { showInStatusBar } from '../window/messages';
 import { type PickerRow, pick } from '../window/picker';
 
@@ -42,7 +46,27 @@ function costOf({ callCounts, watching, watchList, store, watchedParts }: App): 
   return {
     operations: callCounts.lastHour,
     going: going.length,
+    mostAnHour: watchInBackgroundSetting() ? mostCallsAnHour(countsOf(going, watchedParts.workers.all())) : 0,
     poller: lease.isHeld ? 'this' : lease.isElsewhere ? { name: lease.holderName } : undefined,
     nextRoundMs,
+  };
+}
+
+/** How many of each kind, and the sessions that workers run. */
+function countsOf(going: readonly Watchable[], workers: readonly WatchedWorker[]): Going {
+  const own = going.flatMap((thing) => (thing.kind === 'session' ? [thing.key] : []));
+  const sessions = new Set([...own, ...workers.flatMap(activeKeys)].map(keyId));
+  const farms = new Map<string, number>();
+  for (const thing of going) {
+    if (thing.kind === 'queue') {
+      const farm = `${connectionId(thing.key.connection)}/${thing.key.farmId}`;
+      farms.set(farm, (farms.get(farm) ?? 0) + 1);
+    }
+  }
+  return {
+    sessions: sessions.size,
+    jobs: going.filter(({ kind }) => kind === 'job').length,
+    workers: going.filter(({ kind }) => kind === 'worker').length,
+    queuesOfFarms: [...farms.values()],
   };
 }

@@ -60,7 +60,7 @@ async function chooseQueue(app: App, farms: FarmsView): Promise<Watchable | unde
       icon: THING_ICONS.queue,
       label: plainText(facts.displayName, 80),
       description: parent?.kind === 'farm' ? plainText(parent.facts.displayName, 60) : undefined,
-      value: { kind: 'queue', key: { connection, farmId, queueId: facts.queueId } },
+      value: { kind: 'queue', key: { connection, farmId, queueId: facts.queueId }, name: facts.displayName },
     })),
     {
       title: 'Watch Failures in Queue',
@@ -76,7 +76,12 @@ function jobAt(path: FarmPath | undefined): Watchable | undefined {
   }
   const farmId = typeof farm === 'string' ? farm : farm.farmId;
   const queueId = typeof queue === 'string' ? queue : queue.queueId;
-  return { kind: 'job', key: { connection, farmId, queueId, jobId: typeof job === 'string' ? job : job.jobId } };
+  const isKnown = typeof job !== 'string';
+  return {
+    kind: 'job',
+    key: { connection, farmId, queueId, jobId: isKnown ? job.jobId : job },
+    name: isKnown ? job.name : undefined,
+  };
 }
 
 function workerAt(path: FarmPath | undefined): Watchable | undefined {
@@ -86,5 +91,9 @@ function workerAt(path: FarmPath | undefined): Watchable | undefined {
   }
   const farmId = typeof farm === 'string' ? farm : farm.farmId;
   const fleetId = typeof fleet === 'string' ? fleet : fleet.fleetId;
-  return { kind: 'worker', key: { connection, farmId, fleetId, workerId: worker.workerId } };
+  return {
+    kind: 'worker',
+    key: { connection, farmId, fleetId, workerId: worker.workerId },
+    name: worker.host.hostName,
+  };
 }

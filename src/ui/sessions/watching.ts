@@ -77,15 +77,19 @@ export function watchedTitle({ store, list, watchedParts }: WatchedNames, thing:
   switch (thing.kind) {
     case 'session': {
       const session = store.get(thing.key);
-      return session ? sessionTitle(session) : list.titleOf(thing.key);
+      return session?.snapshot ? sessionTitle(session) : nameOr(thing, list.titleOf(thing.key));
     }
     case 'job':
-      return shortId(thing.key.jobId);
+      return nameOr(thing, shortId(thing.key.jobId));
     case 'worker':
-      return shortId(thing.key.workerId);
+      return nameOr(thing, shortId(thing.key.workerId));
     case 'queue':
-      return shortId(thing.key.queueId);
+      return nameOr(thing, shortId(thing.key.queueId));
   }
+}
+
+function nameOr({ name }: Watchable, other: string): string {
+  return name === undefined ? other : plainText(name, 80);
 }
 
 export interface WatchedNames {

@@ -65,7 +65,7 @@ export class WatchList implements Disposable {
       fresh.map((thing, index) => ({
         kind: KIND,
         id: idOf(thing),
-        value: { kind: thing.kind, key: thing.key, sinceMs: nowMs + index },
+        value: { kind: thing.kind, key: thing.key, name: thing.name, sinceMs: nowMs + index },
       })),
     );
   }

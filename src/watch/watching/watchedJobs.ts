@@ -37,9 +37,9 @@ export class WatchedJobs extends WatchedThings<WatchedJob> {
     this.#service = options.service;
   }
 
-  protected override restored({ key }: WatchedThing, kept: unknown): WatchedJob {
+  protected override restored({ key, name }: WatchedThing, kept: unknown): WatchedJob {
     const { job, active = [], failed = [] } = (kept ?? {}) as Partial<WatchedJob>;
-    return { kind: 'job', key: key as WatchedJob['key'], job, active, failed, fault: undefined };
+    return { kind: 'job', key: key as WatchedJob['key'], name, job, active, failed, fault: undefined };
   }
 
   protected override toKeep({ key, job, active, failed }: WatchedJob): object {

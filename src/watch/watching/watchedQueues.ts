@@ -21,6 +21,8 @@ interface Searched {
 /** Jobs with failures that are kept of a queue. */
 const MOST_FAILING = 50;
 const MOST_PAGES = 5;
+/** A name that could not be read is asked for again so often. */
+const NAME_MS = 3_600_000;
 /** Queues are searched again after so much time for each page that was found: 60 calls an hour at most, for ten queues. */
 const SEARCH_MS = 60_000;
 
@@ -41,26 +43,31 @@ export class WatchedQueues extends WatchedThings<WatchedQueue> {
   readonly #service: WatchedQueuesOptions['service'];
   /** By the IDs of queues. */
   readonly #searched = new Map<string, Searched>();
+  /** When the name of a queue was asked for in vain, by the IDs of queues. */
+  readonly #unnamed = new Map<string, number>();
 
   constructor(options: WatchedQueuesOptions) {
     super('queue', options);
     this.#service = options.service;
   }
 
-  protected override restored({ key, sinceMs }: WatchedThing, kept: unknown): WatchedQueue {
+  protected override restored({ key, sinceMs, name: givenName }: WatchedThing, kept: unknown): WatchedQueue {
     const stored = (kept ?? {}) as Partial<WatchedQueue>;
     // What was kept when it was watched before says nothing of this time.
     const isOfNow = typeof stored.beganMs === 'number' && stored.beganMs >= sinceMs && Array.isArray(stored.failing);
-    const { beganMs, name, failing = [] } = isOfNow ? stored : ({ name: stored.name } as typeof stored);
-    return { kind: 'queue', key: key as WatchedQueue['key'], beganMs, name, failing, fault: undefined };
+    const { beganMs, name = givenName, failing = [] } = isOfNow ? stored : ({ name: stored.name } as typeof stored);
+    // Other versions kept no time of the service.
+    const lastMs = (isOfNow ? stored.lastMs : undefined) ?? beganMs ?? 0;
+    return { kind: 'queue', key: key as WatchedQueue['key'], beganMs, lastMs, name, failing, fault: undefined };
   }
 
-  protected override toKeep({ key, beganMs, name, failing }: WatchedQueue): object {
-    return { key, beganMs, name, failing };
+  protected override toKeep({ key, beganMs, lastMs, name, failing }: WatchedQueue): object {
+    return { key, beganMs, lastMs, name, failing };
   }
 
   protected override forget(id: string): void {
     this.#searched.delete(id);
+    this.#unnamed.delete(id);
   }
 
   protected override async read(
@@ -122,9 +129,10 @@ export class WatchedQueues extends WatchedThings<WatchedQueue> {
     for (const queue of queues) {
       this.#searched.set(queueKeyId(queue.key), { atMs: this.nowMs, pages: found.pages });
       const { beganMs = this.nowMs } = queue;
+      const lastMs = queue.beganMs === undefined ? lastTime(found.jobs) : queue.lastMs;
       const failing = this.#failing(queue, found);
       const name = queue.name ?? (await this.#readName(queue, signal));
-      changed = this.change(queue, { beganMs, name, failing, fault: undefined }) || changed;
+      changed = this.change(queue, { beganMs, lastMs, name, failing, fault: undefined }) || changed;
     }
     return changed;
   }
@@ -150,14 +158,14 @@ export class WatchedQueues extends WatchedThings<WatchedQueue> {
   }
 
   /** The jobs of a queue in which tasks have failed, each since when that was first seen. */
-  #failing({ key, failing: before, beganMs }: WatchedQueue, { jobs, isWhole }: Found): readonly FailingJob[] {
+  #failing({ key, failing: before, beganMs, lastMs }: WatchedQueue, { jobs, isWhole }: Found): readonly FailingJob[] {
     const own = jobs.filter(({ queueId }) => queueId === key.queueId);
     const found = new Set(own.map(({ jobId }) => jobId));
     const known = new Map(before.map((job) => [job.jobId, job]));
     const now = own
       .filter(({ taskRunStatusCounts }) => (taskRunStatusCounts.FAILED ?? 0) > 0)
       .map(({ jobId, name, lifecycleStatus, taskRunStatus, taskRunStatusCounts, endedAtMs = Infinity }): FailingJob => {
-        const isOld = beganMs === undefined || endedAtMs <= beganMs;
+        const isOld = beganMs === undefined || endedAtMs <= lastMs;
         const { sinceMs = this.nowMs, isOld: wasOld = isOld } = known.get(jobId) ?? {};
         return { jobId, name, lifecycleStatus, taskRunStatus, taskRunStatusCounts, sinceMs, isOld: wasOld };
       });
@@ -176,10 +184,15 @@ export class WatchedQueues extends WatchedThings<WatchedQueue> {
 
   async #readName({ key }: WatchedQueue, signal: AbortSignal): Promise<string | undefined> {
     const { connection, farmId, queueId } = key;
+    const askedMs = this.#unnamed.get(queueKeyId(key));
+    if (askedMs !== undefined && !this.isPast(askedMs, NAME_MS)) {
+      return undefined;
+    }
     try {
       return (await this.#service().fetchThing(connection, { kind: 'queue', farmId, queueId }, signal)).name;
     } catch (error) {
       signal.throwIfAborted();
+      this.#unnamed.set(queueKeyId(key), this.nowMs);
       this.onError(error);
       return undefined;
     }
@@ -191,6 +204,14 @@ interface Found {
   readonly pages: number;
   /** Whether there were no more. */
   readonly isWhole: boolean;
+}
+
+/** The latest time that the service gives of any of them. */
+function lastTime(jobs: readonly FoundJob[]): number {
+  return jobs.reduce(
+    (last, { createdAtMs, startedAtMs = 0, endedAtMs = 0 }) => Math.max(last, createdAtMs, startedAtMs, endedAtMs),
+    0,
+  );
 }
 
 /** Queues of one farm, as many as one search covers. */

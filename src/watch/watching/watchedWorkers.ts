@@ -44,15 +44,24 @@ export class WatchedWorkers extends WatchedThings<WatchedWorker> {
     this.#service = options.service;
   }
 
-  protected override restored({ key, sinceMs }: WatchedThing, kept: unknown): WatchedWorker {
+  protected override restored({ key, sinceMs, name }: WatchedThing, kept: unknown): WatchedWorker {
     const stored = (kept ?? {}) as Partial<WatchedWorker>;
     // What was kept when it was watched before says nothing of this time.
     const isOfNow = typeof stored.beganMs === 'number' && stored.beganMs >= sinceMs && Array.isArray(stored.sessions);
-    const { beganMs, status, hostName, sessions = [], isOldEnd = false } = isOfNow ? stored : ({} as typeof stored);
+    const {
+      beganMs,
+      status,
+      hostName = name,
+      sessions = [],
+      isOldEnd = false,
+    } = isOfNow ? stored : ({} as typeof stored);
+    // Other versions kept no time of the service.
+    const lastMs = (isOfNow ? stored.lastMs : undefined) ?? beganMs ?? 0;
     return {
       kind: 'worker',
       key: key as WatchedWorker['key'],
       beganMs,
+      lastMs,
       status,
       hostName,
       sessions,
@@ -61,8 +70,8 @@ export class WatchedWorkers extends WatchedThings<WatchedWorker> {
     };
   }
 
-  protected override toKeep({ key, beganMs, status, hostName, sessions, isOldEnd }: WatchedWorker): object {
-    return { key, beganMs, status, hostName, sessions, isOldEnd };
+  protected override toKeep({ key, beganMs, lastMs, status, hostName, sessions, isOldEnd }: WatchedWorker): object {
+    return { key, beganMs, lastMs, status, hostName, sessions, isOldEnd };
   }
 
   protected override forget(id: string): void {
@@ -98,9 +107,10 @@ export class WatchedWorkers extends WatchedThings<WatchedWorker> {
   async #readOne(known: WatchedWorker, asked: Asked | undefined, signal: AbortSignal): Promise<Partial<WatchedWorker>> {
     const { key, beganMs = this.nowMs } = known;
     const { listed, pages } = await this.#list(known, signal);
+    const lastMs = known.beganMs === undefined ? lastStart(listed) : known.lastMs;
     const before = new Set(known.sessions.map(({ sessionId }) => sessionId));
     const joined = listed
-      .filter((session) => isActive(session) || session.startedAtMs > beganMs || before.has(session.sessionId))
+      .filter((session) => isActive(session) || session.startedAtMs > lastMs || before.has(session.sessionId))
       .sort((one, other) => other.startedAtMs - one.startedAtMs);
     const over = joined.filter((session) => !isActive(session)).slice(0, MOST_JOINED);
     const sessions = joined.filter((session) => isActive(session) || over.includes(session));
@@ -113,7 +123,7 @@ export class WatchedWorkers extends WatchedThings<WatchedWorker> {
     const stateMs = isStateDue ? this.nowMs : asked?.stateMs;
     this.#asked.set(workerKeyId(key), { listedMs: this.nowMs, pages, stateMs });
     const isOldEnd = (known.beganMs === undefined || known.isOldEnd) && status === 'STOPPED' && isIdle;
-    return { beganMs, status, hostName, sessions, isOldEnd };
+    return { beganMs, lastMs, status, hostName, sessions, isOldEnd };
   }
 
   async #list({ key }: WatchedWorker, signal: AbortSignal): Promise<{ listed: WorkerSession[]; pages: number }> {
@@ -131,6 +141,10 @@ export class WatchedWorkers extends WatchedThings<WatchedWorker> {
       token = next;
     }
   }
+}
+
+function lastStart(sessions: readonly WorkerSession[]): number {
+  return sessions.reduce((last, { startedAtMs }) => Math.max(last, startedAtMs), 0);
 }
 
 function pathOf({ farmId, fleetId, workerId }: WatchedWorker['key']): Omit<WatchedWorker['key'], 'connection'> {

@@ -59,10 +59,14 @@ let farms = 0;
 
 /**
  * Starts a farm with ids of its own, so that no session of it was ever looked up. Its stories lie around a moment two hours ago,
- * so that no time is ever to come; its clock stands at `minutes` after that moment, or before. Close it with `hangUp`.
+ * or as many minutes as `ago` says, so that no time is ever to come; its clock stands at `minutes` after that moment, or before. Close it with `hangUp`.
  */
-export async function startLoopbackFarm(minutes = 0, scale?: SampleFarmOptions['scale']): Promise<LoopbackFarm> {
-  const startedAtMs = Date.now() - 120 * MINUTE_MS;
+export async function startLoopbackFarm(
+  minutes = 0,
+  scale?: SampleFarmOptions['scale'],
+  ago = 120,
+): Promise<LoopbackFarm> {
+  const startedAtMs = Date.now() - ago * MINUTE_MS;
   let nowMs = startedAtMs + minutes * MINUTE_MS;
   farms += 1;
   // Seeds differ between runs too: the window remembers what was looked up in it.

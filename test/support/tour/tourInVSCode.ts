@@ -10,8 +10,9 @@ import { logScenes } from './logScenes';
 import { narrowScenes } from './narrowScenes';
 import { plainTextScenes } from './plainTextScenes';
 import { scenes } from './scenes';
+import { watchScenes } from './watchScenes';
 
-const all = [...scenes, ...causeScenes, ...jobScenes, ...logScenes, ...narrowScenes, ...plainTextScenes];
+const all = [...scenes, ...causeScenes, ...jobScenes, ...logScenes, ...narrowScenes, ...plainTextScenes, ...watchScenes];
 
 /** Saves `01-lookUp.png` and so on in the folder that `TOUR_DIR` names. A scene that fails is pictured as it is, and named. */
 export async function run(): Promise<void> {

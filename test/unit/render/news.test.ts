@@ -14,6 +14,7 @@ import {
   NOT_FOUND,
   NOW_MS,
 } from '../../support/sessions/sessions';
+import { numberedKey } from '../../support/listWindow';
 import { runs } from '../../support/thorough';
 
 const news = (changes: Partial<News> = {}): News => ({
@@ -36,6 +37,13 @@ describe('news in words', () => {
       'sh010_lighting_v007: Frame 1005 · Render failed after 1 min 00 s. The GPU ran out of memory.',
     );
     assert.equal(newsAge(news(), NOW_MS), '12 min ago');
+  });
+
+  it('counts a cause that is only likely for one of them as likely for all', () => {
+    assert.equal(
+      newsSentence(many(['missing input', 2], ['likely missing input', 1], ['crash', 1])),
+      '4 sessions failed: 3 × likely missing input, 1 × crash.',
+    );
   });
 
   it('counts many by their causes, the most frequent first', () => {
@@ -87,11 +95,11 @@ describe('news in words', () => {
   it('says how far a job is when its first task fails', () => {
     const { job } = activeSession().snapshot ?? {};
     assert.ok(job?.ok);
-    const facts = { kind: 'job', key: JOB_KEY, active: [], failed: [], fault: undefined } as const;
+    const facts = { kind: 'job', key: JOB_KEY, name: undefined, active: [], failed: [], fault: undefined } as const;
     const failing = { ...job.value, taskRunStatusCounts: { SUCCEEDED: 7, FAILED: 2, RUNNING: 1 } };
     assert.equal(
       jobNews('jobFailed', { ...facts, job: failing }).text,
-      '2 tasks failed: 7 of 10 tasks done · 2 failed · 1 running.',
+      '2 tasks failed: 7 of 10 tasks done · 1 running.',
     );
     assert.equal(jobNews('jobEnded', { ...facts, job: failing }).group, 'with failed tasks');
   });
@@ -131,6 +139,7 @@ describe('news in words', () => {
 describe('the status bar in words', () => {
   const facts = { sessions: [], parts: [], fresh: [] };
   const failed = news();
+  const other = (index: number): WatchedSession => ({ ...activeSession(), key: numberedKey(index) });
 
   it('is not there while nothing goes on and nothing is new', () => {
     assert.equal(watchStatus(facts), undefined);
@@ -149,7 +158,15 @@ describe('the status bar in words', () => {
       taskRunStatus: 'RUNNING',
       taskRunStatusCounts: { SUCCEEDED: 97, RUNNING: 24 },
     };
-    const running = { kind: 'job', key: JOB_KEY, job: value, active: [], failed: [], fault: undefined } as const;
+    const running = {
+      kind: 'job',
+      key: JOB_KEY,
+      name: undefined,
+      job: value,
+      active: [],
+      failed: [],
+      fault: undefined,
+    } as const;
     assert.equal(watchStatus({ ...facts, parts: [running] })?.text, 'sh010 97 of 121');
   });
 
@@ -158,7 +175,7 @@ describe('the status bar in words', () => {
     const stuck = news({ kind: 'stuck', group: 'stuck' });
     const status = watchStatus({
       ...facts,
-      sessions: [activeSession(), activeSession()],
+      sessions: [other(1), other(2)],
       fresh: [ended, stuck, failed],
     });
     assert.deepEqual(status, {
@@ -191,6 +208,28 @@ describe('the status bar in words', () => {
     assert.deepEqual(texts(endedSession()), [undefined, undefined, undefined]);
   });
 
+  it('says of a thing what is new, and does not count it twice', () => {
+    const stuck = news({ kind: 'stuck', group: 'stuck' });
+    const one = { ...facts, sessions: [activeSession()], fresh: [stuck] };
+    assert.equal(watchStatus(one)?.text, 'sh010_lighting_v007 may be stuck');
+    assert.equal(watchStatus({ ...one, sessions: [activeSession(), other(1)] })?.text, '1 may be stuck, 1 active');
+  });
+
+  it('says what could not be read the last time, and why', () => {
+    const lost: WatchedSession = { ...activeSession(), fault: { ...NOT_FOUND, kind: 'network' } };
+    assert.deepEqual(
+      [lost, { ...lost, fault: NOT_FOUND }].map((session) => {
+        const { text, tone } = watchStatus({ ...facts, sessions: [session] }) ?? {};
+        return [text, tone];
+      }),
+      [
+        ['sh020_lighting_v012: no connection', 'blocked'],
+        ['sh020_lighting_v012: not found', 'blocked'],
+      ],
+    );
+    assert.equal(watchStatus({ ...facts, sessions: [lost, other(1)] })?.text, '1 can’t be read, 1 active');
+  });
+
   it('is not red for a job that ended with failures which were told before', () => {
     const ended = news({ kind: 'jobEnded', group: 'with failed tasks' });
     assert.deepEqual([newsTone(ended), watchStatus({ ...facts, fresh: [ended] })?.isAlarming], ['failed', false]);
@@ -204,6 +243,7 @@ describe('the cost of watching in words', () => {
       { operation: 'GetLogEvents', calls: 1, throttled: 0, failed: 1 },
     ],
     going: 80,
+    mostAnHour: 1_020,
     poller: { name: 'shots' },
     nextRoundMs: undefined,
   };
@@ -215,6 +255,7 @@ describe('the cost of watching in words', () => {
         'Watched and not over: 80',
         'Next poll: in the other window',
         'Polls in the background: the window “shots”',
+        'Calls in the background: at most 1,020 an hour',
         '',
         'Calls of this window in the last hour',
         'All calls: 1,061 calls',
@@ -227,12 +268,12 @@ describe('the cost of watching in words', () => {
     const own = { ...cost, poller: 'this', nextRoundMs: NOW_MS + 42_000 } as const;
     assert.deepEqual(
       costLines(own, NOW_MS).polling.map(({ description }) => description),
-      ['80', 'in 42 s', 'this window'],
+      ['80', 'in 42 s', 'this window', 'at most 1,020 an hour'],
     );
-    const none = { ...cost, poller: undefined, going: 0 };
+    const none = { ...cost, poller: undefined, going: 0, mostAnHour: 0 };
     assert.deepEqual(
       costLines(none, NOW_MS).polling.map(({ description }) => description),
-      ['0', 'none: nothing can change', 'no window'],
+      ['0', 'none: nothing can change', 'no window', 'none'],
     );
   });
 });

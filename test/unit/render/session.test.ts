@@ -21,6 +21,7 @@ import {
   failedSession,
   KEY,
   loaded,
+  NOT_FOUND,
   NOW_MS,
   STARTED_MS,
 } from '../../support/sessions/sessions';
@@ -56,6 +57,20 @@ describe('a session that is only remembered', () => {
 
   it('says so nowhere once it has ended', () => {
     assert.doesNotMatch(sessionState({ ...endedSession(), asOfMs: NOW_MS }, NOW_MS), /as of/);
+  });
+});
+
+describe('a session that could not be read the last time', () => {
+  const lost = { ...activeSession(), fault: { ...NOT_FOUND, kind: 'signedOut' as const } };
+
+  it('says why, and what it was, while it may still change', () => {
+    assert.equal(sessionState(lost, NOW_MS), 'signed out · was active · 62 %');
+    assert.equal(sessionState({ ...lost, fault: NOT_FOUND }, NOW_MS), 'not found · was active · 62 %');
+    assert.equal(sessionTone(lost), 'blocked');
+  });
+
+  it('is what it was once it has ended', () => {
+    assert.doesNotMatch(sessionState({ ...endedSession(), fault: lost.fault }, NOW_MS), /signed out/);
   });
 });
 

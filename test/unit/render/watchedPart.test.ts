@@ -28,6 +28,7 @@ const worker = (changes: Partial<WatchedWorker> = {}): WatchedWorker => ({
   kind: 'worker',
   key: WORKER_KEY,
   beganMs: NOW_MS,
+  lastMs: 0,
   status: 'IDLE',
   hostName: 'render-17',
   sessions: [],
@@ -48,6 +49,7 @@ const queue = (changes: Partial<WatchedQueue> = {}): WatchedQueue => ({
   kind: 'queue',
   key: QUEUE_KEY,
   beganMs: NOW_MS,
+  lastMs: 0,
   name: 'lighting',
   failing: [],
   fault: undefined,
@@ -65,6 +67,7 @@ describe('a watched worker or queue in words', () => {
       worker({ fault: GONE }),
       queue({ beganMs: undefined, name: undefined }),
       queue({ beganMs: undefined, fault: GONE }),
+      queue({ fault: GONE }),
       queue(),
       queue({ failing: [failing('sh010'), failing('sh020', true)] }),
       queue({ failing: [failing('sh020', true)] }),
@@ -79,7 +82,8 @@ describe('a watched worker or queue in words', () => {
         ['render-17', 'stopped', 'neutral'],
         ['render-17', 'deleted', 'neutral'],
         ['queue-…5c3f7d21', 'loading…', 'neutral'],
-        ['lighting', 'could not be read', 'neutral'],
+        ['lighting', 'could not be read', 'blocked'],
+        ['lighting', 'not found', 'blocked'],
         ['lighting', 'no failures', 'neutral'],
         ['lighting', '1 job with new failures · 1 with older ones', 'failed'],
         ['lighting', 'no new failures · 1 job with older ones', 'neutral'],
@@ -119,8 +123,9 @@ describe('a watched worker or queue in words', () => {
     const texts = [
       [worker({ sessions: [ran()] }), queue()],
       [worker({ status: 'NOT_RESPONDING' }), queue({ failing: [failing('sh010')] }), queue(), queue()],
+      [worker(), queue({ fault: GONE })],
     ].map((parts) => watchingRow([], parts).description);
-    assert.deepEqual(texts, ['1 active, 1 queue', '2 failed, 2 queues']);
+    assert.deepEqual(texts, ['1 active, 1 queue', '2 failed, 2 queues', '1 can’t be read, 1 idle']);
   });
 
   it('is in the status bar while it goes on', () => {
@@ -134,7 +139,7 @@ describe('a watched worker or queue in words', () => {
         textOf(worker(), queue()),
         textOf(queue({ fault: GONE })),
       ],
-      ['render-17: 1 active session', undefined, 'lighting: no failures', '1 active, 1 queue', undefined],
+      ['render-17: 1 active session', undefined, 'lighting: no failures', '1 idle, 1 queue', 'lighting: not found'],
     );
   });
 
@@ -142,10 +147,7 @@ describe('a watched worker or queue in words', () => {
     const about = { kind: 'job', key: JOB_KEY } as const;
     const failed = partNews({ kind: 'queueFailed', about }, queue({ failing: [failing('sh010')] }));
     const one = { id: '1', kind: 'queueFailed', about, atMs: NOW_MS, ...failed } as const;
-    assert.equal(
-      newsLine(one),
-      'sh010: 2 tasks failed in the queue lighting: 3 of 6 tasks done · 2 failed · 1 running.',
-    );
+    assert.equal(newsLine(one), 'sh010: 2 tasks failed in the queue lighting: 3 of 6 tasks done · 1 running.');
     assert.equal(newsSentence([one, { ...one, id: '2' }]), '2 jobs with failures: 2 × in lighting.');
     const stopped = partNews({ kind: 'workerEnded', about: { kind: 'worker', key: WORKER_KEY } }, worker());
     const deleted = partNews({ kind: 'workerEnded', about }, worker({ fault: GONE }));

@@ -34,6 +34,7 @@ function running(index: number, changes: Partial<SessionSummary> = {}): SessionS
 const facts = (changes: Partial<WatchedJob> = {}): WatchedJob => ({
   kind: 'job',
   key: JOB_KEY,
+  name: undefined,
   job: job({ SUCCEEDED: 97, RUNNING: 4, READY: 19, FAILED: 1 }),
   active: [],
   failed: [],

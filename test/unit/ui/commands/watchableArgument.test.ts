@@ -19,15 +19,15 @@ describe('what can be watched, out of the arguments of commands', () => {
     const { connection, farmId, fleetId, workerId } = WORKER_KEY;
     const { queueId } = QUEUE_KEY;
     const rows = [
-      { id: '1', kind: 'worker', connection, farmId, fleetId, facts: { workerId } },
-      { id: '2', kind: 'queue', connection, farmId, facts: { queueId } },
-      { id: '3', kind: 'job', connection, path: { farmId, queueId, jobId: JOB_KEY.jobId } },
+      { id: '1', kind: 'worker', connection, farmId, fleetId, facts: { workerId, host: { hostName: 'render-17' } } },
+      { id: '2', kind: 'queue', connection, farmId, facts: { queueId, displayName: 'lighting' } },
+      { id: '3', kind: 'job', connection, path: { farmId, queueId, jobId: JOB_KEY.jobId }, facts: { name: 'sh010' } },
       { id: '4', kind: 'fleet', connection, farmId, facts: { fleetId } },
     ];
     assert.deepEqual(watchableArguments(rows[0], rows), [
-      { kind: 'worker', key: WORKER_KEY },
-      { kind: 'queue', key: QUEUE_KEY },
-      { kind: 'job', key: JOB_KEY },
+      { kind: 'worker', key: WORKER_KEY, name: 'render-17' },
+      { kind: 'queue', key: QUEUE_KEY, name: 'lighting' },
+      { kind: 'job', key: JOB_KEY, name: 'sh010' },
     ]);
   });
 

@@ -81,7 +81,7 @@ describe('the status bar', () => {
 
   it('has a failure until a person has looked at the list', async () => {
     await fail();
-    assert.equal(shown.statusBar.at(-1), '$(error) 1 failed, 1 active');
+    assert.equal(shown.statusBar.at(-1), '$(error) shot 0 failed: no license');
     void bar.pick();
     await computer.settle();
     assert.match(shown.statusBar.at(-1) ?? '', /^\$\(play-circle\) shot 0/);

@@ -90,7 +90,15 @@ describe('watching', () => {
     it(`draws nothing of a job called ${JSON.stringify(name)}`, () => {
       const { job: part } = numberedSnapshot(1);
       assert.ok(part.ok);
-      job = { kind: 'job', key: JOB_KEY, job: { ...part.value, name }, active: [], failed: [], fault: undefined };
+      job = {
+        kind: 'job',
+        key: JOB_KEY,
+        name: undefined,
+        job: { ...part.value, name },
+        active: [],
+        failed: [],
+        fault: undefined,
+      };
       watchThings(app(), [JOB]);
       unwatchThings(app(), [JOB]);
       assert.deepEqual(iconsIn(shown.statusBar[0] ?? ''), ['$(eye)']);

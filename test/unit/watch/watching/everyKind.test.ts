@@ -1,5 +1,6 @@
 /** What holds for everything that can be watched alike: sessions, jobs, workers and the failures of queues. */
 import assert from 'node:assert/strict';
+import { mostCallsAnHour } from '../../../../src/core/farm/watchCost';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { UserError } from '../../../../src/core/errors';
@@ -308,6 +309,7 @@ describe('watching', () => {
     void other.watching.setAttention(false, false);
     await computer.clock.tickAsync(MINUTE);
     const told = heard(computer, one, other);
+    const MOST_CALLS = mostCallsAnHour({ sessions: 10, jobs: 10, workers: 10, queuesOfFarms: [10] });
     const failedMs: number[] = [];
     for (const [nth, kind] of others.entries()) {
       for (const index of indexes) {
@@ -326,9 +328,19 @@ describe('watching', () => {
       }
       computer.service.calls.length = 0;
       await computer.clock.tickAsync(HOUR);
-      const polls = computer.service.calls.filter((call) => !/^(?:read|between|tasks)/.test(call));
-      // P6 for what is polled a hundred at once; a list a minute for each worker; what a failure costs.
-      assert.ok(polls.length <= 60 * 3 + 10 * 72 + 60 + 40, `${polls.length} calls in hour ${hour}`);
+      const { calls } = computer.service;
+      const count = (pattern: RegExp): number => calls.filter((call) => pattern.test(call)).length;
+      const counts = {
+        worker: count(/^(?:sessionsOfWorker|fetchThing worker)$/),
+        queue: count(/^(?:jobs \d|fetchThing queue$)/),
+        job: count(/^fetchJobs /),
+        session: count(/^fetch(?:Sessions|Actions) /),
+      };
+      for (const [kind, most] of Object.entries({ worker: 10 * 72, queue: 60, job: 60, session: 60 + 10 * 12 })) {
+        const calls = counts[kind as keyof typeof counts];
+        assert.ok(calls <= most, `${calls} calls for each ${kind} in hour ${hour}`);
+      }
+      assert.ok(calls.length <= MOST_CALLS, `${calls.length} calls in hour ${hour}`);
     }
     const ids = told.flatMap(({ news }) => news.map(({ id }) => id));
     assert.deepEqual([failedMs.length, ids.length, new Set(ids).size], [30, 30, 30]);

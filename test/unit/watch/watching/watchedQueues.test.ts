@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { WatchedQueue } from '../../../../src/core/farm/watchedParts';
+import { UserError } from '../../../../src/core/errors';
 import type { News } from '../../../../src/core/news';
 import type { Job } from '../../../../src/core/session/session';
 import type { Watchable } from '../../../../src/core/farm/watchable';
@@ -50,18 +51,52 @@ describe('the watched failures of a queue', () => {
     await computer.clock.tickAsync(HOUR);
     assert.deepEqual(
       told.map(({ kind, title, text }) => [kind, title, text]),
-      [
-        [
-          'queueFailed',
-          'job 2',
-          'The first task failed in the queue lighting: 0 of 4 tasks done · 1 failed · 3 running.',
-        ],
-      ],
+      [['queueFailed', 'job 2', 'The first task failed in the queue lighting: 0 of 4 tasks done · 3 running.']],
     );
     assert.deepEqual(failing(), [
       ['job 2', false],
       ['job 1', true],
     ]);
+  });
+
+  it('are called as they were where they were chosen, without a call for that', async () => {
+    put(job(1, { RUNNING: 2 }));
+    window.watchList.watch([{ ...queue(0), name: 'lighting (night)' }]);
+    assert.equal(known().name, 'lighting (night)');
+    void window.watching.setAttention(false, false);
+    await computer.clock.tickAsync(HOUR);
+    assert.equal(known().name, 'lighting (night)');
+    assert.deepEqual(new Set(computer.service.calls), new Set(['jobs 1']));
+  });
+
+  it('ask once an hour for a name that may not be read', async () => {
+    put(job(1, { RUNNING: 2 }));
+    computer.service.onCall = () => {
+      if (computer.service.calls.at(-1) === 'fetchThing queue') {
+        throw new UserError({ kind: 'accessDenied', message: 'You may not read this queue.' });
+      }
+    };
+    await watch(0);
+    await computer.clock.tickAsync(3 * HOUR);
+    const named = computer.service.calls.filter((call) => call === 'fetchThing queue');
+    assert.ok(named.length >= 3 && named.length <= 4, `${named.length} calls`);
+    computer.service.onCall = () => undefined;
+    await computer.clock.tickAsync(HOUR);
+    assert.equal(known().name, 'lighting');
+  });
+
+  it('tell of what failed also where this computer’s clock is hours ahead of the service’s', async () => {
+    const serviceMs = computer.clock.now - 5 * HOUR;
+    const at = { createdAtMs: serviceMs, startedAtMs: serviceMs };
+    const old = job(3, { FAILED: 1 }, { ...at, taskRunStatus: 'FAILED', endedAtMs: serviceMs + MINUTE });
+    put(job(1, { RUNNING: 2 }, at), old);
+    await watch(0);
+    put(job(1, { FAILED: 2 }, { ...at, taskRunStatus: 'FAILED', endedAtMs: serviceMs + 2 * MINUTE }), old);
+    await computer.clock.tickAsync(2 * MINUTE);
+    assert.deepEqual(
+      told.map(({ title }) => title),
+      ['job 1'],
+    );
   });
 
   it('tell of a job again that failed, was retried whole, and fails once more', async () => {

@@ -84,6 +84,25 @@ describe('a watched worker', () => {
     );
   });
 
+  it('has a session join that began and failed between two rounds, also where this computer’s clock is hours ahead', async () => {
+    const ran = (atMs: number): void => {
+      const [first, ...rest] = computer.service.ran.get(workerOf(0)) ?? [];
+      assert.ok(first);
+      computer.service.ran.set(workerOf(0), [{ ...first, startedAtMs: atMs }, ...rest]);
+    };
+    const serviceMs = computer.clock.now - 5 * HOUR;
+    startOn(computer, 0, 0);
+    endOn(computer, 0, 0);
+    ran(serviceMs);
+    await watch();
+    assert.deepEqual(sessions(), []);
+    startOn(computer, 0, 1);
+    endOn(computer, 0, 1, 'FAILED');
+    ran(serviceMs + MINUTE);
+    await computer.clock.tickAsync(2 * MINUTE);
+    assert.deepEqual([sessions(), told.map(({ kind }) => kind)], [[false], ['sessionFailed']]);
+  });
+
   it('keeps the last twenty that are over, and every one that runs', async () => {
     await watch();
     for (let index = 0; index < 40; index += 1) {
