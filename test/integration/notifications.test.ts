@@ -4,9 +4,18 @@ import * as vscode from 'vscode';
 
 import { findNotification, pressNotificationButton, readNotifications } from '../support/ui/notifications';
 import { waitForNoQuickInput, waitForQuickInput } from '../support/ui/quickInput';
+import { readTree } from '../support/ui/tree';
 import { eventually, press, typeText, windowPage } from '../support/ui/window';
 import { type LoopbackFarm, setCredentials, startLoopbackFarm } from './support/farms';
-import { cleanWindow, inFront, openSessions, openUntitled, useSettings, watchSessions } from './support/window';
+import {
+  cleanWindow,
+  inFront,
+  openSessions,
+  openUntitled,
+  SESSIONS,
+  useSettings,
+  watchSessions,
+} from './support/window';
 
 const FAILED = /sh010_fx_v003: .* failed/;
 
@@ -60,6 +69,21 @@ describe('notifications of what is watched', () => {
       (await readNotifications()).filter(({ message: text }) => FAILED.test(text)),
       [],
     );
+  });
+
+  it('tell of a job of a watched queue, which goes by its name, and lead to its causes', async () => {
+    const { connection, farmId, queueId } = farm.key('segmentationFault');
+    const queue = { connection, farmId, queueId };
+    await vscode.commands.executeCommand('deadlineSessions.watchFailures', queue);
+    await eventually(
+      'the queue by its name',
+      () => readTree(SESSIONS),
+      (rows) => rows.some(({ label, description }) => label === 'fx' && description.startsWith('no new failures')),
+    );
+    await pass();
+    const { buttons } = await findNotification(/sh010_fx_v003: The first task failed in the queue fx: /);
+    assert.deepEqual([...buttons].sort(), ['Don’t Show Again', 'Reveal in Farms', 'Show Causes']);
+    await vscode.commands.executeCommand('deadlineSessions.unwatch', queue);
   });
 
   it('can be turned off in the message, with a way back', async () => {

@@ -1,4 +1,5 @@
 /** What the status bar says of what is watched. Pure: the item only has to be drawn. */
+import { FAULT_TRAITS } from '../../core/errors';
 import { queueKeyId } from '../../core/farm/farmKeys';
 import { isPartOver, isPartUnread, joinedKeys, type WatchedPart } from '../../core/farm/watchedParts';
 import { isFailure, type News, type NewsKind, subjectId } from '../../core/news';
@@ -100,7 +101,7 @@ function isOver({ kind, about }: News, { sessions, parts }: WatchFacts): boolean
       return parts.some((part) => subjectId(part) === subjectId(about) && !isPartUnread(part) && !part.fault);
     case 'connection': {
       const here = [...sessions, ...parts].filter(({ key }) => sharesSignIn(key.connection, about.connection));
-      return here.length > 0 && here.every(({ fault }) => fault === undefined);
+      return here.length > 0 && !here.some(({ fault }) => fault && FAULT_TRAITS[fault.kind].needsSignIn);
     }
   }
 }
@@ -174,7 +175,7 @@ function progressOf(session: WatchedSession | undefined, part: WatchedPart | und
 /** Whether news are about a thing, or about what belongs to it: a session of a worker, a job of a queue, all of a connection. */
 function isAbout({ about }: News, thing: Watched): boolean {
   if (about.kind === 'connection') {
-    return sharesSignIn(thing.key.connection, about.connection) && thing.fault !== undefined;
+    return sharesSignIn(thing.key.connection, about.connection);
   }
   const id = subjectId(about);
   if (!('kind' in thing)) {

@@ -2,6 +2,7 @@
 import { type QueueKey, queueKeyId, type WorkerKey, workerKeyId } from '../../core/farm/farmKeys';
 import {
   type FailingJob,
+  isPartOver,
   isPartUnread,
   jobOfQueue,
   joinedKeys,
@@ -48,16 +49,18 @@ export function watchingRow(sessions: readonly WatchedSession[], parts: readonly
   ];
   const unreadable = parts.filter(isUnreadable).length + sessions.filter(isUnreadableSession).length;
   const failed = tones.filter((tone) => tone === 'failed' || tone === 'blocked').length - unreadable;
-  const idle = parts.filter((part) => part.kind === 'worker' && partTone(part) === 'neutral').length;
+  const workers = parts.filter((part) => part.kind === 'worker' && partTone(part) === 'neutral');
+  const stopped = workers.filter(isPartOver).length;
+  const idle = workers.length - stopped;
   const ended = tones.filter(
     (tone) => tone === 'succeeded' || tone === 'canceled' || tone === 'interrupted' || tone === 'suspended',
   ).length;
   const counts = {
     failed,
     'can’t be read': unreadable,
-    active: tones.length - failed - unreadable - idle - ended,
+    active: tones.length - failed - unreadable - workers.length - ended,
     idle,
-    ended,
+    ended: ended + stopped,
   };
   return outlineRow(WATCHING_ROW, 'Watching', {
     description: [

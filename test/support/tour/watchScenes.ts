@@ -256,7 +256,8 @@ const notificationScenes: readonly Scene[] = [
       const farm = await setStage(-12, -11);
       await watch(session(farm.key('active'), 'sh020_lighting_v012'), job(farm.key('failingNow'), 'sq21_failing_now_v001'), queue(farm.key('active'), 'lighting'));
       farm.farm.inject({ operation: '*', kind: 'expiredToken' });
-      await pass();
+      // Not waited for: who asks for credentials in vain is kept waiting.
+      void pass();
       await findNotification(/is paused/);
       await findStatusBarEntry(/paused/);
     },
@@ -267,7 +268,7 @@ const notificationScenes: readonly Scene[] = [
     play: async () => {
       const farm = await setStage(-12, -11);
       await watch(session(farm.key('active'), 'sh020_lighting_v012'));
-      farm.farm.inject({ operation: '*', kind: 'notFound' });
+      farm.farm.inject({ operation: '*', kind: 'accessDenied' });
       await pass();
       await findNotification(/sh020_lighting_v012: /);
       await findStatusBarEntry(/can’t be read/);

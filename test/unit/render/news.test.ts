@@ -202,9 +202,13 @@ describe('the status bar in words', () => {
       [unreadable, signedOut, stuck].map((one) => watchStatus({ ...facts, sessions: [session], fresh: [one] })?.text);
     assert.deepEqual(texts({ ...endedSession(), fault: NOT_FOUND }), [
       'sh010_lighting_v007 can’t be read: not found',
-      watchStatus({ ...facts, fresh: [signedOut] })?.text,
+      undefined,
       undefined,
     ]);
+    assert.equal(
+      texts({ ...activeSession(), fault: { ...NOT_FOUND, kind: 'signedOut' } })[1],
+      'Watching on sample farm is paused',
+    );
     assert.deepEqual(texts(endedSession()), [undefined, undefined, undefined]);
   });
 

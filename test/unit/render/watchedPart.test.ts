@@ -124,8 +124,9 @@ describe('a watched worker or queue in words', () => {
       [worker({ sessions: [ran()] }), queue()],
       [worker({ status: 'NOT_RESPONDING' }), queue({ failing: [failing('sh010')] }), queue(), queue()],
       [worker(), queue({ fault: GONE })],
+      [worker({ status: 'STOPPED' })],
     ].map((parts) => watchingRow([], parts).description);
-    assert.deepEqual(texts, ['1 active, 1 queue', '2 failed, 2 queues', '1 can’t be read, 1 idle']);
+    assert.deepEqual(texts, ['1 active, 1 queue', '2 failed, 2 queues', '1 can’t be read, 1 idle', '1 ended']);
   });
 
   it('is in the status bar while it goes on', () => {
