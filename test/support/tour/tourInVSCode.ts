@@ -8,11 +8,12 @@ import { causeScenes } from './causeScenes';
 import { jobScenes } from './jobScenes';
 import { logScenes } from './logScenes';
 import { narrowScenes } from './narrowScenes';
+import { newsScenes } from './newsScenes';
 import { plainTextScenes } from './plainTextScenes';
 import { scenes } from './scenes';
 import { watchScenes } from './watchScenes';
 
-const all = [...scenes, ...causeScenes, ...jobScenes, ...logScenes, ...narrowScenes, ...plainTextScenes, ...watchScenes];
+const all = [...scenes, ...causeScenes, ...jobScenes, ...logScenes, ...narrowScenes, ...plainTextScenes, ...newsScenes, ...watchScenes];
 
 /** Saves `01-lookUp.png` and so on in the folder that `TOUR_DIR` names. A scene that fails is pictured as it is, and named. */
 export async function run(): Promise<void> {
