@@ -14,6 +14,7 @@ import { createAllowances } from './logs/logQuotas';
 import { createLogSource } from './logs/logSource';
 import { monitorUrls } from './deadline/monitors';
 import type { MfaQuestion } from './credentials/ownCredentials';
+import { readRaw } from './deadline/getOperations';
 import { createReach } from './network/clientCache';
 import { createRetryBudget } from './calls/retryBudget';
 import { endSession, fetchActions, fetchSessions } from './deadline/sessions';
@@ -86,6 +87,7 @@ export function createService(options: ServiceOptions): Service {
     onDidChangeSignIn: signIns.onDidChangeSignIn,
     signIn: (connection, signal) => signIns.signIn(connection, signal),
     fetchSnapshot: (key, signal) => fetchSnapshot(calls, batches, clock, key, signal),
+    rawAnswer: (key, question, token, signal) => readRaw(calls, key, question, token, signal),
     fetchThing: (connection, thing, signal) => fetchThing(calls, connection, thing, signal),
     monitorUrls: async (connection, signal) =>
       monitorUrls(calls, connection, await configuration.monitorId(connection), signal),

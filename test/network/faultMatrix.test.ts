@@ -92,6 +92,13 @@ describe('aws/faults, every one in every operation', () => {
     (service) => service.workers(PLACE, FARM, FLEET, signal).page(),
     (service) => service.sessionsOfWorker(PLACE, FARM, FLEET, WORKER, signal).page(),
     (service) => service.monitorUrls(PLACE, signal),
+    (service) => service.storageProfiles(PLACE, { farmId: FARM, queueId: QUEUE }, signal).page(),
+    (service) =>
+      service.fetchStorageProfile(
+        PLACE,
+        { farmId: FARM, queueId: QUEUE, storageProfileId: `sp-${'0'.repeat(32)}` },
+        signal,
+      ),
     (service) => service.tasks(PLACE, OF_JOB, { stepId: STEP, statuses: [] }, signal).page(),
     (service) => service.tasks(PLACE, OF_JOB, { stepId: undefined, statuses: ['FAILED'] }, signal).page(),
     (service) => service.fetchTasks(PLACE, [{ ...OF_JOB, stepId: STEP, taskId: TASK }], signal),

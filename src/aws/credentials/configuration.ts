@@ -29,7 +29,14 @@ import { type StoredSignIn, findSignInFiles, readStoredSignIn, signInWay, watche
 export interface Configuration {
   readonly connections: Pick<
     Connections,
-    'profiles' | 'defaultConnection' | 'hasCredentials' | 'regions' | 'userId' | 'defaults' | 'watchedFiles'
+    | 'profiles'
+    | 'defaultConnection'
+    | 'hasCredentials'
+    | 'regions'
+    | 'userId'
+    | 'defaults'
+    | 'storageProfileId'
+    | 'watchedFiles'
   >;
   /** How a place's profile signs in; undefined for the default chain, the sample farm and a profile that is not there. */
   readonly profileKind: (connection: Connection) => Promise<ProfileKind | undefined>;
@@ -117,6 +124,12 @@ export function createConfiguration(environment: Environment, homeDirectory: str
       const queueId = farmId && read('queue', 'queue_id', farmId);
       const jobId = farmId && queueId && read('job', 'job_id', farmId, queueId);
       return { farmId, queueId, jobId };
+    },
+
+    async storageProfileId({ source, profile }, farmId) {
+      const deadline = source === 'sampleFarm' ? {} : await readDeadline();
+      const id = sectionOf(deadline, profile, farmId, 'settings')?.storage_profile_id;
+      return id !== undefined && /^sp-[0-9a-f]{32}$/.test(id) ? id : undefined;
     },
 
     watchedFiles: () => watchedFiles(files, signIns, deadlineFile),

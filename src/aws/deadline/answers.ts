@@ -5,6 +5,7 @@
 import type { FoundJob } from '../../core/farm/farm';
 import { type QueueId, stepOfTask } from '../../core/ids';
 import type { LogEvent } from '../../core/service/ports';
+import type { StorageProfile } from '../../core/references/storageRules';
 import type {
   Farm,
   Fleet,
@@ -78,6 +79,23 @@ export function toQueue(answer: object): Queue {
 export function toMonitor(answer: object): { readonly monitorId: string; readonly url: string } {
   const get = new ResponseReader(answer);
   return { monitorId: get.text('monitorId'), url: get.text('url') };
+}
+
+/** The ID of a storage profile in a list. */
+export function toStorageProfileId(item: object): string {
+  return new ResponseReader(item).text('storageProfileId');
+}
+
+export function toStorageProfile(answer: object): StorageProfile {
+  const get = new ResponseReader(answer);
+  return Object.freeze({
+    storageProfileId: get.text('storageProfileId'),
+    osFamily: get.text('osFamily'),
+    locations: toList(get.value('fileSystemLocations') ?? [], 'fileSystemLocations', (item) => {
+      const location = new ResponseReader(item);
+      return Object.freeze({ name: location.text('name'), path: location.text('path') });
+    }),
+  });
 }
 
 export function toFleet(answer: object): Fleet {

@@ -1,11 +1,13 @@
 /** What is on a farm, a page at a time. */
 import {
+  GetStorageProfileForQueueCommand,
   ListFarmsCommand,
   ListFleetsCommand,
   ListQueuesCommand,
   ListSessionsCommand,
   ListSessionsForWorkerCommand,
   ListStepsCommand,
+  ListStorageProfilesForQueueCommand,
   ListWorkersCommand,
   SearchTasksCommand,
 } from '@aws-sdk/client-deadline';
@@ -13,11 +15,23 @@ import {
 import type { Connections } from '../../core/service/connections';
 import { type Listing, listing } from '../../core/farm/farm';
 import { type SessionActionId, isId, sessionOfAction } from '../../core/ids';
-import type { FarmDirectory } from '../../core/service/ports';
+import type { FarmDirectory, StorageProfileSource } from '../../core/service/ports';
 import type { SessionSummary } from '../../core/session/session';
 import type { Connection } from '../../core/session/sessionKey';
 
-import { toFarm, toFleet, toList, toQueue, toStep, toSummary, toToken, toWorker, toWorkerSession } from './answers';
+import {
+  toFarm,
+  toFleet,
+  toList,
+  toQueue,
+  toStep,
+  toStorageProfile,
+  toStorageProfileId,
+  toSummary,
+  toToken,
+  toWorker,
+  toWorkerSession,
+} from './answers';
 import type { Batches } from './batches';
 import { ask } from '../calls/ask';
 import type { Answer, RequestOptions } from '../calls/call';
@@ -28,7 +42,11 @@ import type { OperationName } from '../faults/operations';
 import { searchPage } from './searchPage';
 
 /** Lists through `calls`. */
-export function createDirectory(calls: Calls, batches: Batches, principalOf: Connections['userId']): FarmDirectory {
+export function createDirectory(
+  calls: Calls,
+  batches: Batches,
+  principalOf: Connections['userId'],
+): FarmDirectory & StorageProfileSource {
   const list = <A extends Answer & { readonly nextToken?: string | undefined }, T>(
     connection: Connection,
     operation: OperationName,
@@ -145,6 +163,26 @@ export function createDirectory(calls: Calls, batches: Batches, principalOf: Con
         ({ deadline }, options, nextToken) =>
           deadline.send(new ListSessionsForWorkerCommand({ farmId, fleetId, workerId, nextToken }), options),
         ({ sessions }) => toList(sessions, 'sessions', toWorkerSession).toSorted(activeThenNewest),
+        signal,
+      ),
+
+    storageProfiles: (connection, queue, signal) =>
+      list(
+        connection,
+        'ListStorageProfilesForQueue',
+        ({ deadline }, options, nextToken) =>
+          deadline.send(new ListStorageProfilesForQueueCommand({ ...queue, nextToken }), options),
+        ({ storageProfiles }) => toList(storageProfiles, 'storageProfiles', toStorageProfileId),
+        signal,
+      ),
+
+    fetchStorageProfile: (connection, profile, signal) =>
+      ask(
+        calls,
+        connection,
+        'GetStorageProfileForQueue',
+        new GetStorageProfileForQueueCommand(profile),
+        toStorageProfile,
         signal,
       ),
   };

@@ -7,13 +7,15 @@ import {
   GetStepCommand,
   GetTaskCommand,
   GetWorkerCommand,
+  ListSessionActionsCommand,
 } from '@aws-sdk/client-deadline';
 
 import type { FarmId, FleetId, JobId, QueueId, StepId, TaskId, WorkerId } from '../../core/ids';
 import type { Farm, Fleet, Job, Queue, Step, Task, Worker } from '../../core/session/session';
-import type { Connection } from '../../core/session/sessionKey';
+import type { RawQuestion } from '../../core/service/ports';
+import type { Connection, SessionKey } from '../../core/session/sessionKey';
 
-import { toFarm, toFleet, toJob, toQueue, toStep, toTask, toWorker } from './answers';
+import { toFarm, toFleet, toJob, toQueue, toRaw, toStep, toTask, toToken, toWorker } from './answers';
 import { ask } from '../calls/ask';
 import type { Calls } from '../calls/calls';
 
@@ -77,4 +79,52 @@ export function readWorker(
   signal: AbortSignal,
 ): Promise<Worker> {
   return ask(calls, connection, 'GetWorker', new GetWorkerCommand({ farmId, fleetId, workerId }), toWorker, signal);
+}
+
+/** An answer as it came, for people who hand it on; a list's page by its token. */
+export function readRaw(
+  calls: Calls,
+  { connection, farmId, queueId, jobId, sessionId }: SessionKey,
+  question: RawQuestion,
+  token: string | undefined,
+  signal: AbortSignal,
+): Promise<{ readonly answer: unknown; readonly next: string | undefined }> {
+  const ofJob = { farmId, queueId, jobId };
+  const { operation } = question;
+  const read = (answer: object): { readonly answer: unknown; readonly next: string | undefined } => ({
+    answer: toRaw(answer),
+    next: toToken((answer as { readonly nextToken?: unknown }).nextToken),
+  });
+  switch (question.operation) {
+    case 'GetJob':
+      return ask(calls, connection, operation, new GetJobCommand(ofJob), read, signal);
+    case 'GetStep':
+      return ask(calls, connection, operation, new GetStepCommand({ ...ofJob, stepId: question.stepId }), read, signal);
+    case 'GetTask': {
+      const { stepId, taskId } = question;
+      return ask(calls, connection, operation, new GetTaskCommand({ ...ofJob, stepId, taskId }), read, signal);
+    }
+    case 'ListSessionActions':
+      return ask(
+        calls,
+        connection,
+        operation,
+        new ListSessionActionsCommand({ ...ofJob, sessionId, nextToken: token }),
+        read,
+        signal,
+      );
+    case 'GetFleet':
+      return ask(
+        calls,
+        connection,
+        operation,
+        new GetFleetCommand({ farmId, fleetId: question.fleetId }),
+        read,
+        signal,
+      );
+    case 'GetWorker': {
+      const { fleetId, workerId } = question;
+      return ask(calls, connection, operation, new GetWorkerCommand({ farmId, fleetId, workerId }), read, signal);
+    }
+  }
 }

@@ -38,6 +38,8 @@ export const OPERATIONS = {
   AssumeQueueRoleForRead: { doing: 'use the queue’s role', on: 'this queue', ids: 'farm or queue ID' },
   AssumeQueueRoleForUser: { doing: 'use the queue’s role', on: 'this queue', ids: 'farm or queue ID' },
   AssumeFleetRoleForRead: { doing: 'use the fleet’s role', on: 'this fleet', ids: 'farm or fleet ID' },
+  ListStorageProfilesForQueue: { doing: 'list the storage profiles', on: 'this queue', ids: 'farm or queue ID' },
+  GetStorageProfileForQueue: { doing: 'read the storage profile', on: 'this queue', ids: 'farm or queue ID' },
   ListMonitors: { doing: 'list the monitors', on: 'this account', ids: undefined },
   GetLogEvents: { doing: 'read the log', on: 'this log group', ids: undefined },
   FilterLogEvents: { doing: 'search the log', on: 'this log group', ids: undefined },

@@ -89,6 +89,8 @@ export interface Connections {
   userId(connection: Connection): Promise<string | undefined>;
   /** The farm, queue and job that the `deadline` command line tool uses by default. */
   defaults(connection: Connection): Promise<Defaults>;
+  /** The storage profile that the `deadline` command line tool uses for a farm, `sp-…`; undefined where none is configured. */
+  storageProfileId(connection: Connection, farmId: FarmId): Promise<string | undefined>;
   /**
    * Reads files, runs nothing.
    * @throws {UserError} `invalid` for an endpoint that may not be asked

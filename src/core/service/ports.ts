@@ -6,6 +6,7 @@ import type { ClientTokens } from '../farm/clientTokens';
 import type { FoundJob, JobPath, JobQuery, Listing } from '../farm/farm';
 import type { StepPath, TargetRunStatus, TaskPath, TaskQuery } from '../farm/tasks';
 import type { FarmId, FleetId, JobId, QueueId, SessionActionId, SessionId, StepId, TaskId, WorkerId } from '../ids';
+import type { StorageProfile } from '../references/storageRules';
 import type { Connection, SessionKey } from '../session/sessionKey';
 import type {
   Farm,
@@ -253,6 +254,43 @@ export interface LogSource {
     untilMs: number,
     signal: AbortSignal,
   ): Promise<readonly LogEvent[] | undefined>;
+}
+
+/** Asks for answers as the service sends them, to be handed on. */
+export interface RawAnswerSource {
+  /** One answer as JSON values, and the token of its next page; one call. */
+  rawAnswer(
+    key: SessionKey,
+    question: RawQuestion,
+    token: string | undefined,
+    signal: AbortSignal,
+  ): Promise<{ readonly answer: unknown; readonly next: string | undefined }>;
+}
+
+/** What is asked about a session: its job, a step or task of that, its actions, its fleet or its worker. */
+export type RawQuestion =
+  | { readonly operation: 'GetJob' | 'ListSessionActions' }
+  | { readonly operation: 'GetStep'; readonly stepId: StepId }
+  | { readonly operation: 'GetTask'; readonly stepId: StepId; readonly taskId: TaskId }
+  | { readonly operation: 'GetFleet'; readonly fleetId: FleetId }
+  | { readonly operation: 'GetWorker'; readonly fleetId: FleetId; readonly workerId: WorkerId };
+
+/** Reads where the hosts of a queue, and the people of a farm, have the studio's files. */
+export interface StorageProfileSource {
+  /** The IDs of the profiles that a queue allows (ListStorageProfilesForQueue). */
+  storageProfiles(connection: Connection, queue: QueuePath, signal: AbortSignal): Listing<string>;
+  /** One of them with its locations (GetStorageProfileForQueue). */
+  fetchStorageProfile(
+    connection: Connection,
+    profile: QueuePath & { readonly storageProfileId: string },
+    signal: AbortSignal,
+  ): Promise<StorageProfile>;
+}
+
+/** A queue of a farm. */
+export interface QueuePath {
+  readonly farmId: FarmId;
+  readonly queueId: QueueId;
 }
 
 /** Knows the Deadline Cloud monitors: the web pages that people link to. */

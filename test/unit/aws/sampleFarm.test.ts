@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 
 import { type FoundJob, type JobQuery, NEWEST_JOBS, isArchived } from '../../../src/core/farm/farm';
+import type { StepId, TaskId } from '../../../src/core/ids';
+import type { RawQuestion } from '../../../src/core/service/ports';
 import type { Service } from '../../../src/core/service/service';
 import { type Connection, SAMPLE_CONNECTION } from '../../../src/core/session/sessionKey';
 import { createSampleFarm } from '../../../src/sampleFarm/index';
@@ -27,6 +29,44 @@ describe('aws with the sample farm', () => {
 
   /** All but the one that nobody may read. */
   const readable = farm.examples.filter(({ name }) => name !== 'forbidden');
+
+  it('reads answers as they come, page by page', async () => {
+    const session = await service.fetchSnapshot(key('failedTask'), signal);
+    const { fleetId, workerId } = session.session;
+    const read = async (question: RawQuestion): Promise<string> => {
+      const { answer, next } = await service.rawAnswer(session.key, question, undefined, signal);
+      assert.equal(next, undefined);
+      return Object.keys(answer as object).join(' ');
+    };
+    assert.match(await read({ operation: 'GetJob' }), /\bjobId\b.*\bparameters\b/);
+    assert.match(await read({ operation: 'ListSessionActions' }), /^sessionActions/);
+    assert.match(await read({ operation: 'GetFleet', fleetId }), /\bfleetId\b.*\bconfiguration\b/);
+    assert.match(await read({ operation: 'GetWorker', fleetId, workerId }), /\bworkerId\b/);
+    const task = session.actions.ok
+      ? session.actions.value.find(({ definition }) => definition.kind === 'taskRun')
+      : undefined;
+    const { stepId, taskId } = (task?.definition ?? {}) as { stepId?: StepId; taskId?: TaskId };
+    assert.ok(stepId && taskId);
+    assert.match(await read({ operation: 'GetStep', stepId }), /\bstepId\b/);
+    assert.match(await read({ operation: 'GetTask', stepId, taskId }), /\btaskId\b/);
+  });
+
+  it('reads the storage profiles of a queue, with what each has by the same name', async () => {
+    const { connection, farmId, queueId } = key('failedTask');
+    const ids = (await collect(service.storageProfiles(connection, { farmId, queueId }, signal))).flat();
+    const profiles = await Promise.all(
+      ids.map((storageProfileId) =>
+        service.fetchStorageProfile(connection, { farmId, queueId, storageProfileId }, signal),
+      ),
+    );
+    assert.deepEqual(
+      profiles.map(({ osFamily, locations }) => [osFamily, locations[0]]),
+      [
+        ['WINDOWS', { name: 'Shots', path: 'P:\\shots' }],
+        ['LINUX', { name: 'Shots', path: '/mnt/shots' }],
+      ],
+    );
+  });
 
   it('reads every example, each part of it', async () => {
     for (const { name, key } of readable) {

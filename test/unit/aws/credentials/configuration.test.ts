@@ -203,6 +203,16 @@ Farm_ID = ${FARM}
         nothing,
       );
     });
+    it('name the storage profile of a farm, where it is one', async () => {
+      const [id, other] = [`sp-${'0a'.repeat(16)}`, 'farm-00000000000000000000000000000000'] as const;
+      await home.write(
+        '.deadline/config',
+        `[profile-studio ${FARM} settings]\nstorage_profile_id = ${id}\n[profile-odd ${FARM} settings]\nstorage_profile_id = ../x\n`,
+      );
+      assert.equal(await serve().storageProfileId(connection('studio'), FARM), id);
+      assert.equal(await serve().storageProfileId(connection('studio'), other), undefined);
+      assert.equal(await serve().storageProfileId(connection('odd'), FARM), undefined);
+    });
     it('may be in another file, and may be broken', async () => {
       await home.write('other', CONFIG);
       const service = serve({ DEADLINE_CONFIG_FILE_PATH: `${home.path}/other` });
