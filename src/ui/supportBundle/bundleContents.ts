@@ -4,6 +4,7 @@ import type { WatchedSession } from '../../core/session/watchedSession';
 import { amount } from '../../render/farms/farmRows';
 import { exactTime } from '../../render/time';
 import type { BundleChoice } from './bundleParts';
+import type { RawAnswer } from './rawAnswers';
 import type { SpooledLog } from './spooledLog';
 
 /** A log that was to go in. */
@@ -23,7 +24,7 @@ const NOUNS: Readonly<Record<Redactable, readonly [one: string, several: string]
 export function bundleContents(
   { key, snapshot, fault }: WatchedSession,
   { parts, redacted }: BundleChoice,
-  logs: readonly NamedLog[],
+  { logs, answers }: { readonly logs: readonly NamedLog[]; readonly answers: readonly RawAnswer[] },
   redaction: Redaction,
   nowMs: number,
 ): string {
@@ -34,7 +35,7 @@ export function bundleContents(
     '',
     ...unread,
     ...(parts.has('report') ? ['report.html, report.json: the session, its actions, why it failed'] : []),
-    ...(parts.has('answers') && snapshot ? ['GetSession.json: the answer of the service'] : []),
+    ...answerLines(answers, redaction),
     ...logs.map(({ name, log }) => logLine(name, log, redaction)),
     ...(parts.has('versions')
       ? ['versions.json: of the extension, the editor, the system, and packages in the log']
@@ -47,6 +48,17 @@ export function bundleContents(
     '',
   ];
   return lines.join('\n');
+}
+
+/** The files of answers in one line, and why others are not there. */
+function answerLines(answers: readonly RawAnswer[], redaction: Redaction): readonly string[] {
+  const files = answers.filter(({ fault }) => fault === undefined).map(({ name }) => `${name}.json`);
+  return [
+    ...(files.length === 0 ? [] : [`${files.join(', ')}: answers of the service`]),
+    ...answers.flatMap(({ name, fault }) =>
+      fault === undefined ? [] : [`${name} could not be read: ${redaction.redact(fault)}`],
+    ),
+  ];
 }
 
 function logLine(name: string, { events, fault }: NamedLog['log'], redaction: Redaction): string {

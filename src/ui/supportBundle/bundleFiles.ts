@@ -7,6 +7,7 @@ import type { LogSpan } from '../../core/logs/pages/logReader';
 import type { Spool } from '../../core/logs/pages/spool';
 import type { LogEvent, LogLocation } from '../../core/service/ports';
 import { withoutSecrets } from '../../core/text/redact';
+import { learnFactNames } from '../../core/redaction/factNames';
 import { Redaction } from '../../core/redaction/redaction';
 import type { WatchedSession } from '../../core/session/watchedSession';
 import { reportData } from '../../render/report/reportData';
@@ -17,6 +18,7 @@ import { logError } from '../showFault';
 import { readLastEvents } from '../report/saveReport';
 import { bundleContents, type NamedLog } from './bundleContents';
 import type { BundleChoice } from './bundleParts';
+import { rawAnswers, type RawAnswer } from './rawAnswers';
 import { redactedLog, type SpooledLog, spoolLog } from './spooledLog';
 
 /** A file of a bundle. */
@@ -68,6 +70,15 @@ export async function* bundleFiles(input: BundleInput): AsyncIterable<BundleFile
       logs.push({ name: kind, log });
     }
   }
+  let answers: readonly RawAnswer[] = [];
+  if (parts.has('answers') && session.snapshot) {
+    onProgress('Reading the answers of the service');
+    answers = await rawAnswers(app.service(), session.snapshot, onError, signal);
+    for (const { answer } of answers) {
+      learnFactNames(redaction.names, answer);
+      redaction.learn(JSON.stringify(answer ?? null));
+    }
+  }
   const lastEvents = parts.has('report') ? await readLastEvents(app, session, signal) : [];
   lastEvents.forEach(({ message }) => {
     redaction.learn(message);
@@ -85,8 +96,10 @@ export async function* bundleFiles(input: BundleInput): AsyncIterable<BundleFile
     yield { name: 'report.html', pieces: [encoded(sessionReport(report))] };
     yield { name: 'report.json', pieces: [encoded(reportData(report))] };
   }
-  if (parts.has('answers') && session.snapshot) {
-    yield { name: 'GetSession.json', pieces: [encoded(json(redaction.redactData(plainData(session.snapshot.raw))))] };
+  for (const { name, answer, fault } of answers) {
+    if (fault === undefined) {
+      yield { name: `${name}.json`, pieces: [encoded(json(redaction.redactData(plainData(answer))))] };
+    }
   }
   for (const { name, log } of logs) {
     yield* filesOfLog(name, log, input, redaction);
@@ -94,7 +107,10 @@ export async function* bundleFiles(input: BundleInput): AsyncIterable<BundleFile
   if (parts.has('versions')) {
     yield { name: 'versions.json', pieces: [encoded(json(redaction.redactData(versions(app, session, lines))))] };
   }
-  yield { name: 'contents.txt', pieces: [encoded(bundleContents(session, choice, logs, redaction, app.now()))] };
+  yield {
+    name: 'contents.txt',
+    pieces: [encoded(bundleContents(session, choice, { logs, answers }, redaction, app.now()))],
+  };
 }
 
 /** What the facts of a session show to be names. */

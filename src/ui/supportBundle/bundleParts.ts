@@ -23,7 +23,13 @@ export function partRows({ snapshot }: WatchedSession): readonly PickerRow<Bundl
       value: 'report',
     },
     ...(snapshot
-      ? [{ label: 'Raw answer', description: 'GetSession.json: as the service sent it', value: 'answers' as const }]
+      ? [
+          {
+            label: 'Raw answers',
+            description: 'GetSession.json, GetJob.json and others: as the service sends them',
+            value: 'answers' as const,
+          },
+        ]
       : []),
     {
       label: 'Session log',

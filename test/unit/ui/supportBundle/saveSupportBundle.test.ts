@@ -4,13 +4,14 @@ import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import type { Spool } from '../../../../src/core/logs/pages/spool';
-import type { LogEvent, LogLocation } from '../../../../src/core/service/ports';
+import { UserError } from '../../../../src/core/errors';
+import type { LogEvent, LogLocation, RawAnswerSource } from '../../../../src/core/service/ports';
 import type { WatchedSession } from '../../../../src/core/session/watchedSession';
 import { openFileSpool } from '../../../../src/ui/logs/saving/fileSpool';
 import { openSink } from '../../../../src/ui/logs/saving/openSink';
 import { saveSupportBundle } from '../../../../src/ui/supportBundle/saveSupportBundle';
 import { MemoryService } from '../../../support/farm/memoryService';
-import { activeSession, failedSession, NOW_MS, STARTED_MS } from '../../../support/sessions/sessions';
+import { activeSession, DENIED, failedSession, NOW_MS, STARTED_MS } from '../../../support/sessions/sessions';
 import { answers, resetVSCode, shown, run } from '../../../support/vscode/shown';
 
 type App = Parameters<typeof saveSupportBundle>[0];
@@ -27,6 +28,9 @@ const SECRETS = [
   'kuno',
   'dragonfilm',
   'sq010_shot',
+  'zelda',
+  'ottokar',
+  'node-zeta',
 ];
 
 const LINES = [
@@ -46,13 +50,15 @@ describe('saving a support bundle', () => {
   let app: App;
   let pages: (location: LogLocation) => AsyncIterable<readonly LogEvent[]>;
   let failed: WatchedSession;
+  let asked: string[];
 
   beforeEach(async () => {
     resetVSCode();
     folder = await mkdtemp(join(tmpdir(), 'bundle-'));
     path = join(folder, 'bundle.zip');
     answers.save = () => path;
-    const service = new MemoryService();
+    const service = Object.assign(new MemoryService(), { rawAnswer });
+    asked = [];
     service.log.push({ timestampMs: STARTED_MS + 330_000, message: 'Segmentation fault of kuno on 10.77.1.9' });
     failed = failedSession();
     pages = async function* ({ configuration }) {
@@ -71,6 +77,20 @@ describe('saving a support bundle', () => {
     } as unknown as App;
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  /** Every answer has names of its own; fleets may not be read, and the actions have two pages. */
+  const rawAnswer: RawAnswerSource['rawAnswer'] = (_key, { operation }, token) => {
+    asked.push(operation);
+    const answer = {
+      createdBy: 'zelda',
+      hostName: 'node-zeta',
+      parameters: { Artist: { string: 'ottokar' }, Scene: { path: '/projects/dragonfilm/sq010_shot/a.ma' } },
+      note: 'zelda and ottokar on node-zeta, account 210987654321',
+    };
+    return operation === 'GetFleet'
+      ? Promise.reject(new UserError({ ...DENIED, message: 'Not allowed: zelda may not read the fleet.' }))
+      : Promise.resolve({ answer, next: operation === 'ListSessionActions' && !token ? 'more' : undefined });
+  };
 
   function event(index: number, message: string): LogEvent {
     return { timestampMs: STARTED_MS + index, message };
@@ -99,13 +119,19 @@ describe('saving a support bundle', () => {
 
   const turns = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
-  it('holds the report, the raw answer, both whole logs, versions and what it holds', async () => {
+  it('holds the report, the raw answers, both whole logs, versions and what it holds', async () => {
     await save((labels) => labels);
     const files = await bundle();
     assert.deepEqual(Object.keys(files), [
       'report.html',
       'report.json',
       'GetSession.json',
+      'GetJob.json',
+      'GetStep.json',
+      'GetTask.json',
+      'ListSessionActions.json',
+      'ListSessionActions-2.json',
+      'GetWorker.json',
       'session.log',
       'worker.log',
       'versions.json',
@@ -137,7 +163,7 @@ describe('saving a support bundle', () => {
     assert.doesNotThrow(() => JSON.parse(report) as unknown);
     assert.match(
       contents,
-      /Replaced, each by the same words wherever it is: 2 account IDs, \d addresses, \d+ user names?, \d paths\./,
+      /Replaced, each by the same words wherever it is: 2 account IDs, \d+ addresses, \d+ user names?, \d paths\./,
     );
   });
 
@@ -152,6 +178,27 @@ describe('saving a support bundle', () => {
   it('holds only what was checked, and what was checked is there', async () => {
     await save((labels) => labels.filter((label) => !/Session log|Raw|Report/.test(label)));
     assert.deepEqual(Object.keys(await bundle()), ['worker.log', 'versions.json', 'contents.txt']);
+  });
+
+  it('asks for each raw answer once, and says why one is not there', async () => {
+    await save((labels) => labels);
+    const { 'contents.txt': contents = '' } = await bundle();
+    assert.deepEqual(asked, [
+      'GetJob',
+      'GetStep',
+      'GetTask',
+      'ListSessionActions',
+      'ListSessionActions',
+      'GetFleet',
+      'GetWorker',
+    ]);
+    assert.match(contents, /^GetSession\.json, GetJob\.json, .*GetWorker\.json: answers of the service$/m);
+    assert.match(contents, /^GetFleet could not be read: Not allowed: redacted-user-\d+ may not read the fleet\.$/m);
+  });
+
+  it('asks for no answer where nobody wants them', async () => {
+    await save((labels) => labels.filter((label) => !label.startsWith('Raw')));
+    assert.deepEqual(asked, []);
   });
 
   it('offers no worker log of a worker that has none, and says that a running session goes on', async () => {
