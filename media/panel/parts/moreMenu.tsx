@@ -18,6 +18,7 @@ export function MoreMenu({ session: { snapshot }, isWatched }: { session: Watche
     ['openMonitor', 'Open in Deadline Cloud Monitor', true],
     ['showHost', 'Show What Else Ran on This Host', snapshot !== undefined],
     ['whyJobFailed', 'Why Did This Job Fail?', snapshot !== undefined],
+    ['compareSessions', 'Compare with Another Session…', snapshot !== undefined],
     ['saveReport', 'Save Report…', snapshot !== undefined],
     ['saveSupportBundle', 'Save Support Bundle…', true],
     ['endSession', 'End Session…', active && !isEnding(snapshot.session)],

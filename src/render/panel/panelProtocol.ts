@@ -116,6 +116,7 @@ export const PAGE_COMMANDS = [
   'openMonitor',
   'showHost',
   'whyJobFailed',
+  'compareSessions',
   'saveReport',
   'saveSupportBundle',
   'endSession',

@@ -43,7 +43,7 @@ async function chooseOther(app: App, key: SessionKey): Promise<SessionKey | unde
     { icon: 'search', label: 'Enter a Session…', alwaysShow: true, value: 'other' as const },
   ];
   const chosen = await pick(rows, { title: 'Compare Sessions', placeholder: 'Select the session to compare with' });
-  return chosen === 'other' ? enterSession(app) : chosen;
+  return chosen === 'other' ? enterSession(app, key) : chosen;
 }
 
 function rankOf(app: App, key: SessionKey, other: SessionKey): number {
@@ -53,16 +53,21 @@ function rankOf(app: App, key: SessionKey, other: SessionKey): number {
 }
 
 /** A session that need not be in the list, by anything that names it. What is missing is looked up. */
-async function enterSession(app: App): Promise<SessionKey | undefined> {
+async function enterSession(app: App, subject: SessionKey): Promise<SessionKey | undefined> {
   const text = await askText({
     title: 'Compare Sessions',
     prompt: 'Enter the ID of the session to compare with, or any text that contains it.',
     placeholder: 'session-0123456789abcdef0123456789abcdef',
     keepOpen: true,
-    validate: (typed) =>
-      typed.trim() === '' || parseSessionText(typed).ids.sessionId !== undefined
+    validate: (typed) => {
+      const { sessionId } = parseSessionText(typed).ids;
+      if (sessionId === subject.sessionId) {
+        return 'This is the session itself. Enter another one.';
+      }
+      return typed.trim() === '' || sessionId !== undefined
         ? undefined
-        : 'A session ID looks like session-0123…cdef (32 hex characters).',
+        : 'A session ID looks like session-0123…cdef (32 hex characters).';
+    },
   });
   const understanding = parseSessionText(text ?? '');
   const { ids } = understanding;

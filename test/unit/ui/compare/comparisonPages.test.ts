@@ -147,6 +147,18 @@ describe('comparison pages', () => {
       assert.deepEqual(requested(), [key('failedTask').sessionId, key('deletedWorker').sessionId]);
     });
 
+    it('refuse the session itself, and what is no ID, while it is typed', async () => {
+      answers.input = () => undefined;
+      const comparing = compareSessions(app, pages, [key('failedTask')]);
+      shown.picks[0]?.accept(/Enter/);
+      await comparing;
+      const [question] = shown.prompts;
+      assert.match(String(question?.validate(`session ${key('failedTask').sessionId}`)), /^This is the session itself/);
+      assert.match(String(question?.validate('session-12')), /^A session ID looks like/);
+      assert.equal(question?.validate(key('chunks').sessionId), undefined);
+      assert.deepEqual(shown.panels, []);
+    });
+
     it('take any that a text names', async () => {
       answers.input = () => `log of ${key('segmentationFault').sessionId}, please`;
       const comparing = compareSessions(app, pages, [key('failedTask')]);
