@@ -28,6 +28,7 @@ import { RowChoices } from './ui/commands/rowChoices';
 import { DetailsPanels } from './ui/sessions/detailsPanel';
 import { followFront } from './ui/sessions/followFront';
 import { logError, reporting } from './ui/showFault';
+import { showWarning } from './ui/window/messages';
 import { openFileSpool } from './ui/logs/saving/fileSpool';
 import { type FarmRow, FarmsView } from './ui/farms/farmsView';
 import { IdHover } from './ui/editor/hover';
@@ -64,6 +65,7 @@ import { partNews, sessionNews } from './render/watching/news';
 import { FarmTree } from './watch/farms/farmTree';
 import { LogFollower } from './watch/logs/logFollower';
 import { LogStore } from './watch/logs/logStore';
+import { StorageRuleStore } from './watch/sessions/storageRuleStore';
 import { JobPaceStore } from './watch/sessions/jobPaceStore';
 import { MachineStore } from './watch/sessions/machineStore';
 import { TriesStore } from './watch/sessions/triesStore';
@@ -269,6 +271,12 @@ export function createApp({
     statusBar,
     signIns,
     runStatus,
+    storageRules: new StorageRuleStore({
+      service: () => app.service(),
+      platform: process.platform,
+      onRefused: ({ message }) => void showWarning(`Paths in logs are not mapped by storage profiles. ${message}`),
+      onError,
+    }),
     rowChoices: new RowChoices(app.now),
     supportBundle: lazy(() => require('./supportBundle') as typeof supportBundle),
   };

@@ -52,6 +52,8 @@ export const COMMANDS = {
   nextFound: 'deadlineSessions.nextFound',
   previousFound: 'deadlineSessions.previousFound',
   openSource: 'deadlineSessions.openSource',
+  showProblems: 'deadlineSessions.showProblems',
+  clearProblems: 'deadlineSessions.clearProblems',
   refresh: 'deadlineSessions.refresh',
   refreshAll: 'deadlineSessions.refreshAll',
   remove: 'deadlineSessions.remove',
@@ -115,6 +117,9 @@ export const FOLLOWED_LOG = 'deadlineSessions.followedLog';
 
 /** The context key that tells of the log in front whether it is loaded from its beginning: `yes`, `no`, unset elsewhere. */
 export const WHOLE_LOG = 'deadlineSessions.wholeLog';
+
+/** The context key with the addresses of the logs whose errors are in the list of problems. */
+export const LOGS_WITH_PROBLEMS = 'deadlineSessions.logsWithProblems';
 
 /** The context key that tells whether a page that is a preview is in front. */
 export const PREVIEW_PAGE = 'deadlineSessions.previewPage';

@@ -9,6 +9,7 @@ import type { QueueFailuresLists } from '../jobs/queueFailures';
 import type { LogFailures } from '../logs/logFailures';
 import type { LogFollowing } from '../logs/logFollowing';
 import type { LogSearch } from '../logs/find/logSearch';
+import type { LogProblems } from '../logs/drawing/logProblems';
 import type { Logs } from '../logs/logs';
 import type { LogTimes } from '../logs/drawing/logTimes';
 import type { RunStatusChanges } from '../runStatus/runStatusChanges';
@@ -17,6 +18,7 @@ import type { SignIns } from '../connection/signIns';
 import type { StatusBar } from '../sessions/statusBar';
 import type { saveSupportBundle } from '../supportBundle/saveSupportBundle';
 import type { FailureMemory } from '../../watch/jobs/failureMemory';
+import type { StorageRuleStore } from '../../watch/sessions/storageRuleStore';
 import type { RowChoices } from './rowChoices';
 
 /** The features that commands are about. */
@@ -36,6 +38,9 @@ export interface Features {
   readonly causes: CausesFile;
   readonly logSearch: LogSearch;
   readonly logTimes: LogTimes;
+  readonly logProblems: LogProblems;
+  /** How paths of hosts are paths here, by the storage profiles of queues. */
+  readonly storageRules: StorageRuleStore;
   readonly statusBar: StatusBar;
   readonly signIns: SignIns;
   readonly rowChoices: RowChoices;

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { isId, type SessionActionId } from '../../core/ids';
+import type { StorageRule } from '../../core/references/storageRules';
 import type { SessionKey } from '../../core/session/sessionKey';
 import { logConsoleLink } from '../../render/consoleLinks';
 import { keysOf, attemptArgument, isFarmRow, withSession } from './sessionArgument';
@@ -11,7 +12,7 @@ import { copyLogLines } from '../logs/saving/copyLog';
 import { COMMANDS, FARMS_VIEW, LOG_LANGUAGE, LOG_SCHEME, SESSIONS_VIEW } from '../names';
 import { opensLogAtFailure } from '../state/settings';
 import { saveLog } from '../logs/saving/saveLog';
-import { showInfo } from '../window/messages';
+import { showInfo, withProgressBeforeQuestion } from '../window/messages';
 import { keyArgument, type TreeRow } from '../sessions/sessionsView';
 
 /** The commands that are about logs, by their ids. */
@@ -117,9 +118,18 @@ export const LOG_COMMANDS = {
   [COMMANDS.findInLog]: (_app, { logSearch }) => logSearch.find(),
   [COMMANDS.nextFound]: (_app, { logSearch }) => logSearch.go('next'),
   [COMMANDS.previousFound]: (_app, { logSearch }) => logSearch.go('previous'),
-  [COMMANDS.openSource]: (_app, _features, argument) => {
+  [COMMANDS.showProblems]: (_app, { logProblems }) => logProblems.show(),
+  [COMMANDS.clearProblems]: (_app, { logProblems }) => {
+    logProblems.clear();
+  },
+  [COMMANDS.openSource]: async (app, { logs, storageRules }, argument) => {
     const source = parseNamedSource(argument);
-    return source && openSource(source);
+    const queue = logs.active?.log.logKey.key;
+    if (source) {
+      const read = (signal: AbortSignal): Promise<readonly StorageRule[]> =>
+        queue ? storageRules.rulesOf(queue, signal) : Promise.resolve([]);
+      await openSource(source, await withProgressBeforeQuestion(app.clock, 'Reading storage profiles…', read));
+    }
   },
 } satisfies Readonly<Record<string, Command>>;
 

@@ -1,7 +1,8 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import { plainText } from '../../core/text/plainText';
-import { longestTails, mapPath, partsOfPath } from '../../core/references/sourceTails';
+import { longestTails, type MappedPath, mapPath, partsOfPath } from '../../core/references/sourceTails';
+import { mapByRules, type StorageRule } from '../../core/references/storageRules';
 import { SOURCE_FOLDERS_SETTING, sourceFoldersSetting } from '../state/settings';
 import { showInfo, withWindowProgress } from '../window/messages';
 import { pick } from '../window/picker';
@@ -19,11 +20,14 @@ const MOST_FILES = 1_000;
 const LONGEST_PATH = 1_000;
 
 /**
- * Opens the line that a log names in the file that it means here: the one below a folder that the person's settings name, else the
- * one in the workspace whose path has the longest tail in common. Looks nowhere else: what a log names is never opened as it is.
+ * Opens the line that a log names in the file that it means here: the one below a folder that the person's settings name, else one
+ * below a folder of their storage profile, else the one in the workspace whose path has the longest tail in common. Looks nowhere
+ * else: what a log names is never opened as it is.
  */
-export async function openSource(source: NamedSource): Promise<void> {
-  const file = (await mappedFile(source.path)) ?? (await fileInWorkspace(source.path));
+export async function openSource(source: NamedSource, rules: readonly StorageRule[] = []): Promise<void> {
+  const byPerson = mapPath(source.path, sourceFoldersSetting());
+  const candidates = [...(byPerson ? [byPerson] : []), ...mapByRules(source.path, rules)];
+  const file = (await firstFile(candidates)) ?? (await fileInWorkspace(source.path));
   if (file === 'none') {
     await sayNotFound(source.path);
   } else if (file) {
@@ -42,20 +46,20 @@ export function parseNamedSource(value: unknown): NamedSource | undefined {
     : undefined;
 }
 
-async function mappedFile(path: string): Promise<vscode.Uri | undefined> {
-  const mapped = mapPath(path, sourceFoldersSetting());
-  if (!mapped) {
-    return undefined;
+/** The first of the places at which there is a file. */
+async function firstFile(places: readonly MappedPath[]): Promise<vscode.Uri | undefined> {
+  for (const { root, below } of places) {
+    const file = vscode.Uri.joinPath(vscode.Uri.file(root.replace(/^~(?=[\\/])/, homedir())), ...below);
+    try {
+      const { type } = await vscode.workspace.fs.stat(file);
+      if (type & vscode.FileType.File) {
+        return file;
+      }
+    } catch {
+      // That folder has no such file.
+    }
   }
-  const root = vscode.Uri.file(mapped.root.replace(/^~(?=[\\/])/, homedir()));
-  const file = vscode.Uri.joinPath(root, ...mapped.below);
-  try {
-    const { type } = await vscode.workspace.fs.stat(file);
-    return type & vscode.FileType.File ? file : undefined;
-  } catch {
-    // The folder that the settings name has no such file.
-    return undefined;
-  }
+  return undefined;
 }
 
 /** Undefined where the person chose none of several. */

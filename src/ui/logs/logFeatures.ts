@@ -9,6 +9,7 @@ import { LogFollowing } from './logFollowing';
 import { LogHeadings } from './drawing/logHeadings';
 import { LogLenses } from './drawing/logLenses';
 import { LogOutlines } from './drawing/logOutline';
+import { LogProblems } from './drawing/logProblems';
 import { LogStatus } from './drawing/logStatus';
 import { LogTimes } from './drawing/logTimes';
 import { Logs } from './logs';
@@ -21,6 +22,7 @@ export interface LogFeatures {
   readonly logSearch: LogSearch;
   readonly logTimes: LogTimes;
   readonly logOutlines: LogOutlines;
+  readonly logProblems: LogProblems;
 }
 
 /**
@@ -39,11 +41,12 @@ export function createLogFeatures(
   const logFailures = owned(new LogFailures(app, logs, logOutlines));
   const logSearch = new LogSearch(app, logs, app.context.globalState);
   const logTimes = owned(new LogTimes(logs, app.context.globalState));
+  const logProblems = owned(new LogProblems(logs, logOutlines));
   const logLenses = owned(new LogLenses(logs, logFollowing, app.now));
   owned(vscode.languages.registerCodeLensProvider({ scheme: LOG_SCHEME }, logLenses));
   owned(new LogColors(logs));
   owned(new LogHeadings(logs, logOutlines));
   owned(new LogFaults(logs));
   owned(new LogStatus(logs, logFollowing));
-  return { logs, logFollowing, logFailures, logSearch, logTimes, logOutlines };
+  return { logs, logFollowing, logFailures, logSearch, logTimes, logOutlines, logProblems };
 }

@@ -283,7 +283,7 @@ export class Logs implements vscode.Disposable {
 const LINES_OF_A_MOMENT = 5_000;
 
 /** The first line from `from` on that has the text; `from` where none has. Colors may stand between its words in the document. */
-function lineWithText(document: vscode.TextDocument, from: number, text: string): number {
+export function lineWithText(document: vscode.TextDocument, from: number, text: string): number {
   const wanted = text.trim().slice(0, 500);
   const end = Math.min(document.lineCount, from + LINES_OF_A_MOMENT);
   for (let line = from; line < end; line++) {

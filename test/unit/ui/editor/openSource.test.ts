@@ -129,6 +129,18 @@ describe('a source file that a log names', () => {
     );
   });
 
+  it('is below a folder of the person’s storage profile, before it is looked for in the workspace', async () => {
+    const rules = [{ from: ['mnt', 'shots'], ignoresCase: false, root: '/home/me/shots' }];
+    shown.files = { '/home/me/shots/sq01/render.py': TEN_LINES, '/workspace/sq01/render.py': TEN_LINES };
+    await openSource({ path: '/mnt/shots/sq01/render.py', line: 2, column: undefined }, rules);
+    await openSource({ path: '/mnt/other/sq01/render.py', line: 2, column: undefined }, rules);
+    assert.deepEqual(
+      shown.editors.map(({ path }) => path),
+      ['/home/me/shots/sq01/render.py', '/workspace/sq01/render.py'],
+    );
+    assert.deepEqual(shown.probed, ['/home/me/shots/sq01/render.py', '**/render.py']);
+  });
+
   it('comes from a command’s argument only if that is one', () => {
     assert.deepEqual(parseNamedSource({ path: '/a.py', line: 3, column: 'x' }), {
       path: '/a.py',
