@@ -361,10 +361,10 @@ describe('panel › content', () => {
     await panel.send(longSession('FAILED'));
     const before = await rows();
     assert.equal(before.length, 4 + 1 + 9 + 1 + 4);
-    assert.equal(before[4], 'Show 200 of 1192 earlier | 1192 done');
+    assert.equal(before[4], 'Show 200 of 1,192 earlier | 1,192 done');
     assert.equal(before[9], 'Frame 1200 · Render | failed | 20 s');
     assert.equal(before[14], 'Show 200 of 791 later | 791 not run');
-    await panel.page.getByRole('button', { name: 'Show 200 of 1192 earlier' }).click();
+    await panel.page.getByRole('button', { name: 'Show 200 of 1,192 earlier' }).click();
     const after = await rows();
     assert.equal(after.length, before.length + 200);
     assert.equal(after[5], 'Frame 996 · Render | succeeded | <1 s');

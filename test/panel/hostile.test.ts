@@ -1,9 +1,24 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import type { JobPace } from '../../src/core/timeline/jobPace';
+import { SECTIONS } from '../../src/render/panel/panelProtocol';
 import type { WatchedSession } from '../../src/core/session/watchedSession';
 import { stuckSession, WAITING } from '../support/sessions/stuckSessions';
 import { PanelHost, type PanelPage } from './panelPage';
-import { DENIED, STEP_ID, action, diagnosis, failedSession, loaded } from '../support/sessions/sessions';
+import { DENIED, NOW_MS, STEP_ID, action, diagnosis, failedSession, loaded } from '../support/sessions/sessions';
+
+/** Figures of the job's other sessions, below the timeline. */
+const PACE: JobPace = {
+  isOfSameSteps: true,
+  sessions: 3,
+  tasks: 9,
+  medianTaskMs: 80_000,
+  slowestTaskMs: 400_000,
+  busyShare: 0.9,
+  startUpShare: 0.1,
+  isWhole: true,
+  readAtMs: NOW_MS,
+};
 
 /** How many actions a page shows whole. */
 const ACTIONS = 38;
@@ -144,18 +159,27 @@ describe('panel › hostile text', () => {
   it(`draws ${STRINGS} strings as text, nothing else`, async () => {
     await panel.send(failedSession());
     await panel.page.locator('summary').click();
+    const more = { pace: PACE, order: [...SECTIONS].reverse() };
     // What is counted is there whether it is laid out or not, and ten times sooner if not.
     await panel.page.evaluate(() => {
       document.documentElement.style.display = 'none';
     });
     let count = 0;
-    await panel.send(hostileSession(() => `harmless ${(count += 1)}`));
+    await panel.send(
+      hostileSession(() => `harmless ${(count += 1)}`),
+      NOW_MS,
+      more,
+    );
     const template = await census();
 
     const strings = fc.sample(text, { numRuns: 20_000, seed: 42 });
     let used = 0;
     while (used < STRINGS) {
-      await panel.send(hostileSession(() => strings[(used += 1) % strings.length] ?? ''));
+      await panel.send(
+        hostileSession(() => strings[(used += 1) % strings.length] ?? ''),
+        NOW_MS,
+        more,
+      );
       const { kinds, deceptive } = await census();
       assert.deepStrictEqual(
         kinds.filter((kind) => !template.kinds.includes(kind)),

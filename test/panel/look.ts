@@ -5,7 +5,8 @@ import { comparisonResult } from '../../src/render/panel/comparisonPicture';
 import { jobLanes } from '../../src/core/timeline/jobLanes';
 import { jobPicture } from '../../src/render/panel/jobPicture';
 import { lanesPicture } from '../../src/render/panel/lanesPicture';
-import type { TaskTries } from '../../src/core/triage/taskTries';
+import type { JobPace } from '../../src/core/timeline/jobPace';
+import type { ToPage } from '../../src/render/panel/panelProtocol';
 import { oneTry, threeTries } from '../support/sessions/tries';
 import { PanelHost } from './panelPage';
 import {
@@ -21,6 +22,7 @@ import {
   partialSession,
   unreadSession,
 } from '../support/sessions/sessions';
+import { canceledSession, hugeSession } from '../support/sessions/timelines';
 import { comparison } from '../support/sessions/comparisons';
 import { crowdedRun, smallRun } from '../support/sessions/jobRuns';
 import { onlyFailures, SIGNS, stuckSession, WAITING } from '../support/sessions/stuckSessions';
@@ -72,10 +74,26 @@ const COMPARISONS = {
   fault: { ...COMPARISON, result: undefined, fault: NOT_FOUND },
 };
 
-/** Of the scenes in which a task failed. */
-const TRIES: Readonly<Record<string, { readonly tries: TaskTries } | undefined>> = {
-  failed: { tries: threeTries() },
+/** The job's other sessions beside one. */
+const PACE: JobPace = {
+  isOfSameSteps: true,
+  sessions: 12,
+  tasks: 120,
+  medianTaskMs: 80_000,
+  slowestTaskMs: 400_000,
+  busyShare: 0.91,
+  startUpShare: 0.04,
+  isWhole: true,
+  readAtMs: NOW_MS,
+};
+
+/** What was read for some scenes besides the session. */
+const MORE: Readonly<Record<string, Pick<ToPage, 'tries' | 'pace' | 'order' | 'folded'> | undefined>> = {
+  failed: { tries: threeTries(), pace: PACE },
   partial: { tries: oneTry() },
+  canceled: { pace: PACE },
+  huge: { pace: { ...PACE, isWhole: false, busyShare: undefined, startUpShare: undefined } },
+  arranged: { order: ['host', 'timeline', 'job', 'logs', 'actions', 'raw', 'lifecycle'], folded: ['actions', 'raw'] },
 };
 
 const SCENES = {
@@ -86,6 +104,9 @@ const SCENES = {
   alone: onlyFailures(),
   ended: endedSession(),
   long: longSession('RUNNING'),
+  canceled: canceledSession(),
+  huge: hugeSession(5000),
+  arranged: failedSession(),
   partial: partialSession(),
   fault: unreadSession(NOT_FOUND),
   stale: activeSession({ watched: { fault: UNREACHABLE } }),
@@ -96,17 +117,17 @@ async function look(themes: readonly ThemeName[]): Promise<void> {
   await mkdir(OUT, { recursive: true });
   const host = await PanelHost.start();
   for (const theme of themes) {
-    for (const width of [1100, 420]) {
-      const panel = await host.open({ theme, width, height: width === 420 ? 1300 : 800 });
+    for (const width of [1100, 320]) {
+      const panel = await host.open({ theme, width, height: 800 });
       for (const [scene, session] of Object.entries(SCENES)) {
-        await panel.send(session, NOW_MS, TRIES[scene]);
-        await panel.page.screenshot({ path: path.join(OUT, `${theme}-${scene}-${width}.png`), fullPage: width > 420 });
+        await panel.send(session, NOW_MS, MORE[scene]);
+        await panel.page.screenshot({ path: path.join(OUT, `${theme}-${scene}-${width}.png`), fullPage: true });
       }
       if (panel.problems.length > 0) {
         console.error(theme, width, panel.problems);
       }
       await panel.close();
-      const job = await host.open({ page: 'job', theme, width: width === 420 ? 340 : width, height: 800 });
+      const job = await host.open({ page: 'job', theme, width, height: 800 });
       for (const [scene, triage] of Object.entries(JOBS)) {
         await job.tell({ type: 'job', picture: jobPicture(triage, context) });
         await job.page.screenshot({ path: path.join(OUT, `${theme}-job-${scene}-${width}.png`), fullPage: true });
@@ -117,7 +138,7 @@ async function look(themes: readonly ThemeName[]): Promise<void> {
         await job.page.screenshot({ path: path.join(OUT, `${theme}-lanes-${scene}-${width}.png`), fullPage: true });
       }
       await job.close();
-      const compared = await host.open({ page: 'comparison', theme, width: width === 420 ? 320 : width, height: 800 });
+      const compared = await host.open({ page: 'comparison', theme, width, height: 800 });
       for (const [scene, picture] of Object.entries(COMPARISONS)) {
         await compared.tell({ type: 'comparison', picture });
         await compared.page.screenshot({

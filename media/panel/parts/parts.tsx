@@ -96,28 +96,28 @@ export function Section(props: { id: string; title: string; aside?: ComponentChi
           }
         }}
       >
-        <h2 id={props.id}>
-          {layout && isKnown ? (
-            <button
-              type="button"
-              id={foldId(props.id)}
-              class="section-fold"
-              aria-expanded={!isFolded}
-              onClick={() => {
-                layout.fold(props.id, !isFolded);
-              }}
-            >
-              <Icon name="down" />
-              {props.title}
-            </button>
-          ) : (
-            props.title
-          )}
-        </h2>
-        <div class="section-tools">
-          {!isFolded && props.aside}
+        <div class="section-title">
+          <h2 id={props.id}>
+            {layout && isKnown ? (
+              <button
+                type="button"
+                id={foldId(props.id)}
+                class="section-fold"
+                aria-expanded={!isFolded}
+                onClick={() => {
+                  layout.fold(props.id, !isFolded);
+                }}
+              >
+                <Icon name="down" />
+                {props.title}
+              </button>
+            ) : (
+              props.title
+            )}
+          </h2>
           {layout && isKnown && <ArrangeMenu section={props.id} title={props.title} layout={layout} />}
         </div>
+        {!isFolded && props.aside}
       </div>
       {!isFolded && props.children}
     </section>

@@ -180,7 +180,9 @@ export function actionCounts(actions: readonly SessionAction[]): string {
     'not run': count(({ status }) => status === 'NEVER_ATTEMPTED'),
     waiting: count((action) => !isTerminal(action) && action.status !== 'RUNNING' && action.status !== 'CANCELING'),
   };
-  const said = Object.entries(counts).flatMap(([word, number]) => (number === 0 ? [] : [`${number} ${word}`]));
+  const said = Object.entries(counts).flatMap(([word, number]) =>
+    number === 0 ? [] : [`${number.toLocaleString('en-US')} ${word}`],
+  );
   return said.join(' · ') || 'none yet';
 }
 

@@ -198,13 +198,20 @@ function useAxis(startedAtMs: number, endedAtMs: number | undefined): Axis {
   return useMemo(() => next, [next.startMs, next.endMs, next.step]);
 }
 
+/** Marks from here on have their words before them: there is no room behind. */
+const ROOM_BEHIND = 0.85;
+
 function AxisMarks({ axis }: { axis: Axis }) {
   const nowMs = useNow();
   return (
     <div class="axis-marks" aria-hidden="true">
       <span class="mark">{shortTime(axis.startMs, nowMs)}</span>
       {axis.marks.map(({ label, at }) => (
-        <span key={label} class="mark" style={{ insetInlineStart: `${at * 100}%` }}>
+        <span
+          key={label}
+          class={at > ROOM_BEHIND ? 'mark mark-before' : 'mark'}
+          style={{ insetInlineStart: `${at * 100}%` }}
+        >
           {label}
         </span>
       ))}
@@ -236,7 +243,7 @@ function Fold(props: {
       <Icon name={tones.size === 1 ? ([...tones][0] ?? 'fold') : 'fold'} />
       <span>
         Show {shown}
-        {many > REVEALED_AT_ONCE ? ` of ${many}` : ''} {props.item.side}
+        {many > REVEALED_AT_ONCE ? ` of ${many.toLocaleString('en-US')}` : ''} {props.item.side}
       </span>
       {muted(actionCounts(props.folded))}
     </button>
