@@ -157,9 +157,15 @@ function queueRows(queue: WatchedQueue): readonly OutlineRow[] {
 
 function failingRow(queue: WatchedQueue, job: FailingJob): OutlineRow {
   const { jobId, name, isOld } = job;
+  const failed = job.taskRunStatusCounts.FAILED ?? 0;
   const title = plainText(name, 80);
   return outlineRow(`${partRowId(queue)}#${jobId}`, title, {
-    description: [jobProgress(job), isOld ? 'failed before it was watched' : ''].filter(Boolean).join(' · '),
+    // How many failed comes first: the rest may be cut off.
+    description: [
+      `${failed.toLocaleString('en-US')} failed`,
+      jobProgress(job, true),
+      ...(isOld ? ['failed before it was watched'] : []),
+    ].join(' · '),
     icon: { tone: isOld ? toneOfStatus(jobStatus(job)) : 'failed' },
     tooltip: [title, statusWord(jobStatus(job)), jobId],
     context: 'failingJob',

@@ -113,8 +113,8 @@ describe('a watched worker or queue in words', () => {
     assert.deepEqual(
       row.children.map(({ label, description, opens }) => [label, description, opens?.kind]),
       [
-        ['sh010', '3 of 6 tasks done · 2 failed · 1 running', 'job'],
-        ['sh020', '3 of 6 tasks done · 2 failed · 1 running · failed before it was watched', 'job'],
+        ['sh010', '2 failed · 3 of 6 tasks done · 1 running', 'job'],
+        ['sh020', '2 failed · 3 of 6 tasks done · 1 running · failed before it was watched', 'job'],
       ],
     );
   });
