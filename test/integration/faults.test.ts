@@ -61,7 +61,7 @@ const CASES: readonly Case[] = [
   {
     what: 'an expired token',
     fault: { kind: 'expiredToken' },
-    sentence: /^The credentials of your default credentials have expired\. Sign in again, then try again\.$/,
+    sentence: /^Your default credentials have expired\. Sign in again, then try again\.$/,
     word: 'expired credentials',
     buttons: ['Sign in…', 'Try again', 'Choose connection…'],
   },

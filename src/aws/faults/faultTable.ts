@@ -16,7 +16,7 @@ import {
   resource,
   whyGone,
 } from './failureWords';
-import { capital, quoted, duration, sentence, whose } from './sentences';
+import { capital, duration, ownCredentials, quoted, sentence, whose } from './sentences';
 
 /**
  * What asking again can do: `transient` soon, `throttled` after a longer wait, `renewed` once with fresh credentials, `corrected`
@@ -151,7 +151,7 @@ export const FAULT_ROWS: readonly FaultRow[] = [
   {
     when: ({ name }) => /^(ExpiredToken(Exception)?|TokenRefreshRequired(Exception)?)$/.test(name),
     kind: 'expiredCredentials',
-    say: (_, { connection }) => `The credentials of ${whose(connection)} have expired. Sign in again, then try again.`,
+    say: (_, { connection }) => `${ownCredentials(connection)} have expired. Sign in again, then try again.`,
     remedies: SIGN_IN,
     retry: 'renewed',
   },

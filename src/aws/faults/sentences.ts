@@ -22,6 +22,12 @@ export function whose({ source, profile }: Connection): string {
   return profile === undefined ? 'your default credentials' : `the profile ${quoted(profile)}`;
 }
 
+/** The same credentials, at the beginning of a sentence: `The credentials of the profile “studio”`, `Your default credentials`. */
+export function ownCredentials(connection: Connection): string {
+  const isDefault = connection.source === 'aws' && connection.profile === undefined;
+  return isDefault ? 'Your default credentials' : `The credentials of ${whose(connection)}`;
+}
+
 /** e.g. `30 s`, never less than one; `5 min` for long times. */
 export function duration(ms: number): string {
   return ms > 120_000 ? `${Math.ceil(ms / 60_000)} min` : `${Math.max(1, Math.ceil(ms / 1000))} s`;
