@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 
 import { findPanel, findTab } from '../support/ui/editor';
 import { chooseFromRowMenu, chooseMenuEntry, openRowMenu } from '../support/ui/menu';
-import { fillQuickInput, pickQuickInputItem, runFromPalette, waitForQuickInput } from '../support/ui/quickInput';
+import { fillQuickInput, openFromPalette, pickQuickInputItem, waitForQuickInput } from '../support/ui/quickInput';
 import { expandRow, locateRow } from '../support/ui/tree';
 import { eventually, press, windowPage } from '../support/ui/window';
 import { sampleKey } from './support/farms';
@@ -105,8 +105,9 @@ describe('a comparison', () => {
   it('is made from the palette, with a session that is not in the list', async () => {
     await openSessions(sampleKey('failedTask'));
     await findPanel(/^sh010_lighting_v007$/);
-    await runFromPalette('Compare Sessions…');
-    await waitForQuickInput(({ items }) => items.some(({ label }) => label.includes('Enter a Session')));
+    await openFromPalette('Compare Sessions…', ({ items }) =>
+      items.some(({ label }) => label.includes('Enter a Session')),
+    );
     await pickQuickInputItem(/Enter a Session/);
     await waitForQuickInput(({ items }) => items.length === 0);
     const { farmId, queueId, jobId, sessionId } = sampleKey('segmentationFault');

@@ -3,7 +3,7 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 
 import { findPanel } from '../support/ui/editor';
-import { readQuickInput, runFromPalette, waitForNoQuickInput, waitForQuickInput } from '../support/ui/quickInput';
+import { openFromPalette, readQuickInput, waitForNoQuickInput, waitForQuickInput } from '../support/ui/quickInput';
 import { rowInSight, unfoldInSight, unfoldWay } from '../support/ui/tree';
 import { actUntil, attributeNow, eventually, press, textNow, typeText, windowPage } from '../support/ui/window';
 import { sampleKey } from './support/farms';
@@ -148,8 +148,8 @@ describe('tasks and their tries in the farms view', () => {
 
   it('of all failed jobs of a queue are looked through by keyboard, down to the page of a job', async () => {
     await (await rowInSight(FARMS, /^episodic$/)).locator('.monaco-icon-label').first().click();
-    await runFromPalette('Look Through Failed Jobs');
-    const { title, items } = await waitForQuickInput(
+    const { title, items } = await openFromPalette(
+      'Look Through Failed Jobs',
       (now) => now.items.some(({ label }) => label.includes('Look Again')) && now.items.length > 1,
     );
     assert.equal(title, 'Failures of the Last 7 Days in episodic');

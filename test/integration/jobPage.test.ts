@@ -4,7 +4,7 @@ import type { Frame } from 'playwright-core';
 import * as vscode from 'vscode';
 
 import { findPanel, findTab } from '../support/ui/editor';
-import { runFromPalette, waitForNoQuickInput, waitForQuickInput } from '../support/ui/quickInput';
+import { openFromPalette, waitForNoQuickInput } from '../support/ui/quickInput';
 import { clickRow, expandRow, pressRowButton } from '../support/ui/tree';
 import { eventually, press, windowPage } from '../support/ui/window';
 import { frontLog } from './support/logs';
@@ -65,8 +65,9 @@ describe('the page that says why a job failed', () => {
 
   it('leads by keyboard from an ID on the clipboard to the causes and the log at its line', async () => {
     await vscode.env.clipboard.writeText(await wreckId());
-    await runFromPalette('Why Did This Job Fail?');
-    await waitForQuickInput(({ items }) => items.some(({ label }) => label === 'sq11_wreck_v001'));
+    await openFromPalette('Why Did This Job Fail?', ({ items }) =>
+      items.some(({ label }) => label === 'sq11_wreck_v001'),
+    );
     await press('Enter');
     await waitForNoQuickInput();
     const page = await wholeTriage();

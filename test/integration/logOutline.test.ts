@@ -3,7 +3,7 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 
 import { readEditorLines } from '../support/ui/editor';
-import { waitForQuickInput } from '../support/ui/quickInput';
+import { waitForNoQuickInput, waitForQuickInput } from '../support/ui/quickInput';
 import { actUntil, eventually, press, typeText, windowPage } from '../support/ui/window';
 import { sampleKey } from './support/farms';
 import { frontLog, openLog, readFolds, readLenses, readOutline } from './support/logs';
@@ -109,12 +109,7 @@ describe('a log’s structure', () => {
     const failure = await cursorLine(/ERROR|openjd_fail|MissingTexture/);
     await press('Shift+F8');
     assert.equal(editor.selection.active.line, failure);
-    await press('Control+Shift+O');
-    await waitForQuickInput(({ items }) => items.length > 5);
-    await typeText('Frame 1005');
-    await waitForQuickInput(({ items: [first] }) => first?.label === 'Frame 1005 · Render' && first.isFocused);
-    await press('Enter');
-    const title = await cursorLine(/--------- Running Task/);
+    const title = await goToSymbol('Frame 1005', 'Frame 1005 · Render', /--------- Running Task/);
     // An earlier test can have left folds, and until all of the log has been folded, a key folds what is around the action.
     await actUntil(
       'a folded action',
@@ -201,6 +196,24 @@ async function readColored(): Promise<string[]> {
   return page
     .locator('.editor-group-container.active .view-line span[class*="ced-"]')
     .evaluateAll((spans) => spans.map((span) => span.textContent.replaceAll('\u00a0', ' ')));
+}
+
+/** Goes to a symbol by typing a part of its name, again where a log that was read further closed the list. Returns the cursor’s line. */
+async function goToSymbol(typed: string, label: string, text: RegExp): Promise<number> {
+  const readLine = (): number => vscode.window.activeTextEditor?.selection.active.line ?? 0;
+  return actUntil(
+    `the cursor at ${text}`,
+    async () => {
+      await press('Control+Shift+O');
+      await waitForQuickInput(({ items }) => items.length > 5);
+      await typeText(typed);
+      await waitForQuickInput(({ items: [first] }) => first?.label === label && first.isFocused);
+      await press('Enter');
+      await waitForNoQuickInput();
+    },
+    () => Promise.resolve(readLine()),
+    (line) => text.test(vscode.window.activeTextEditor?.document.lineAt(line).text ?? ''),
+  );
 }
 
 async function cursorLine(text: RegExp): Promise<number> {

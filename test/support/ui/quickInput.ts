@@ -117,6 +117,26 @@ export async function runFromPalette(title: string): Promise<void> {
   await press('Enter');
 }
 
+/**
+ * Runs a command of ours from the command palette and waits for the quick input that it opens; runs it again where that was lost to a
+ * page that loaded late and took the focus. Returns what the quick input shows.
+ */
+export async function openFromPalette(
+  title: string,
+  isWanted: (input: QuickInput) => boolean = ({ items }) => items.length > 0,
+): Promise<QuickInput> {
+  const input = await actUntil(
+    `the quick input of ${title}`,
+    () => runFromPalette(title),
+    readQuickInput,
+    (now) => now !== undefined && !now.value.startsWith('>') && isWanted(now),
+  );
+  if (input === undefined) {
+    throw new Error('No quick input.');
+  }
+  return input;
+}
+
 /** Chooses the row with this label, going down a long list until it is to be seen. */
 export async function pickQuickInputItem(label: string | RegExp): Promise<void> {
   const matches = (item: QuickInputItem): boolean =>

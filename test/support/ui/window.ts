@@ -78,8 +78,8 @@ export async function actUntil<T>(
     async () => {
       const value = await read();
       if (!isWanted(value) && Date.now() - actedMs > LOST_MS) {
-        actedMs = Date.now();
         await act();
+        actedMs = Date.now();
         return read();
       }
       return value;
