@@ -6,7 +6,7 @@ import { keyId, SAMPLE_CONNECTION, type SessionKey } from '../../src/core/sessio
 import { SharedFile } from '../../src/ui/state/sharedFile';
 import { SharedRecords } from '../../src/watch/shared/sharedRecords';
 import { clearHome, writeHome } from '../support/windows/home';
-import { findPanel, readEditorLines } from '../support/ui/editor';
+import { findPanel, readCursorLine, readEditorLines } from '../support/ui/editor';
 import { clickHoverLink, hoverText } from '../support/ui/hover';
 import { Journey } from '../support/ui/journey';
 import { chooseFromRowMenu } from '../support/ui/menu';
@@ -345,9 +345,10 @@ async function pageInFront(): ReturnType<typeof findPanel> {
   return page;
 }
 
-function cursorLine(): Promise<string> {
-  const editor = vscode.window.activeTextEditor;
-  return Promise.resolve(editor?.document.lineAt(editor.selection.active.line).text ?? '');
+async function cursorLine(): Promise<string> {
+  const line = await readCursorLine();
+  const document = vscode.window.activeTextEditor?.document;
+  return document !== undefined && line < document.lineCount ? document.lineAt(line).text : '';
 }
 
 /** The cursor is at the line that explains the failure. */

@@ -2,8 +2,8 @@ import * as assert from 'node:assert/strict';
 
 import * as vscode from 'vscode';
 
-import { readEditorLines } from '../support/ui/editor';
-import { waitForNoQuickInput, waitForQuickInput } from '../support/ui/quickInput';
+import { readCursorLine, readEditorLines } from '../support/ui/editor';
+import { waitForQuickInput } from '../support/ui/quickInput';
 import { actUntil, eventually, press, typeText, windowPage } from '../support/ui/window';
 import { sampleKey } from './support/farms';
 import { frontLog, openLog, readFolds, readLenses, readOutline } from './support/logs';
@@ -109,7 +109,12 @@ describe('a log’s structure', () => {
     const failure = await cursorLine(/ERROR|openjd_fail|MissingTexture/);
     await press('Shift+F8');
     assert.equal(editor.selection.active.line, failure);
-    const title = await goToSymbol('Frame 1005', 'Frame 1005 · Render', /--------- Running Task/);
+    await press('Control+Shift+O');
+    await waitForQuickInput(({ items }) => items.length > 5);
+    await typeText('Frame 1005');
+    await waitForQuickInput(({ items: [first] }) => first?.label === 'Frame 1005 · Render' && first.isFocused);
+    await press('Enter');
+    const title = await cursorLine(/--------- Running Task/);
     // An earlier test can have left folds, and until all of the log has been folded, a key folds what is around the action.
     await actUntil(
       'a folded action',
@@ -198,28 +203,10 @@ async function readColored(): Promise<string[]> {
     .evaluateAll((spans) => spans.map((span) => span.textContent.replaceAll('\u00a0', ' ')));
 }
 
-/** Goes to a symbol by typing a part of its name, again where a log that was read further closed the list. Returns the cursor’s line. */
-async function goToSymbol(typed: string, label: string, text: RegExp): Promise<number> {
-  const readLine = (): number => vscode.window.activeTextEditor?.selection.active.line ?? 0;
-  return actUntil(
-    `the cursor at ${text}`,
-    async () => {
-      await press('Control+Shift+O');
-      await waitForQuickInput(({ items }) => items.length > 5);
-      await typeText(typed);
-      await waitForQuickInput(({ items: [first] }) => first?.label === label && first.isFocused);
-      await press('Enter');
-      await waitForNoQuickInput();
-    },
-    () => Promise.resolve(readLine()),
-    (line) => text.test(vscode.window.activeTextEditor?.document.lineAt(line).text ?? ''),
-  );
-}
-
+/** Waits until the cursor is in such a line, and returns that line. */
 async function cursorLine(text: RegExp): Promise<number> {
-  return eventually(
-    `the cursor at ${text}`,
-    () => Promise.resolve(vscode.window.activeTextEditor?.selection.active.line ?? 0),
-    (line) => text.test(vscode.window.activeTextEditor?.document.lineAt(line).text ?? ''),
-  );
+  return eventually(`the cursor at ${text}`, readCursorLine, (line) => {
+    const document = vscode.window.activeTextEditor?.document;
+    return document !== undefined && line < document.lineCount && text.test(document.lineAt(line).text);
+  });
 }

@@ -1,6 +1,6 @@
 import type { ElementHandle, Frame } from 'playwright-core';
 
-import { eventually, windowPage } from './window';
+import { eventually, textNow, windowPage } from './window';
 
 /** A tab of the editor area. */
 export interface EditorTab {
@@ -56,6 +56,16 @@ export async function findPanel(title: RegExp): Promise<Frame> {
     throw new Error(`No page of ${title}.`);
   }
   return frame;
+}
+
+/**
+ * The line that the cursor is in, from 0, as the status bar has it. The extension host knows a selection that an extension made before
+ * the window does, and a key that is pressed in between is for the line before.
+ */
+export async function readCursorLine(): Promise<number> {
+  const page = await windowPage();
+  const [, line = '1'] = /Ln (\d+)/.exec(await textNow(page.locator('[id="status.editor.selection"]'))) ?? [];
+  return Number(line) - 1;
 }
 
 /** Waits until the page in front has loaded. Until then it may take the focus from what is opened after it. */
