@@ -18,7 +18,7 @@ import {
   queueText,
   sessionText,
   stepText,
-  workerText,
+  workerRowText,
 } from './farmRows';
 import {
   farmTooltip,
@@ -29,6 +29,7 @@ import {
   stepTooltip,
   workerTooltip,
 } from './farmTooltips';
+import { jobLabel } from './jobLabels';
 import { type EnteredKind, type FarmViewRow, noteText, sessionsIn } from './ownRows';
 import { attemptText, attemptTooltip, taskText, taskTooltip, tasksText } from './taskRows';
 import { workText } from './workRows';
@@ -100,7 +101,10 @@ export const ROW_KINDS: RowKinds = {
   },
   job: {
     below: { plural: 'sessions yet', entered: 'session' },
-    text: ({ facts }, { nowMs, me }) => jobText(facts, nowMs, me),
+    text: ({ facts, parent }, { nowMs, me, level }) => {
+      const text = jobText(facts, nowMs, me);
+      return { ...text, label: jobLabel(text.label, parent && level(parent)) };
+    },
     tooltip: ({ facts }, { me }) => jobTooltip(facts, me),
     copy: ({ facts }) => facts.jobId,
     words: ({ facts }) => [hasFailed(facts) && 'hasFailed', !isSettled(facts) && 'unsettled'],
@@ -156,7 +160,7 @@ export const ROW_KINDS: RowKinds = {
   },
   worker: {
     below: { plural: 'sessions' },
-    text: ({ facts }) => workerText(facts),
+    text: ({ facts }) => workerRowText(facts),
     tooltip: ({ facts }) => workerTooltip(facts),
     copy: ({ facts }) => facts.workerId,
   },

@@ -175,6 +175,12 @@ export function workerText({ workerId, status, host }: Worker): FarmRowText {
   });
 }
 
+/** The same for a row, where the host’s domain would take the room of what it does. The tooltip has the whole name. */
+export function workerRowText(worker: Worker): FarmRowText {
+  const text = workerText(worker);
+  return { ...text, label: shortHostName(worker.host.hostName) || text.label };
+}
+
 /** How a list of jobs is narrowed down and ordered, for its queue's row: `failed · mine · “sh010” · oldest first`; empty if not. */
 export function queryWords({ text, statuses, createdBy, archived, order }: JobQuery, me: string | undefined): string {
   const orders: Readonly<Record<JobQuery['order'], string>> = {
@@ -227,14 +233,19 @@ export function taskWords(counts: Readonly<Record<string, number>>): string {
   }).join(', ');
 }
 
+/** The statuses that tasks have, bad news first, with how many have each. */
+export function countedStatuses(counts: Readonly<Record<string, number>>): readonly (readonly [string, number])[] {
+  const statuses = new Set<string>([...COUNTED, ...Object.keys(counts)]);
+  return [...statuses].flatMap((status) => {
+    const count = counts[status] ?? 0;
+    return count > 0 ? [[status, count] as const] : [];
+  });
+}
+
 /** How many tasks are where, in the service's own words: `3 failed, 4 assigned, 85 succeeded`. Empty where there are none. */
 export function taskCounts(counts: Readonly<Record<string, number>>): string {
-  const known = new Set<string>(COUNTED);
-  return [...known, ...Object.keys(counts).filter((status) => !known.has(status))]
-    .flatMap((status) => {
-      const count = counts[status] ?? 0;
-      return count > 0 ? [`${amount(count)} ${statusWord(status)}`] : [];
-    })
+  return countedStatuses(counts)
+    .map(([status, count]) => `${amount(count)} ${statusWord(status)}`)
     .join(', ');
 }
 

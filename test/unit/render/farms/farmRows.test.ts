@@ -15,6 +15,7 @@ import {
   sessionText,
   stepText,
   taskCounts,
+  workerRowText,
   workerText,
 } from '../../../../src/render/farms/farmRows';
 import { shortTime } from '../../../../src/render/time';
@@ -191,6 +192,10 @@ describe('rows of the farms view', () => {
         host: { ...NO_HOST, hostName: 'rack-04', ec2InstanceType: 'c6i.large' },
       }),
       `rack-04 | running · c6i.large · worker-…${WORKER.slice(-8)} | running`,
+    ],
+    'a worker in a row without its host’s domain': [
+      workerRowText({ workerId: WORKER, status: 'IDLE', host: { ...NO_HOST, hostName: 'rack-04.studio.example' } }),
+      `rack-04 | idle · worker-…${WORKER.slice(-8)} | neutral`,
     ],
     'a worker without a host': [
       workerText({ workerId: WORKER, status: 'NOT_RESPONDING', host: NO_HOST }),
