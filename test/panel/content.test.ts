@@ -65,6 +65,7 @@ describe('panel › content', () => {
 
   it('says first what failed, with which exit code, after how long, and what the log said', async () => {
     await panel.send(failedSession());
+    assert.equal(await panel.page.title(), 'sh010_fx_v003, failed');
     assert.deepStrictEqual(await part('header .state-row'), [
       'Failed',
       'Sample data',
@@ -79,12 +80,12 @@ describe('panel › content', () => {
       'Cause',
       'Frame 1003 · Render',
       'The host ran out of memory.',
-      'Open log here',
-      'Compare with One That Succeeded',
       'Failed: exit 139 (SIGSEGV)',
       'after 2 min 51 s',
       'at 10:10:39',
       'Copy what failed',
+      'Open log here',
+      'Compare with One That Succeeded',
       'Last message of the task',
       'Rendering tile 104 of 255',
       'Evidence',
@@ -265,7 +266,7 @@ describe('panel › content', () => {
 
   it('counts the job’s tasks in words', async () => {
     await panel.send(failedSession());
-    assert.deepStrictEqual(await part('.legend'), ['112 succeeded', '5 canceled', '3 failed']);
+    assert.deepStrictEqual(await part('.legend'), ['3 failed', '5 canceled', '112 succeeded']);
   });
 
   it('takes a deleted worker for the ordinary case', async () => {

@@ -1,7 +1,10 @@
 /** The details page: a drawing of one picture of one session. */
 import { type ComponentChildren, Fragment } from 'preact';
+import { useEffect } from 'preact/hooks';
 import type { SessionSnapshot } from '../../../src/core/session/session';
-import { failingAction, isActive } from '../../../src/core/session/status';
+import { isActive } from '../../../src/core/session/status';
+import { plainText } from '../../../src/core/text/plainText';
+import { sessionState, sessionTitle } from '../../../src/render/session/session';
 import { clockTime } from '../../../src/render/time';
 import { Actions } from './actions/actions';
 import { Failure } from './failure/failure';
@@ -36,6 +39,12 @@ export function Page({ picture, news, ask }: { picture: Picture | undefined; new
 function Drawing({ picture }: { picture: Picture }) {
   const { session, nowMs, tries, restored, isWatched, tail } = picture;
   const { snapshot, fault, diagnosis } = session;
+  const [state = ''] = sessionState(session, nowMs).split(' · ');
+  const title = plainText(`${sessionTitle(session)}, ${state}`);
+  // What screen readers call the page.
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
   const stale = restored || fault !== undefined;
   return (
     <PassingTime
@@ -55,7 +64,7 @@ function Drawing({ picture }: { picture: Picture }) {
           <MissingPermissions snapshot={snapshot} />
           {session.stuck && <MayBeStuck snapshot={snapshot} stuck={session.stuck} />}
           <Failure snapshot={snapshot} diagnosis={diagnosis} tail={tail} />
-          {tries && <Tries tries={tries} failed={failingAction(snapshot)?.sessionActionId} />}
+          {tries && <Tries tries={tries} snapshot={snapshot} />}
           <Sections picture={picture} snapshot={snapshot} />
         </>
       )}

@@ -4,6 +4,7 @@ import { plainText } from '../../core/text/plainText';
 import type { ListedSession } from '../../core/search/jobSessions';
 import { isActive, isEnding, type Tone } from '../../core/session/status';
 import { actionResult, taskLabel } from './action';
+import { shortHostName } from '../farms/farmRows';
 import { hostName } from './session';
 import { roughly, shortTime } from '../time';
 
@@ -22,7 +23,10 @@ export function listedSessionText(
   stepNames: Readonly<Record<string, string>>,
   nowMs: number,
 ): ListedSessionText {
-  const where = host === undefined ? shortId(facts.workerId) : hostName(host).split(' · ', 1).join('');
+  const where =
+    host === undefined
+      ? shortId(facts.workerId)
+      : shortHostName(host.hostName ?? host.ipV4Addresses[0]) || hostName(host);
   const [first, ...others] = failures;
   const state = [
     isEnding(facts) ? 'ending' : isActive(facts) ? 'active' : '',

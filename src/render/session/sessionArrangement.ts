@@ -66,7 +66,7 @@ export function arrangeSessions(
 
 /** What the view says above its rows while it does not show all of them; undefined while it does. */
 export function filterWords(shown: number, all: number, { filter }: SessionArrangement): string | undefined {
-  return filter === 'all' ? undefined : `Showing ${shown} of ${all} sessions: ${filter} only.`;
+  return filter === 'all' || all === 0 ? undefined : `Showing ${shown} of ${all} sessions: ${filter} only.`;
 }
 
 type State = Exclude<SessionArrangement['filter'], 'all'> | 'unread';

@@ -20,11 +20,15 @@ export interface TryLine {
   readonly isThis: boolean;
 }
 
-/** e.g. `Frame 1017: 3 tries on 3 hosts`; empty where not all tries are known. */
-export function triesTitle({ task, tries, isWhole }: TaskTries): string {
+/**
+ * e.g. `Frame 1017: 3 tries on 3 hosts`; empty where not all tries are known.
+ * @param label what the page calls a task that has no parameters, such as the name of its step
+ */
+export function triesTitle({ task, tries, isWhole }: TaskTries, label?: string): string {
   const hosts = machineCount(tries);
   const where = tries.length === 1 || hosts === 0 ? '' : ` on ${hosts === 1 ? 'one host' : `${hosts} hosts`}`;
-  return isWhole ? `${taskTitle(task)}: ${tries.length === 1 ? '1 try' : `${tries.length} tries`}${where}` : '';
+  const name = Object.keys(task.parameters).length === 0 ? (label ?? taskTitle(task)) : taskTitle(task);
+  return isWhole ? `${name}: ${tries.length === 1 ? '1 try' : `${tries.length} tries`}${where}` : '';
 }
 
 /** What the tries and the host's other tasks speak for. */

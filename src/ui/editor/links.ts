@@ -4,21 +4,25 @@ import { findReferences, type Reference } from '../../core/references/reference'
 import { findSourcePlaces, type SourcePlace } from '../../core/references/sourcePlaces';
 import type { App } from '../app';
 import { keyPointedAt, pointedAt } from './idAtPosition';
+import { parseLogUri } from '../logs/logUri';
 import { COMMANDS, LOG_LANGUAGE, LOG_SCHEME } from '../names';
 
 /** More links than this in one document are of no use and cost time. */
 const MOST_LINKS = 5_000;
 
 /**
- * Session ids of a log as links, and in our own documents places in source files. Where each leads is worked out when it is
+ * IDs of other sessions in a log as links, and in our own documents places in source files. Where each leads is worked out when it is
  * followed: a session from the text around it, a file from what the workspace has.
  */
 export function documentLinks(document: vscode.TextDocument): vscode.DocumentLink[] {
   const text = document.getText();
   const rangeOf = ({ start, end }: { readonly start: number; readonly end: number }): vscode.Range =>
     new vscode.Range(document.positionAt(start), document.positionAt(end));
+  // Its own ID stands in a session’s log many times, and leads nowhere else.
+  const shown = parseLogUri(document.uri);
+  const own = shown?.log === 'session' ? shown.key.sessionId : undefined;
   const sessions = findIds(text)
-    .filter(({ kind }) => kind === 'session')
+    .filter(({ kind, id }) => kind === 'session' && id !== own)
     .slice(0, MOST_LINKS)
     .map((id) => new SessionLink(document, rangeOf(id)));
   const sources = isOurs(document) ? findSourcePlaces(text, MOST_LINKS) : [];

@@ -54,7 +54,7 @@ const NEEDS: Readonly<Record<SoughtKind, readonly ('farm' | 'queue' | 'job')[]>>
 export function lookUpRows(app: Known, typed: string): readonly (Row | PickerHeading)[] {
   const text = parseLookUpText(typed);
   const meant = meantRows(app, text);
-  const known = knownRows(app, text);
+  const known = knownRows(app, meant);
   return known.length === 0 ? meant : [...meant, { heading: 'recent' }, ...known];
 }
 
@@ -78,8 +78,13 @@ function meantRows(app: Known, text: LookUpText): readonly Row[] {
   const search: Row[] =
     jobName === undefined
       ? []
-      : [{ icon: 'search', label: `Search jobs for “${jobName}”`, alwaysShow: true, value: { jobName } }];
+      : [{ icon: 'search', ...searchWords(jobName, cut), alwaysShow: true, value: { jobName } }];
   return cut ? [...fitting, browse, ...search] : [...search, browse];
+}
+
+/** VS Code puts rows first whose label has what was typed: an incomplete ID is seldom a job’s name, so that its label has not. */
+function searchWords(jobName: string, cut: IncompleteId | undefined): Pick<Row, 'label' | 'description'> {
+  return cut ? { label: 'Search jobs by this name', description: jobName } : { label: `Search jobs for “${jobName}”` };
 }
 
 function thingRow(app: Known, { kind, ids }: SoughtThing, text: LookUpText, incomplete: IncompleteId | undefined): Row {
@@ -145,11 +150,9 @@ function fittingRows(app: Known, incomplete: IncompleteId, text: LookUpText): re
     });
 }
 
-/** Sessions looked up lately, but for those that have a row already because the text names them. */
-function knownRows(app: Known, { things }: LookUpText): readonly Row[] {
-  const named = new Set(
-    things.flatMap(({ kind, ids }) => (kind === 'session' ? (app.seen.find(ids) ?? []) : [])).map(keyId),
-  );
+/** Sessions looked up lately, but for those that have a row already because they are meant. */
+function knownRows(app: Known, meant: readonly Row[]): readonly Row[] {
+  const named = new Set(meant.flatMap(({ value }) => (value && 'key' in value ? [keyId(value.key)] : [])));
   return app.list.recent
     .filter(({ key }) => !named.has(keyId(key)))
     .map(({ key, title }) => ({ ...sessionRow(app, key, title), detail: key.sessionId }));

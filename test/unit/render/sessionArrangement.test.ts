@@ -62,5 +62,7 @@ describe('the list of sessions', () => {
       'Showing 1 of 4 sessions: failed only.',
     );
     assert.equal(filterWords(4, 4, USUAL_ARRANGEMENT), undefined);
+    // An empty list has its welcome, which VS Code shows only where nothing else is said.
+    assert.equal(filterWords(0, 0, { ...USUAL_ARRANGEMENT, filter: 'failed' }), undefined);
   });
 });

@@ -17,6 +17,9 @@ describe('the tries of a task in words', () => {
 
   it('say nothing where they may not be listed', () => {
     assert.equal(triesTitle(oneTry({ isWhole: false })), '');
+    const { task } = oneTry();
+    assert.equal(triesTitle(oneTry(), 'Simulate cloth'), 'Frame 1003: 1 try');
+    assert.equal(triesTitle(oneTry({ task: { ...task, parameters: {} } }), 'Simulate cloth'), 'Simulate cloth: 1 try');
   });
 
   it('say what they speak for', () => {

@@ -1,29 +1,11 @@
-/** How many of a job's tasks are where, as a bar and in words. */
+/** How many of a job's tasks are where, as a bar and in words, bad news first as in the Farms view. */
 import { toneOfStatus } from '../../../../src/core/session/status';
+import { countedStatuses } from '../../../../src/render/farms/farmRows';
 import { statusWord } from '../../../../src/render/session/action';
 import { muted } from '../facts';
 
-/** The order of the bar. */
-const ORDER = [
-  'SUCCEEDED',
-  'RUNNING',
-  'STARTING',
-  'ASSIGNED',
-  'SCHEDULED',
-  'READY',
-  'PENDING',
-  'INTERRUPTING',
-  'SUSPENDED',
-  'CANCELED',
-  'NOT_COMPATIBLE',
-  'FAILED',
-];
-
 export function TaskCounts({ counts }: { counts: Readonly<Record<string, number>> }) {
-  const rank = (status: string): number => (ORDER.includes(status) ? ORDER.indexOf(status) : ORDER.length);
-  const present = Object.entries(counts)
-    .filter(([, many]) => many > 0)
-    .sort(([one], [other]) => rank(one) - rank(other));
+  const present = countedStatuses(counts);
   if (present.length === 0) {
     return muted('none');
   }

@@ -57,6 +57,12 @@ export function Failure(props: {
           <h2 id="failure-title" dir="auto">
             {diagnosis ? causeSentence(diagnosis) : label}
           </h2>
+          <p class="failure-facts">
+            <strong>{capital(result === word || result === '' ? word : `${word}: ${result}`)}</strong>
+            {took !== undefined && <span>after {took}</span>}
+            {action.endedAtMs !== undefined && <span>at {clockTime(action.endedAtMs, nowMs)}</span>}
+            <CopyButton what="failure" of="what failed" />
+          </p>
         </div>
         <div class="buttons">
           <Button
@@ -78,12 +84,6 @@ export function Failure(props: {
           )}
         </div>
       </div>
-      <p class="failure-facts">
-        <strong>{capital(result === word || result === '' ? word : `${word}: ${result}`)}</strong>
-        {took !== undefined && <span>after {took}</span>}
-        {action.endedAtMs !== undefined && <span>at {clockTime(action.endedAtMs, nowMs)}</span>}
-        <CopyButton what="failure" of="what failed" />
-      </p>
       {message.length > 0 && (
         <p class="failure-message">
           <span class="failure-label">Last message of the task</span>

@@ -1,16 +1,20 @@
 /** How often the failed task was tried, where, how each try ended, and what that speaks for. */
 import type { TaskTries } from '../../../../src/core/triage/taskTries';
-import type { SessionActionId } from '../../../../src/core/ids';
+import type { SessionSnapshot } from '../../../../src/core/session/session';
+import { failingAction } from '../../../../src/core/session/status';
 import { plainText } from '../../../../src/core/text/plainText';
+import { actionLabel } from '../../../../src/render/session/action';
 import { type TryLine, triesTitle, triesVerdict, tryLines } from '../../../../src/render/triage/tries';
 import { useAsk } from '../../parts/host';
 import { Icon } from '../../parts/icons';
 import { useNow } from '../now';
 import { Section } from '../../parts/parts';
 
-export function Tries({ tries, failed }: { tries: TaskTries; failed: SessionActionId | undefined }) {
+export function Tries(props: { tries: TaskTries; snapshot: SessionSnapshot }) {
+  const { tries, snapshot } = props;
+  const failing = failingAction(snapshot);
   const nowMs = useNow();
-  const title = triesTitle(tries);
+  const title = triesTitle(tries, failing && actionLabel(failing, snapshot.stepNames));
   return (
     <Section id="tries" title="Tries">
       {title !== '' && (
@@ -23,7 +27,7 @@ export function Tries({ tries, failed }: { tries: TaskTries; failed: SessionActi
       )}
       {tries.tries.length > 1 && (
         <ul class="tries" role="list">
-          {tryLines(tries, failed, nowMs).map((line) => (
+          {tryLines(tries, failing?.sessionActionId, nowMs).map((line) => (
             <li key={line.index}>
               <Try line={line} />
             </li>

@@ -5,6 +5,8 @@ import { documentLinks, resolveDocumentLink } from '../../../../src/ui/editor/li
 import { openSource, parseNamedSource } from '../../../../src/ui/editor/openSource';
 import { Position } from '../../../support/vscode/types';
 import { answers, resetVSCode, shown } from '../../../support/vscode/shown';
+import { KEY } from '../../../support/sessions/sessions';
+import { logUri } from '../../../../src/ui/logs/logUri';
 import { runs } from '../../../support/thorough';
 
 const TEN_LINES = Array.from({ length: 10 }, (_, index) => `line ${index + 1}`).join('\n');
@@ -14,15 +16,33 @@ describe('links to source in a log', () => {
     resetVSCode();
   });
 
-  function linksOf(text: string, languageId = 'deadline-log'): vscode.DocumentLink[] {
+  function linksOf(
+    text: string,
+    languageId = 'deadline-log',
+    uri: unknown = { scheme: 'file', path: '/var/log/session.log', query: '' },
+  ): vscode.DocumentLink[] {
     const document = {
       languageId,
-      uri: { scheme: 'file' },
+      uri,
       getText: () => text,
       positionAt: (offset: number) => new Position(0, offset),
     };
     return documentLinks(document as unknown as vscode.TextDocument);
   }
+
+  it('and to sessions are not there for the session whose log it is', () => {
+    const [own, other] = ['session-0123456789abcdef0123456789abcdef', 'session-fedcba9876543210fedcba9876543210'];
+    const { connection, farmId, queueId, jobId } = KEY;
+    const key = { connection, farmId, queueId, jobId, sessionId: own } as typeof KEY;
+    const text = `${own} waits for ${other}, in /sessions/${own}abc`;
+    for (const [log, count] of [
+      ['session', 1],
+      ['worker', 3],
+    ] as const) {
+      const uri = logUri({ key, log, actionId: undefined, bare: false, segment: 0 }, 'sh010');
+      assert.equal(linksOf(text, 'deadline-log', uri).length, count, log);
+    }
+  });
 
   it('are there in logs of sessions and workers alone', () => {
     const text = '  File "/opt/studio/render.py", line 488, in main';

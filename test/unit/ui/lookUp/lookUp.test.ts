@@ -157,10 +157,21 @@ describe('looking up', () => {
       );
     });
 
+    it('a cut-off ID the session of the list that it can be once, and no row above it that has the typed text in its label', () => {
+      seen.add(failed);
+      Object.assign(app.list, { recent: [{ key: failed, title: 'sh010_lighting_v007', order: 1 }] });
+      const cut = failed.sessionId.slice(0, 20);
+      assert.deepEqual(rows(cut), [
+        `sh010_lighting_v007 | ${cut} is incomplete: 12 of 32 characters. It can be ${failed.sessionId}.`,
+        'Browse farms, queues and jobs…',
+        'Search jobs by this name',
+      ]);
+    });
+
     it('a cut-off ID that fits nothing how much is missing, and a way on', () => {
       assert.deepEqual(rows('session-3f9c'), [
         'Browse farms, queues and jobs… | session-3f9c is incomplete: 4 of 32 characters. No session that was opened before fits.',
-        'Search jobs for “session-3f9c”',
+        'Search jobs by this name',
       ]);
     });
 
