@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 
 import { saveScreenshot } from '../ui/window';
 import { causeScenes } from './causeScenes';
+import { everydayScenes } from './everydayScenes';
 import { jobScenes } from './jobScenes';
 import { logScenes } from './logScenes';
 import { narrowScenes } from './narrowScenes';
@@ -13,7 +14,17 @@ import { plainTextScenes } from './plainTextScenes';
 import { scenes } from './scenes';
 import { watchScenes } from './watchScenes';
 
-const all = [...scenes, ...causeScenes, ...jobScenes, ...logScenes, ...narrowScenes, ...plainTextScenes, ...newsScenes, ...watchScenes];
+const all = [
+  ...scenes,
+  ...causeScenes,
+  ...everydayScenes,
+  ...jobScenes,
+  ...logScenes,
+  ...narrowScenes,
+  ...plainTextScenes,
+  ...newsScenes,
+  ...watchScenes,
+];
 
 /** Saves `01-lookUp.png` and so on in the folder that `TOUR_DIR` names. A scene that fails is pictured as it is, and named. */
 export async function run(): Promise<void> {
