@@ -7,6 +7,7 @@ import type { Locator } from 'playwright-core';
 
 import { chooseFromRowMenu, openRowMenu } from '../support/ui/menu';
 import { findNotification, pressNotificationButton } from '../support/ui/notifications';
+import { runFromPalette } from '../support/ui/quickInput';
 import {
   clickRow,
   expandRow,
@@ -274,6 +275,25 @@ describe('the sessions view', () => {
     );
     await pressNotificationButton(/Removed 2 sessions/, 'Undo');
     assert.deepEqual(await eventually('both again', rowLabels, (labels) => labels.length === before.length), before);
+  });
+
+  it('removes all sessions that have ended, says how many, and puts them back where they were', async () => {
+    await openListed();
+    const before = await rowLabels();
+    await runFromPalette('Remove Ended Sessions from List');
+    await findNotification(/^Removed 2 sessions from the list\.$/);
+    assert.deepEqual(
+      await eventually('the active ones alone', rowLabels, (labels) => labels.length === before.length - 2),
+      before.filter((name) => name === ACTIVE || name === ENDING),
+    );
+    await pressNotificationButton(/Removed 2 sessions/, 'Undo');
+    assert.deepEqual(await eventually('all again', rowLabels, (labels) => labels.length === before.length), before);
+    await runFromPalette('Remove Ended Sessions from List');
+    await findNotification(/^Removed 2 sessions from the list\.$/);
+    await vscode.commands.executeCommand('notifications.clearAll');
+    await runFromPalette('Remove Ended Sessions from List');
+    await findNotification(/^None of the listed sessions has ended\.$/);
+    await vscode.commands.executeCommand('notifications.clearAll');
   });
 
   it('removes the selected session with Delete, and shows the welcome again after the last', async () => {
