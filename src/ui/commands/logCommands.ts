@@ -79,12 +79,8 @@ export const LOG_COMMANDS = {
   },
   [COMMANDS.openCauses]: (_app, { causes }) => causes.open(),
   [COMMANDS.addCause]: (_app, { causes }) => causes.addFromLine(),
-  [COMMANDS.nextFailure]: (_app, { logFailures }) => {
-    logFailures.goOn('next');
-  },
-  [COMMANDS.previousFailure]: (_app, { logFailures }) => {
-    logFailures.goOn('previous');
-  },
+  [COMMANDS.nextFailure]: (_app, { logFailures }) => logFailures.goOn('next'),
+  [COMMANDS.previousFailure]: (_app, { logFailures }) => logFailures.goOn('previous'),
   [COMMANDS.chooseLogTimes]: (_app, { logTimes }) => logTimes.choose(),
   [COMMANDS.goToTime]: (_app, { logTimes }) => logTimes.goTo(),
   [COMMANDS.openBothLogs]: (app, features, argument) =>

@@ -8,6 +8,7 @@ import type { App } from '../app';
 import { reporting } from '../showFault';
 import { showInfo, showWarning } from '../window/messages';
 import type { LogOutlines } from './drawing/logOutline';
+import { goToRange } from './goToRange';
 import type { Logs } from './logs';
 import { lineOfTarget, type LogTarget } from './logTarget';
 
@@ -74,7 +75,7 @@ export class LogFailures implements vscode.Disposable {
       return;
     }
     const [first] = editor ? this.#outlines.failureLines(editor.document) : [];
-    this.#goTo(editor, first, 'No failures found in this file.');
+    await this.#goTo(editor, first, 'No failures found in this file.');
   }
 
   /** The line of the log that a diagnosis rests on; undefined where it rests on none. */
@@ -96,26 +97,24 @@ export class LogFailures implements vscode.Disposable {
   }
 
   /** Goes from the cursor to the next line that tells of a failure, or to the one before. */
-  goOn(direction: 'next' | 'previous'): void {
+  async goOn(direction: 'next' | 'previous'): Promise<void> {
     const editor = vscode.window.activeTextEditor;
     const lines = editor ? this.#outlines.failureLines(editor.document) : [];
     const at = editor?.selection.active.line ?? 0;
     const line = direction === 'next' ? lines.find((one) => one > at) : lines.findLast((one) => one < at);
-    this.#goTo(editor, line, `No more failures ${direction === 'next' ? 'below' : 'above'}.`);
+    await this.#goTo(editor, line, `No more failures ${direction === 'next' ? 'below' : 'above'}.`);
   }
 
   dispose(): void {
     this.#hearing.dispose();
   }
 
-  #goTo(editor: vscode.TextEditor | undefined, line: number | undefined, otherwise: string): void {
+  async #goTo(editor: vscode.TextEditor | undefined, line: number | undefined, otherwise: string): Promise<void> {
     if (!editor || line === undefined) {
       void showInfo(otherwise);
       return;
     }
-    const { range } = editor.document.lineAt(line);
-    editor.selection = new vscode.Selection(range.start, range.end);
-    editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+    await goToRange(editor, editor.document.lineAt(line).range);
   }
 
   /** Only of sessions whose log is open: those are the ones that somebody waits for. */

@@ -7,6 +7,7 @@ import type { TimeForm } from '../../render/logs/logTime';
 import type { App } from '../app';
 import { showInfo, withProgress, withWindowProgress } from '../window/messages';
 import { logError } from '../showFault';
+import { goToRange } from './goToRange';
 import { LogFiles } from './logFiles';
 import { lineOfTarget, loadTarget, type LogTarget } from './logTarget';
 import { type LogKey, logId, parseLogUri } from './logUri';
@@ -146,11 +147,10 @@ export class Logs implements vscode.Disposable {
       ...(column === undefined ? {} : { viewColumn: column }),
     });
     if (position) {
-      // Folds from when the log was open before come back after the cursor is there, and hide it.
-      const lines = [range.start.line];
-      await vscode.commands.executeCommand('editor.unfold', { selectionLines: lines, direction: 'up', levels: 9 });
+      await goToRange(editor, range, vscode.TextEditorRevealType.InCenter);
+    } else {
+      editor.revealRange(range);
     }
-    editor.revealRange(range, position ? vscode.TextEditorRevealType.InCenter : vscode.TextEditorRevealType.Default);
     return editor;
   }
 

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type TextPattern, textPattern, type TextQuery } from '../../../core/logs/lines/textPattern';
 import type { App } from '../../app';
 import { showInStatusBar, withWindowProgress } from '../../window/messages';
+import { goToRange } from '../goToRange';
 import type { Logs } from '../logs';
 import type { OpenLog } from '../openLog';
 import { FindBox } from './findBox';
@@ -80,8 +81,7 @@ export class LogSearch {
     const editor = await this.#logs.reveal(log, hit.line ?? log.store?.lineAtTime(hit.timestampMs));
     const place = placeOf(editor, hit, pattern);
     if (place) {
-      editor.selection = new vscode.Selection(place.start, place.end);
-      editor.revealRange(place, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+      await goToRange(editor, place);
     }
     showInStatusBar('search', `${at + 1} of ${lines.length.toLocaleString('en-US')} found in this log`);
   }
