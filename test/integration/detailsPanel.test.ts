@@ -62,11 +62,11 @@ describe('the details page', () => {
           'Likely cause',
           'Frame 1005 · Render',
           'An input file was not found: wetRock_basecolor.1013.exr',
-          'Open log here',
-          'Compare with One That Succeeded',
           'Failed: exit 1',
           'after 1 min 00 s',
           'Copy what failed',
+          'Open log here',
+          'Compare with One That Succeeded',
           'Last message of the task',
           'Missing texture wetRock_basecolor.1013.exr',
           'Evidence',
@@ -99,7 +99,7 @@ describe('the details page', () => {
         'Job',
         'Raw',
       ]);
-      assert.match((await linesOf(page, 'section:has(#job)')).join(' '), /4 succeeded 19 canceled 1 failed/);
+      assert.match((await linesOf(page, 'section:has(#job)')).join(' '), /1 failed 19 canceled 4 succeeded/);
     });
 
     it('opens the log at the line that tells why', async () => {

@@ -62,7 +62,7 @@ const CASES: readonly Case[] = [
     what: 'an expired token',
     fault: { kind: 'expiredToken' },
     sentence: /^Your default credentials have expired\. Sign in again, then try again\.$/,
-    word: 'expired credentials',
+    word: 'sign-in expired',
     buttons: ['Sign in…', 'Try again', 'Choose connection…'],
   },
   {

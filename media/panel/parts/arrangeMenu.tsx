@@ -15,9 +15,36 @@ export function arrangeId(section: string): string {
 export function ArrangeMenu({ section, title, layout }: { section: string; title: string; layout: SectionLayout }) {
   const { canMove, move, reset } = layout;
   const entries = [
-    ...(canMove(section, 'up') ? [{ title: 'Move Up', onClick: () => move(section, 'up') }] : []),
-    ...(canMove(section, 'down') ? [{ title: 'Move Down', onClick: () => move(section, 'down') }] : []),
-    ...(reset ? [{ title: 'Reset Layout', onClick: () => reset(section) }] : []),
+    ...(canMove(section, 'up')
+      ? [
+          {
+            title: 'Move Up',
+            onClick: () => {
+              move(section, 'up');
+            },
+          },
+        ]
+      : []),
+    ...(canMove(section, 'down')
+      ? [
+          {
+            title: 'Move Down',
+            onClick: () => {
+              move(section, 'down');
+            },
+          },
+        ]
+      : []),
+    ...(reset
+      ? [
+          {
+            title: 'Reset Layout',
+            onClick: () => {
+              reset(section);
+            },
+          },
+        ]
+      : []),
   ];
   return (
     <Menu
