@@ -213,7 +213,7 @@ describe('who and where', () => {
     const message = await note.locator('p').first().innerText();
     assert.match(message, /signed|sign-in|sign in/i);
     const row = await findRow(SESSIONS, [/^session-…/]);
-    assert.match(row.description, /^(signed out|sign-in expired|no credentials)$/);
+    assert.match(row.description, /^(sign-in expired|not signed in)$/);
     assert.deepEqual(
       (await readChildren(SESSIONS, [/^session-…/])).map(({ label }) => label),
       [message],

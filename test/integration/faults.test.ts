@@ -78,7 +78,7 @@ const CASES: readonly Case[] = [
     fault: 'noNetwork',
     sentence:
       /^Could not reach Deadline Cloud in us-west-2: the connection was refused\. Check the network or the proxy, then try again\.$/,
-    word: 'network',
+    word: 'no connection',
     buttons: ['Try again', 'Show log'],
   },
   {
@@ -86,7 +86,7 @@ const CASES: readonly Case[] = [
     fault: 'noCredentials',
     sentence:
       /^No AWS credentials found on this computer\. Choose a profile, or open the sample farm to look around\.$/,
-    word: 'no credentials',
+    word: 'not signed in',
     buttons: ['Choose connection…', 'Open the sample farm', 'Open AWS config'],
   },
 ];
