@@ -22,6 +22,7 @@ import { watchAttention } from './ui/state/attention';
 import type { Features as CommandFeatures } from './ui/commands/command';
 import { openSampleFarm, runCommand } from './ui/commands/commands';
 import { OwnCommands } from './ui/state/ownCommands';
+import { isForGoneRow, sayRowIsGone } from './ui/sidebar/goneRows';
 import { reveal } from './ui/commands/farmCommands';
 import { openDetails } from './ui/commands/openDetails';
 import { RowChoices } from './ui/commands/rowChoices';
@@ -319,7 +320,7 @@ export function createApp({
           },
         }),
       ),
-    run: (id, args) => runCommand(app, features, id, args),
+    run: (id, args) => (isForGoneRow(args) ? sayRowIsGone() : runCommand(app, features, id, args)),
   };
 }
 

@@ -41,7 +41,7 @@ describe('keys of everyday', () => {
       await openSessions(sampleKey('segmentationFault'), sampleKey('failedTask'));
       await vscode.commands.executeCommand('workbench.action.closeAllEditors');
       await foldSessions();
-      assert.deepEqual(await keysOfMenu(SESSIONS, SESSION), ['Alt+F8', 'Del', 'F5']);
+      assert.deepEqual(await keysOfMenu(SESSIONS, SESSION), ['Alt+F8', 'Delete', 'F5']);
       await clickAndPress(SESSIONS, SESSION, 'Control+C');
       assert.equal(await copied(), sampleKey('failedTask').sessionId);
       await clickAndPress(SESSIONS, OTHER, 'Delete');

@@ -15,7 +15,7 @@ import {
   waitForNoQuickInput,
   waitForQuickInput,
 } from '../support/ui/quickInput';
-import { eventually, press, typeText } from '../support/ui/window';
+import { actUntil, eventually, press, typeText } from '../support/ui/window';
 import { type LoopbackFarm, sampleKey, setCredentials, startLoopbackFarm } from './support/farms';
 import { frontLog, openLog } from './support/logs';
 import { answerSaveDialog } from './support/saveDialog';
@@ -133,6 +133,16 @@ async function selected(wanted: string): Promise<void> {
   );
 }
 
+async function openTimes(): Promise<void> {
+  void vscode.commands.executeCommand('deadlineSessions.chooseLogTimes');
+  await waitForQuickInput(({ items }) => items.length === 5);
+}
+
+async function chooseTimes(choice: string): Promise<void> {
+  await typeText(choice);
+  await press('Enter');
+}
+
 describe('the times of a log', () => {
   afterEach(cleanWindow);
 
@@ -147,12 +157,10 @@ describe('the times of a log', () => {
       (first) => first > line - 60,
     );
     const form = async (choice: string, expected: RegExp): Promise<void> => {
-      void vscode.commands.executeCommand('deadlineSessions.chooseLogTimes');
-      await waitForQuickInput(({ items }) => items.length === 5);
+      await openTimes();
       // Of now: the view can still have moved to the failure until the picker was there.
       const top = topLine();
-      await typeText(choice);
-      await press('Enter');
+      await chooseTimes(choice);
       await eventually(
         choice,
         () => Promise.resolve(editor.document.lineAt(line).text),
@@ -168,6 +176,34 @@ describe('the times of a log', () => {
     await form('Since the action', /^\+0:0\d:\d\d\.\d{3} {2}/);
     await form('No times', /^\S+: |^openjd_fail|^lumina/);
     await form('Local', /^\d\d:\d\d:\d\d\.\d{3} {2}/);
+  });
+
+  it('are shown without opening a fold or moving a line in view', async () => {
+    await vscode.commands.executeCommand('deadlineSessions.goToFailure', sampleKey('failedTask'));
+    const editor = await frontLog();
+    const { line } = editor.selection.active;
+    const inView = (): Promise<readonly string[]> =>
+      Promise.resolve(editor.visibleRanges.map(({ start, end }) => `${start.line}-${end.line}`));
+    await vscode.commands.executeCommand('editor.foldAll');
+    await vscode.commands.executeCommand('editor.unfold', { selectionLines: [line], direction: 'up', levels: 9 });
+    const atFailure = new vscode.Range(line, 0, line, 0);
+    const folded = await actUntil(
+      'the failure in view, and folds',
+      () => {
+        editor.revealRange(atFailure, vscode.TextEditorRevealType.InCenter);
+        return Promise.resolve();
+      },
+      inView,
+      (ranges) => ranges.length > 1 && editor.visibleRanges.some((range) => range.contains(atFailure)),
+    );
+    await openTimes();
+    await chooseTimes('UTC');
+    await eventually(
+      'UTC',
+      () => Promise.resolve(editor.document.lineAt(line).text),
+      (text) => /^\d\d:\d\d:\d\d\.\d{3}Z {2}/.test(text),
+    );
+    await eventually('the same lines in view', inView, (ranges) => ranges.join() === folded.join());
   });
 
   it('are a way to go to', async () => {

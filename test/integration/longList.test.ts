@@ -8,7 +8,7 @@ import { SharedRecords } from '../../src/watch/shared/sharedRecords';
 import { findPanel } from '../support/ui/editor';
 import { pickQuickInputItem, waitForNoQuickInput, waitForQuickInput } from '../support/ui/quickInput';
 import { rowInSight } from '../support/ui/tree';
-import { eventually, press, textNow, windowPage } from '../support/ui/window';
+import { attributeNow, eventually, press, textNow, windowPage } from '../support/ui/window';
 import { type LoopbackFarm, setCredentials, startLoopbackFarm } from './support/farms';
 import { cleanWindow, readDescription, SESSIONS, showSessions, useSettings } from './support/window';
 
@@ -133,7 +133,7 @@ async function countRows(): Promise<number> {
   const row = (await windowPage())
     .locator(`.pane-body .monaco-list[aria-label="${SESSIONS}"] .monaco-list-row[aria-level="1"]:visible`)
     .first();
-  return (await row.count()) === 0 || (await textNow(row)) === '' ? 0 : Number(await row.getAttribute('aria-setsize'));
+  return (await textNow(row)) === '' ? 0 : Number(await attributeNow(row, 'aria-setsize'));
 }
 
 async function choose(label: string): Promise<void> {

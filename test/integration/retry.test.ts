@@ -98,9 +98,17 @@ describe('retrying tasks', () => {
     );
   }
 
+  /** Chooses from a row's menu, again where the rows were listed again meanwhile, so that VS Code did not find the row. */
   async function chooseFromMenu(row: Locator, entry: string): Promise<void> {
-    await row.locator('.monaco-icon-label').first().click({ button: 'right' });
-    await chooseMenuEntry(entry);
+    await actUntil(
+      `the question of “${entry}”`,
+      async () => {
+        await row.locator('.monaco-icon-label').first().click({ button: 'right' });
+        await chooseMenuEntry(entry);
+      },
+      () => Promise.resolve(questions.asked.length),
+      (asked) => asked > 0,
+    );
   }
 
   it('runs a failed task again after a question, and shows it in the tree until the new attempt', async () => {

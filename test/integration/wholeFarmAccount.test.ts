@@ -7,7 +7,7 @@ import { findNotification } from '../support/ui/notifications';
 import { chooseFromRowMenu } from '../support/ui/menu';
 import { fillQuickInput, waitForNoQuickInput, waitForQuickInput } from '../support/ui/quickInput';
 import { clickRow, expandRow, findRow, readChildren, rowInSight, unfoldInSight, unfoldWay } from '../support/ui/tree';
-import { attributeNow, eventually, press, textNow } from '../support/ui/window';
+import { actUntil, attributeNow, eventually, press, textNow } from '../support/ui/window';
 import { type LoopbackFarm, setCredentials, startLoopbackFarm } from './support/farms';
 import { cleanWindow, FARMS, showFarms, useSettings } from './support/window';
 
@@ -109,7 +109,16 @@ describe('the farms view on farms of an account', () => {
     await callsMade(3);
     const more = await rowInSight(FARMS, 'Load more');
     await atTheEnd(more, '100 of 250');
-    await more.locator('.label-name').click();
+    await actUntil(
+      'the next hundred',
+      () =>
+        more
+          .locator('.label-name')
+          .click({ timeout: 3_000 })
+          .catch(() => undefined),
+      () => Promise.resolve(farm.calls()),
+      (calls) => calls.includes('SearchJobs'),
+    );
     assert.deepEqual(await callsMade(1), ['SearchJobs']);
     await atTheEnd(more, '200 of 250');
   });

@@ -107,25 +107,16 @@ export class LogTimes implements vscode.Disposable {
     this.#owned.dispose();
   }
 
-  /** The text is another one, but line by line the same: the lines in view and the selection are put back. */
+  /** The text is another one, but line by line the same: the selection, the lines in view and the folds among them are put back. */
   #change(log: OpenLog, form: TimeForm): void {
-    const views = this.#logs.visible(log).map(({ editor }) => ({
-      editor,
-      // By the middle: what is told to be at the top ends up below the lines that stick there.
-      middle: Math.round(
-        ((editor.visibleRanges[0]?.start.line ?? 0) + (editor.visibleRanges.at(-1)?.end.line ?? 0)) / 2,
-      ),
-      active: editor.selection.active.line,
-      anchor: editor.selection.anchor.line,
-    }));
+    const views = this.#logs.visible(log).map(({ editor }) => noteView(editor));
     const changed = vscode.workspace.onDidChangeTextDocument(({ document }) => {
-      for (const { editor, middle, active, anchor } of views) {
-        if (editor.document === document) {
-          const whole = anchor < active;
-          const end = document.lineAt(Math.min(active, document.lineCount - 1)).range;
-          editor.selection = new vscode.Selection(anchor, 0, end.end.line, whole ? end.end.character : 0);
-          editor.revealRange(new vscode.Range(middle, 0, middle, 0), vscode.TextEditorRevealType.InCenter);
-          changed.dispose();
+      const ofDocument = views.filter(({ editor }) => editor.document === document);
+      if (ofDocument.length > 0) {
+        changed.dispose();
+        for (const view of ofDocument) {
+          // An editor that was closed meanwhile has nothing to put back.
+          void putBack(view).catch(() => undefined);
         }
       }
     });
@@ -159,6 +150,40 @@ export class LogTimes implements vscode.Disposable {
       }
     }
   }
+}
+
+/** What a person sees of a log, by its lines. */
+interface NotedView {
+  readonly editor: vscode.TextEditor;
+  /** The lines in view after which lines are folded. */
+  readonly folds: readonly number[];
+  readonly active: number;
+  readonly anchor: number;
+}
+
+function noteView(editor: vscode.TextEditor): NotedView {
+  return {
+    editor,
+    // Folded lines are between the ranges.
+    folds: editor.visibleRanges.slice(0, -1).map(({ end }) => end.line),
+    active: editor.selection.active.line,
+    anchor: editor.selection.anchor.line,
+  };
+}
+
+/**
+ * Selects the same lines again, and folds those that were folded in view: VS Code opens all folds of a large text that is replaced,
+ * moves the cursor to its end and stays where it is scrolled to. Only in the active editor can lines be folded.
+ */
+async function putBack({ editor, folds, active, anchor }: NotedView): Promise<void> {
+  const [fold] = folds;
+  if (fold !== undefined && editor === vscode.window.activeTextEditor) {
+    // Folding scrolls to the cursor, which must be in view.
+    editor.selection = new vscode.Selection(fold, 0, fold, 0);
+    await vscode.commands.executeCommand('editor.fold', { selectionLines: folds, levels: 1, direction: 'down' });
+  }
+  const end = editor.document.lineAt(Math.min(active, editor.document.lineCount - 1)).range;
+  editor.selection = new vscode.Selection(anchor, 0, end.end.line, anchor < active ? end.end.character : 0);
 }
 
 function topTime({ log, segment, editor }: LogEditor): number | undefined {
