@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict';
 import { source as axeSource, type AxeResults } from 'axe-core';
-import { SECTIONS, type ToPage } from '../../src/render/panel/panelProtocol';
-import { threeTries } from '../support/sessions/tries';
 import { PanelHost, type PanelPage } from './panelPage';
 import {
   NOT_FOUND,
   NOW_MS,
-  STARTED_MS,
   UNREACHABLE,
   activeSession,
   endedSession,
@@ -16,36 +13,7 @@ import {
   unreadSession,
 } from '../support/sessions/sessions';
 import { THEMES, type ThemeName } from './themes';
-
-/** Everything that a page can show of a session that failed besides itself. */
-const WHOLE: Partial<ToPage> = {
-  tries: threeTries(),
-  pace: {
-    isOfSameSteps: true,
-    sessions: 1_234,
-    tasks: 56_789,
-    medianTaskMs: 7_265_000,
-    slowestTaskMs: 97_265_000,
-    busyShare: 0.9,
-    startUpShare: 0.1,
-    isWhole: true,
-    readAtMs: NOW_MS - 48 * 3_600_000,
-  },
-  machine: Array.from({ length: 8 }, (_, minute) => ({
-    timestampMs: STARTED_MS + minute * 60_000,
-    memory: minute / 8,
-    memoryTotalBytes: 2 ** 36,
-    disk: 0.4,
-    cpu: 0.9,
-    gpuMemory: 0.5,
-  })),
-  tail: {
-    sessionActionId: 'sessionaction-8f3b21d4c6e7495aa0b1c2d3e4f56078-4',
-    lines: ['x'.repeat(400), 'ERROR: no seats left'],
-    hasMore: true,
-  },
-  order: [...SECTIONS].reverse(),
-};
+import { WHOLE } from './wholePage';
 
 describe('panel › access', () => {
   let host: PanelHost;
@@ -89,29 +57,6 @@ describe('panel › access', () => {
       await panel.close();
     });
   }
-
-  it('shows all its parts at 320 pixels, and zoomed to 200 %, with nothing cut and nothing beside the page', async () => {
-    for (const width of [320, 550]) {
-      const panel = await host.open({ width });
-      await panel.send(failedSession(), NOW_MS, WHOLE);
-      assert.equal(await panel.page.evaluate(() => document.documentElement.scrollWidth), width);
-      const cut = await panel.page
-        .locator('main :is(p, h1, h2, h3, dt, dd, li, button, td, th, pre)')
-        .evaluateAll((all) =>
-          all
-            .filter((one) => one.checkVisibility() && !one.closest('.unseen, [popover], .timeline-tip'))
-            .filter((one) => {
-              const { overflowX } = getComputedStyle(one);
-              const { right } = one.getBoundingClientRect();
-              const isHidden = ['hidden', 'clip'].includes(overflowX) && one.scrollWidth > one.clientWidth + 1;
-              return isHidden || (right > window.innerWidth + 1 && !one.closest('pre'));
-            })
-            .map((one) => `${one.localName}: ${one.textContent}`),
-        );
-      assert.deepStrictEqual(cut, [], `${width} px`);
-      await panel.close();
-    }
-  });
 
   it('has targets of at least 24 pixels', async () => {
     for (const width of [1100, 320]) {

@@ -95,7 +95,7 @@ function Row({ lane, number, baseMs }: { lane: LanePicture; number: number; base
         <button
           type="button"
           class="lane-host"
-          title={failed === 0 ? 'Open its last session' : 'Open the session that failed'}
+          title={`${name}\n${failed === 0 ? 'Open its last session' : 'Open the session that failed'}`}
           dir="auto"
           onClick={() => {
             ask({ type: 'openLaneSession', index: number });
@@ -104,13 +104,15 @@ function Row({ lane, number, baseMs }: { lane: LanePicture; number: number; base
           {name}
         </button>
       </th>
-      <td>{(sessions.length / NUMBERS_A_SESSION).toLocaleString('en-US')}</td>
-      <td>{tasks.toLocaleString('en-US')}</td>
-      <td class={failed > 0 ? 'lane-failed tone-failed' : undefined}>{failed.toLocaleString('en-US')}</td>
-      <td>{duration(busyMs)}</td>
-      <td>{duration(idleMs)}</td>
-      <td>{firstStart}</td>
-      <td>{lastEnd}</td>
+      <td data-title="Sessions">{(sessions.length / NUMBERS_A_SESSION).toLocaleString('en-US')}</td>
+      <td data-title="Task runs">{tasks.toLocaleString('en-US')}</td>
+      <td data-title="Failed" class={failed > 0 ? 'lane-failed tone-failed' : undefined}>
+        {failed.toLocaleString('en-US')}
+      </td>
+      <td data-title="Busy">{duration(busyMs)}</td>
+      <td data-title="Idle">{duration(idleMs)}</td>
+      <td data-title="First start">{firstStart}</td>
+      <td data-title="Last end">{lastEnd}</td>
     </tr>
   );
 }
