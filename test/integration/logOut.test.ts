@@ -204,6 +204,10 @@ describe('the times of a log', () => {
       (text) => /^\d\d:\d\d:\d\d\.\d{3}Z {2}/.test(text),
     );
     await eventually('the same lines in view', inView, (ranges) => ranges.join() === folded.join());
+    await openTimes();
+    await chooseTimes('Local');
+    await eventually('the same lines in view, with local times', inView, (ranges) => ranges.join() === folded.join());
+    await vscode.commands.executeCommand('editor.unfoldAll');
   });
 
   it('are a way to go to', async () => {
