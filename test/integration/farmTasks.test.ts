@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 
 import * as vscode from 'vscode';
 
-import { findPanel } from '../support/ui/editor';
+import { findPanel, readTabs } from '../support/ui/editor';
 import { openFromPalette, readQuickInput, waitForNoQuickInput, waitForQuickInput } from '../support/ui/quickInput';
 import { rowInSight, unfoldInSight, unfoldWay } from '../support/ui/tree';
 import { actUntil, attributeNow, eventually, press, textNow, typeText, windowPage } from '../support/ui/window';
@@ -40,8 +40,11 @@ describe('tasks and their tries in the farms view', () => {
     );
   }
 
-  /** The action that the page in front was opened at. The page can be drawn anew while it is read. */
+  /** The action that the page in front was opened at; empty without one. The page can be drawn anew while it is read. */
   async function shownAction(title: RegExp): Promise<string> {
+    if (!(await readTabs()).some((tab) => title.test(tab.title))) {
+      return '';
+    }
     const page = await findPanel(title);
     const rows = page.locator('.action[aria-current]');
     return (await rows.allInnerTexts().catch(() => [])).join();
@@ -100,9 +103,10 @@ describe('tasks and their tries in the farms view', () => {
     assert.equal(await descriptionOf(/^Failed$/, (description) => description !== ''), '1,000');
     await stepInto(/^Frame 10\d\d, Layer \w+$/);
     await stepInto(/^Try \d+$/);
-    await press('Enter');
-    await eventually(
+    // A row that is drawn again at that moment, because its tries were just read, does not take the key.
+    await actUntil(
       'the action of the try',
+      () => press('Enter'),
       () => shownAction(WRECK),
       (title) => title !== '',
     );
