@@ -43,7 +43,14 @@ const bundles = [
     outfile: 'dist/app.js',
     external: ['vscode', './agentTools', './aws', './failureCauses', './sampleFarm', './supportBundle'],
   },
-  { ...node, entryPoints: ['src/agentTools.ts'], outfile: 'dist/agentTools.js', external: ['vscode'] },
+  {
+    ...node,
+    entryPoints: ['src/agentTools.ts'],
+    outfile: 'dist/agentTools.js',
+    external: ['vscode'],
+    // What models read stays English.
+    define: { 'globalThis.deadlineSessionsLanguage': 'undefined' },
+  },
   { ...node, entryPoints: ['src/supportBundle.ts'], outfile: 'dist/supportBundle.js', external: ['vscode'] },
   { ...node, entryPoints: ['src/failureCauses.ts'], outfile: 'dist/failureCauses.js' },
   { ...node, entryPoints: ['src/aws/index.ts'], outfile: 'dist/aws.js' },

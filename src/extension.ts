@@ -19,6 +19,7 @@ import {
 } from './ui/names';
 import type { TreeRow } from './ui/sessions/sessionsView';
 import { isAnythingWatched } from './ui/state/watchMark';
+import { shareLanguage } from './ui/window/editorLanguage';
 
 /** Logs, wherever they are: files, output panels, and our own documents. */
 const LOGS = [{ language: 'log' }, { language: LOG_LANGUAGE }, { scheme: 'output' }, { scheme: LOG_SCHEME }];
@@ -57,14 +58,7 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   let made: appBundle.Features | undefined;
   const app = (): appBundle.Features =>
-    (made ??= (require('./app') as typeof appBundle).createApp({
-      context,
-      view,
-      rowChanges,
-      farmsView,
-      farmChanges,
-      fileChanges,
-    }));
+    (made ??= loadApp().createApp({ context, view, rowChanges, farmsView, farmChanges, fileChanges }));
 
   // What is watched goes on in every window, also before any of its views was shown.
   if (isAnythingWatched(context)) {
@@ -132,9 +126,19 @@ export function activate(context: vscode.ExtensionContext): void {
         delete: refuse,
         rename: refuse,
       },
-      { isReadonly: new vscode.MarkdownString('This log is shown as the service keeps it. Save a copy to change it.') },
+      {
+        isReadonly: new vscode.MarkdownString(
+          vscode.l10n.t('This log is shown as the service keeps it. Save a copy to change it.'),
+        ),
+      },
     ),
   );
+}
+
+/** All bundles but the doors have their texts in the language that is set here before the first of them is loaded. */
+function loadApp(): typeof appBundle {
+  shareLanguage();
+  return require('./app') as typeof appBundle;
 }
 
 /** Most words are no IDs: hovering over them must not load the extension's larger part. */

@@ -183,7 +183,7 @@ function pageHtml(page: PageName, origin: string): string {
     scriptUris: PAGE_SCRIPTS[page].map((file) => `${origin}/${file}`),
     styleUri: `${origin}/panel.css`,
     nonce: '5f2d1c0b9a8e7f6d5c4b3a2918070f0e',
-    lang: 'en',
+    language: undefined,
   });
 }
 

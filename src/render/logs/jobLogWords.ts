@@ -1,6 +1,6 @@
 /** What a search in the logs of a job says of itself. The counts are those of `JobLogResults`. */
+import { formatNumber, plural, t } from '../../core/text/localize';
 import { plainText } from '../../core/text/plainText';
-import { amount } from '../farms/farmRows';
 
 export interface JobLogCounts {
   readonly state: 'reading' | 'stopped' | 'done';
@@ -18,11 +18,15 @@ export interface JobLogCounts {
 
 /** e.g. `12 lines in 3 sessions · 40 logs read, 60+ to go · 84 calls` */
 export function jobLogProgress({ hits, found, read, left, hasMoreSessions, calls }: JobLogCounts): string {
-  const toGo = left > 0 || hasMoreSessions ? `, ${amount(left)}${hasMoreSessions ? '+' : ''} to go` : '';
+  const lines = plural(hits, { one: '{0} line', other: '{0} lines' });
+  const logs = plural(read, { one: '{0} log read', other: '{0} logs read' });
+  const toGo = `${formatNumber(left)}${hasMoreSessions ? '+' : ''}`;
   return [
-    hits === 0 ? 'nothing found so far' : `${several(hits, 'line')} in ${several(found.length, 'session')}`,
-    `${several(read, 'log')} read${toGo}`,
-    several(calls, 'call'),
+    hits === 0
+      ? t('nothing found so far')
+      : plural(found.length, { one: '{1} in {0} session', other: '{1} in {0} sessions' }, lines),
+    left > 0 || hasMoreSessions ? t('{0}, {1} to go', logs, toGo) : logs,
+    plural(calls, { one: '{0} call', other: '{0} calls' }),
   ].join(' · ');
 }
 
@@ -33,14 +37,30 @@ export function jobLogNotes(
 ): readonly string[] {
   return [
     ...(isBounded && state === 'stopped'
-      ? [`Stopped after ${several(mostCalls, 'call')} or 1,000 lines at most. Go on, or look for something rarer.`]
+      ? [
+          plural(mostCalls, {
+            one: 'Stopped after {0} call or 1,000 lines at most. Go on, or look for something rarer.',
+            other: 'Stopped after {0} calls or 1,000 lines at most. Go on, or look for something rarer.',
+          }),
+        ]
       : []),
-    ...(cut > 0 ? [`Of ${several(cut, 'log')} only the last 20 pages (about 200,000 lines) were searched.`] : []),
-    ...(unread > 0 ? [`${several(unread, 'log')} could not be read: ${plainText(fault?.message ?? '', 300)}`] : []),
-    ...(unread === 0 && fault ? [`Not all sessions could be listed: ${plainText(fault.message, 300)}`] : []),
+    ...(cut > 0
+      ? [
+          plural(cut, {
+            one: 'Of {0} log only the last 20 pages (about 200,000 lines) were searched.',
+            other: 'Of {0} logs only the last 20 pages (about 200,000 lines) were searched.',
+          }),
+        ]
+      : []),
+    ...(unread > 0
+      ? [
+          plural(
+            unread,
+            { one: '{0} log could not be read: {1}', other: '{0} logs could not be read: {1}' },
+            plainText(fault?.message ?? '', 300),
+          ),
+        ]
+      : []),
+    ...(unread === 0 && fault ? [t('Not all sessions could be listed: {0}', plainText(fault.message, 300))] : []),
   ];
-}
-
-function several(count: number, noun: string): string {
-  return `${amount(count)} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -1,4 +1,5 @@
 /** Where a log is kept, fact by fact. */
+import { t } from '../../core/text/localize';
 import { plainText } from '../../core/text/plainText';
 import type { LogConfiguration } from '../../core/session/session';
 
@@ -13,8 +14,8 @@ export interface LogFact {
 }
 
 const LABELS: ReadonlyMap<string, string> = new Map([
-  ['logGroupName', 'Group'],
-  ['logStreamName', 'Stream'],
+  ['logGroupName', t('Group')],
+  ['logStreamName', t('Stream')],
 ]);
 
 /** All options and parameters of a log, then its driver. */
@@ -28,6 +29,6 @@ export function logFacts({ driver, options, parameters }: LogConfiguration): rea
   return [
     ...factsOf('options', options),
     ...factsOf('parameters', parameters),
-    { name: 'driver', label: 'Driver', value: driver },
+    { name: 'driver', label: t('Driver'), value: driver },
   ];
 }

@@ -1,5 +1,6 @@
 /** What a log has for the list of problems. */
 import { wordsOf } from '../../core/logs/lines/lineWords';
+import { plural, t } from '../../core/text/localize';
 import { plainText } from '../../core/text/plainText';
 
 /** A line that a diagnosis names. */
@@ -68,7 +69,10 @@ export function logProblems(
           {
             line: others.left > 0 ? others.after : lesser.after,
             severity: 'information' as const,
-            message: `${left.toLocaleString('en-US')} more lines read like errors or warnings. They are not listed.`,
+            message: plural(left, {
+              one: '{0} more line reads like an error or a warning. It is not listed.',
+              other: '{0} more lines read like errors or warnings. They are not listed.',
+            }),
           },
         ]),
   ];
@@ -94,5 +98,5 @@ function byLine(one: number, other: number): number {
 }
 
 function quoteOf(text: string): string {
-  return plainText(wordsOf(text).quote.trim(), LONGEST) || 'An empty line';
+  return plainText(wordsOf(text).quote.trim(), LONGEST) || t('An empty line');
 }

@@ -1,6 +1,7 @@
 /** A log as the text of a read-only document: a time before each event, its further lines below it, and nothing but text. */
 import { linesOf } from '../../core/logs/lines/logLines';
 import type { LogKind } from '../../core/logs/structure/logSection';
+import { t } from '../../core/text/localize';
 import { plainText } from '../../core/text/plainText';
 import type { LogEvent } from '../../core/service/ports';
 import type { LogConfiguration } from '../../core/session/session';
@@ -40,25 +41,31 @@ export type LogExtent = 'log' | 'action' | 'session';
  * #
  */
 export function renderLogHead({ title, path, form, firstMs, of, before }: LogHead): string {
-  const times = firstMs === undefined ? 'It has no events yet' : timesSentence(form, firstMs);
-  return `# ${title}\n# ${path}\n# ${times}.\n# ${before === 'beginning' ? `The ${of} begins here.${ELSE[of]}` : BEFORE[before]}\n#\n`;
+  const times = firstMs === undefined ? t('It has no events yet.') : timesSentence(form, firstMs);
+  return `# ${title}\n# ${path}\n# ${times}\n# ${before === 'beginning' ? BEGINS[of] : BEFORE[before]}\n#\n`;
 }
 
-const BEFORE = {
-  earlierPart: 'The lines before these are in the tab of the earlier part.',
-  notLoaded: 'Earlier lines are not loaded: “Load Older” or “Load All” above brings them.',
-} as const;
-
-const ELSE: Readonly<Record<LogExtent, string>> = {
-  log: '',
-  action: ' “Open Log” shows all of the session.',
-  session: ' The worker’s log has more.',
+const BEGINS: Readonly<Record<LogExtent, string>> = {
+  log: t('The log begins here.'),
+  action: t('The action begins here. “Open Log” shows all of the session.'),
+  session: t('The session begins here. The worker’s log has more.'),
 };
+
+const ENDS: Readonly<Record<LogExtent, string>> = {
+  log: t('The log ends here.'),
+  action: t('The action ends here. “Open Log” shows all of the session.'),
+  session: t('The session ends here. The worker’s log has more.'),
+};
+
+const BEFORE = {
+  earlierPart: t('The lines before these are in the tab of the earlier part.'),
+  notLoaded: t('Earlier lines are not loaded: “Load Older” or “Load All” above brings them.'),
+} as const;
 
 function timesSentence(form: TimeForm, firstMs: number): string {
   const name = timeFormName(form, firstMs);
   const day = dayOf(form, firstMs);
-  return name === undefined ? `Timestamps hidden (log starts ${day})` : `Times are ${name}, from ${day}`;
+  return name === undefined ? t('Timestamps hidden (log starts {0}).', day) : t('Times are {0}, from {1}.', name, day);
 }
 
 /** What lies after a document's last line. */
@@ -75,17 +82,17 @@ export type LogAfter =
 
 /** The lines that a document ends with. */
 export function renderLogTail(after: LogAfter, of: LogExtent): string {
-  const sentence = after === 'end' ? `The ${of} ends here.${ELSE[of]}` : AFTER[after];
+  const sentence = after === 'end' ? ENDS[of] : AFTER[after];
   return `${after === 'nothing' ? '' : '#\n'}# ${sentence}\n`;
 }
 
 const AFTER = {
-  nothing: 'Nothing has been written to this log yet.',
-  growing: 'Session is running. New lines appear here.',
-  notFollowed: 'The session is active, and this log is not followed: later lines are not loaded.',
-  laterPart: 'The lines after these are in the tab of the later part.',
-  gone: 'This log was deleted. Showing the lines loaded earlier.',
-  unknown: 'These were the last lines when the log was opened: its session cannot be read.',
+  nothing: t('Nothing has been written to this log yet.'),
+  growing: t('Session is running. New lines appear here.'),
+  notFollowed: t('The session is active, and this log is not followed: later lines are not loaded.'),
+  laterPart: t('The lines after these are in the tab of the later part.'),
+  gone: t('This log was deleted. Showing the lines loaded earlier.'),
+  unknown: t('These were the last lines when the log was opened: its session cannot be read.'),
 } as const;
 
 /** What stands in the place of a log that could not be read; long sentences take several lines. Below it is where it is kept, as far as that was told. */
@@ -94,7 +101,7 @@ export function renderUnreadable(why: string, configuration: LogConfiguration | 
   const { driver = '', options = {}, parameters = {} } = configuration ?? {};
   const told = Object.entries({ ...parameters, ...options }).slice(0, MOST_TOLD);
   const facts = told.length === 0 ? [] : ['', ...[['driver', driver], ...told].map(fact)];
-  return ['This log could not be read.', ...lines, ...facts].map((line) => `# ${line}`.trimEnd() + '\n').join('');
+  return [t('This log could not be read.'), ...lines, ...facts].map((line) => `# ${line}`.trimEnd() + '\n').join('');
 }
 
 /** More of a log's configuration is not shown. */

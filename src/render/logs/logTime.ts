@@ -1,4 +1,5 @@
 /** The times that stand before a log's lines, in the form a reader chose. */
+import { t } from '../../core/text/localize';
 import { exactTime } from '../time';
 
 /** Which times a log's lines begin with: none, of the reader's zone, of UTC, or since the session's or the action's start. */
@@ -53,20 +54,20 @@ export function timeFormName(form: TimeForm, timeMs: number): string | undefined
     off: undefined,
     local: `UTC${exactTime(timeMs).slice(24)}`,
     utc: 'UTC',
-    sinceSession: 'since the session’s start',
-    sinceAction: 'since the action’s start',
+    sinceSession: t('since the session’s start'),
+    sinceAction: t('since the action’s start'),
   }[form];
 }
 
 /** The day of a time, of UTC where the document's times are, e.g. `2026-11-23`. */
 export function dayOf(form: TimeForm, timeMs: number): string {
-  return form === 'utc' ? (toDate(timeMs)?.toISOString().slice(0, 10) ?? 'unknown') : exactTime(timeMs).slice(0, 10);
+  return form === 'utc' ? (toDate(timeMs)?.toISOString().slice(0, 10) ?? t('unknown')) : exactTime(timeMs).slice(0, 10);
 }
 
 /** A span as a stopwatch shows it: `+0:01:12.345`, `-0:00:00.020` for what was before. */
 function elapsed(spanMs: number): string {
   if (!Number.isFinite(spanMs)) {
-    return 'unknown';
+    return t('unknown');
   }
   const all = Math.abs(spanMs);
   const two = (value: number): string => String(Math.floor(value) % 60).padStart(2, '0');
@@ -83,7 +84,7 @@ function bySecond(write: (timeMs: number) => string, end: string): TimeWriter {
       second = now;
       written = Number.isNaN(now) ? '' : write(timeMs);
     }
-    return written === '' ? 'unknown' : `${written}.${String(timeMs - now * 1000).padStart(3, '0')}${end}`;
+    return written === '' ? t('unknown') : `${written}.${String(timeMs - now * 1000).padStart(3, '0')}${end}`;
   };
 }
 

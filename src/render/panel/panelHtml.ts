@@ -1,4 +1,5 @@
 /** A page as HTML: the same bytes whatever it will show, because data only ever comes as messages. */
+import type { Language } from '../../core/text/localize';
 
 /** The pages, each with a script of its own; they share one stylesheet. */
 export type PageName = 'session' | 'job' | 'comparison';
@@ -19,7 +20,7 @@ export const PAGE_SCRIPTS: Readonly<Record<PageName, readonly string[]>> = {
 /**
  * A page's frame. It loads its scripts and one stylesheet and may reach nothing else.
  *
- * @example panelHtml({ page: 'session', cspSource: webview.cspSource, scriptUris: ['…/sessionPage.js'], styleUri: '…/panel.css', nonce: '9f…', lang: 'en' })
+ * @example panelHtml({ page: 'session', cspSource: webview.cspSource, scriptUris: ['…/sessionPage.js'], styleUri: '…/panel.css', nonce: '9f…', language: undefined })
  */
 export function panelHtml(frame: {
   readonly page: PageName;
@@ -30,14 +31,20 @@ export function panelHtml(frame: {
   readonly styleUri: string;
   /** At least 128 random bits, new for each page. */
   readonly nonce: string;
-  /** The language of the editor's own words, e.g. `en`. */
-  readonly lang: string;
+  /** The translations of texts; undefined for English. */
+  readonly language: Language | undefined;
 }): string {
   const source = attribute(frame.cspSource);
   const nonce = attribute(frame.nonce);
   const scripts = frame.scriptUris.map((uri) => `<script nonce="${nonce}" src="${attribute(uri)}"></script>`);
+  if (frame.language) {
+    // `core/text/localize.ts` in the scripts reads it when they are loaded.
+    scripts.unshift(
+      `<script nonce="${nonce}">globalThis.deadlineSessionsLanguage = ${script(frame.language)};</script>`,
+    );
+  }
   return `<!DOCTYPE html>
-<html lang="${attribute(frame.lang)}">
+<html lang="${attribute(frame.language?.language ?? 'en')}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-${nonce}'; style-src ${source}; img-src ${source}">
@@ -55,4 +62,9 @@ ${scripts.join('\n')}
 
 function attribute(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+}
+
+/** A value as a script's text that cannot end the script. */
+function script(value: unknown): string {
+  return JSON.stringify(value).replaceAll('<', '\\u003c');
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { PAGE_SCRIPTS, type PageName, panelHtml } from '../../render/panel/panelHtml';
 import type { App } from '../app';
+import { editorLanguage } from './editorLanguage';
 
 /**
  * Makes an editor's panel one of our pages: it may load our scripts and stylesheet and nothing else. It asks for what it shows with
@@ -19,6 +20,6 @@ export function fillPage({ context }: Pick<App, 'context'>, panel: vscode.Webvie
     scriptUris: PAGE_SCRIPTS[page].map(uriOf),
     styleUri: uriOf('panel.css'),
     nonce: randomBytes(16).toString('base64'),
-    lang: vscode.env.language,
+    language: editorLanguage(),
   });
 }

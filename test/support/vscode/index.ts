@@ -22,6 +22,9 @@ export const commands = {
 /** The oldest that the extension runs in. */
 export const version = '1.100.0';
 
+/** Texts stay English. */
+export const l10n = { bundle: undefined, t: (message: string): string => message };
+
 export const env = {
   appName: 'Stand-in',
   uriScheme: 'vscode',

@@ -10,7 +10,7 @@ const PAGE = {
   ],
   styleUri: 'https://file.vscode-cdn.net/dist/panel.css',
   nonce: '5f2d1c0b9a8e7f6d5c4b3a2918070f0e',
-  lang: 'en',
+  language: undefined,
 } as const;
 
 describe('panelHtml', () => {
@@ -37,8 +37,25 @@ describe('panelHtml', () => {
   });
 
   it('keeps what it is given inside its attributes', () => {
-    const html = panelHtml({ ...PAGE, lang: '"><script>alert(1)</script>', scriptUris: ['https://x/?a=1&b="2"'] });
+    const html = panelHtml({
+      ...PAGE,
+      language: { language: '"><script>alert(1)</script>', messages: {} },
+      scriptUris: ['https://x/?a=1&b="2"'],
+    });
     assert.ok(html.includes('<html lang="&quot;>&lt;script>alert(1)&lt;/script>">'));
     assert.ok(html.includes('src="https://x/?a=1&amp;b=&quot;2&quot;"'));
+  });
+
+  it('sets the translations of its texts before it loads its scripts, and lets none of them end the script', () => {
+    const messages = { Open: 'Öffnen', Close: '</script><script>alert(1)</script>' };
+    const html = panelHtml({ ...PAGE, language: { language: 'de', messages } });
+    const [, nonce = '', value = ''] =
+      /<script nonce="(\w+)">globalThis\.deadlineSessionsLanguage = (.*);<\/script>\n<script nonce="\w+" src=/.exec(
+        html,
+      ) ?? [];
+    assert.equal(nonce, PAGE.nonce);
+    assert.deepEqual(JSON.parse(value), { language: 'de', messages });
+    assert.ok(html.includes('<html lang="de">'));
+    assert.equal(html.split('<script').length, 4);
   });
 });

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { unlocalizedTexts, unlocalizedTextsBelow } from '../../../build/unlocalizedTexts';
+
+/** Folders and files whose texts for people are all translated; others join them as they are done. */
+const LOCALIZED = ['src/render/logs'];
+
+/** Texts that are not translated, and why. */
+const EXCEPTIONS: readonly { readonly text: RegExp; readonly why: string }[] = [];
+
+describe('text for people', () => {
+  for (const folder of LOCALIZED) {
+    it(`can be translated in ${folder}`, () => {
+      assert.deepEqual(
+        unlocalizedTextsBelow(folder).filter((found) => !EXCEPTIONS.some(({ text }) => text.test(found))),
+        [],
+      );
+    });
+  }
+
+  it('has no exceptions that are not needed', () => {
+    const found = LOCALIZED.flatMap((folder) => unlocalizedTextsBelow(folder));
+    assert.deepEqual(
+      EXCEPTIONS.filter(({ text }) => !found.some((one) => text.test(one))).map(({ why }) => why),
+      [],
+    );
+  });
+
+  const check = (source: string, ...expected: readonly string[]): void => {
+    it(`is ${expected.length === 0 ? 'not ' : ''}found in ${source}`, () => {
+      assert.deepEqual(
+        unlocalizedTexts('a.tsx', source).map(({ text }) => text),
+        expected,
+      );
+    });
+  };
+  check(`show('This log was deleted.')`, 'This log was deleted.');
+  check(`const label = 'Group'`, 'Group');
+  check('show(`${count} lines`)', '… lines');
+  check('show(`Open ${name}`)', 'Open …');
+  check(`const page = <p title="Open it">Failed</p>`, 'Open it', 'Failed');
+  check(`const page = <p class="wide row">{t('Failed')}</p>`);
+  check(`show(t('This log was deleted.'))`);
+  check(`show(t('Of {0}', isOne ? 'this log' : name))`, 'this log');
+  check(`plural(count, { one: '{0} line', other: '{0} lines' })`);
+  check(`import { x } from 'Some Module'; type X = 'Not Read'`);
+  check(`switch (status) { case 'Not Read': return words['Not Read'] === 'Not Read'; }`);
+  check(`send('GetSession', 'logGroup', 'log-group', '#panel', 'editor.action.x')`);
+  check('open(`options/${name}`, `${one} · ${other}`)');
+});
