@@ -18,6 +18,22 @@ export function readManifest(): Manifest {
   return JSON.parse(readFileSync(path.join(PROJECT_DIR, 'package.json'), 'utf8')) as Manifest;
 }
 
+/**
+ * `package.json` as VS Code shows it: each `%key%` is the text of that key.
+ *
+ * @param texts By key, as in `package.nls.json`, which is the default. A key without a text stays as it is.
+ */
+export function localizedManifest(texts: Readonly<Record<string, string>> = manifestTexts()): unknown {
+  return JSON.parse(readFileSync(path.join(PROJECT_DIR, 'package.json'), 'utf8'), (_key, value: unknown) =>
+    typeof value === 'string' ? value.replace(/^%([\w.-]+)%$/, (key, name: string) => texts[name] ?? key) : value,
+  );
+}
+
+/** The English texts of `package.json` by their keys. */
+export function manifestTexts(): Readonly<Record<string, string>> {
+  return JSON.parse(readFileSync(path.join(PROJECT_DIR, 'package.nls.json'), 'utf8')) as Record<string, string>;
+}
+
 /** Marketplaces have no versions such as `1.2.0-beta`. By their convention odd minor versions are pre-releases. */
 export function isPreRelease(version: string): boolean {
   return Number(version.split('.')[1]) % 2 === 1;

@@ -7,7 +7,7 @@ import path from 'node:path';
 
 import ts from 'typescript';
 
-import { PROJECT_DIR } from './manifest';
+import { manifestTexts, PROJECT_DIR } from './manifest';
 import { pseudoText } from './pseudoLanguage';
 
 /** The language that tests use to find texts that are missed or cut. */
@@ -167,16 +167,22 @@ function main(): void {
   const write = (name: string, texts: Readonly<Record<string, string>>): void => {
     writeFileSync(path.join(folder, name), `${JSON.stringify(texts, null, 2)}\n`);
   };
+  const manifest = new Map(Object.entries(manifestTexts()));
   write('bundle.l10n.json', Object.fromEntries(messages));
   if (process.argv.includes('pseudo')) {
     write(`bundle.l10n.${PSEUDO_LANGUAGE}.json`, pseudoMessages(messages));
+    write(`package.nls.${PSEUDO_LANGUAGE}.json`, pseudoMessages(manifest));
   }
   console.log(`${messages.size} texts in out/l10n/bundle.l10n.json`);
   problems.forEach((problem) => {
     console.error(`The text is not a literal: ${problem}`);
   });
   for (const language of translatedLanguages()) {
-    translationProblems(messages, translationOf(language).messages).forEach((problem) => {
+    const translation = translationOf(language);
+    [
+      ...translationProblems(messages, translation.messages),
+      ...translationProblems(manifest, translation.manifest),
+    ].forEach((problem) => {
       console.error(`${language}: ${problem}`);
     });
   }

@@ -18,7 +18,9 @@ const SOURCES = [
   'LICENSE',
   'README.md',
   'esbuild.mjs',
+  'l10n',
   'package.json',
+  'package.nls.json',
   'tsconfig.json',
 ];
 

@@ -90,7 +90,7 @@ VS Code is ready. Open this in a browser on this machine (Ctrl+C ends it):
 async function installExtensions(): Promise<void> {
   await rm(extensionsDir, { recursive: true, force: true });
   const target = path.join(extensionsDir, 'deadline-session-inspector');
-  for (const name of ['package.json', 'dist', 'media']) {
+  for (const name of ['package.json', 'package.nls.json', 'dist', 'l10n', 'media']) {
     await cp(path.join(projectDir, name), path.join(target, name), { recursive: true });
   }
   await cp(openerDir, path.join(extensionsDir, 'demo-opener'), { recursive: true });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { localizedManifest, manifestTexts } from '../../build/manifest';
 import { AGENT_TOOLS, COMMANDS } from '../../src/ui/names';
 
 interface Manifest {
@@ -47,7 +48,7 @@ const SIDE_BARS = {
 };
 
 describe('manifest', () => {
-  const manifest = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')) as Manifest;
+  const manifest = localizedManifest() as Manifest;
   const { contributes } = manifest;
   const commands = contributes.commands.map(({ command }) => command);
   const steps = contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
@@ -146,6 +147,21 @@ describe('manifest', () => {
     );
   });
 
+  it('has each text that people read in a file that is translated, and no text that it does not use', () => {
+    const raw = readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8');
+    const used = [...raw.matchAll(/"%([\w.-]+)%"/g)].map(([, key = '']) => key);
+    assert.ok(used.length > 150);
+    assert.deepEqual([...used].sort(), Object.keys(manifestTexts()).sort());
+
+    const { inputSchemas, texts } = textsForPeople(JSON.parse(raw));
+    assert.equal(inputSchemas, contributes.languageModelTools.length);
+    assert.deepEqual(
+      texts.filter((text) => !/^%[\w.-]+%$/.test(text)),
+      // The name of the service is the same in all languages.
+      Array<string>(contributes.commands.length + 1).fill('Deadline'),
+    );
+  });
+
   it('pins its few runtime dependencies exactly', () => {
     const pins = Object.values(manifest.dependencies);
     assert.ok(pins.length <= 7);
@@ -155,6 +171,36 @@ describe('manifest', () => {
     );
   });
 });
+
+/** The values of properties that VS Code shows, without the schemas of tools, which models read. */
+function textsForPeople(manifest: unknown): { readonly inputSchemas: number; readonly texts: readonly string[] } {
+  const texts: string[] = [];
+  let inputSchemas = 0;
+  const READ =
+    /^(?:title|shortTitle|category|name|contextualTitle|contents|label|altText|markdownDescription|userDescription|deprecationMessage)$/;
+  const visit = (value: unknown, isTool: boolean): void => {
+    if (typeof value !== 'object' || value === null) {
+      return;
+    }
+    for (const [key, one] of Object.entries(value)) {
+      if (key === 'inputSchema') {
+        inputSchemas += 1;
+      } else if (
+        typeof one === 'string' &&
+        ((READ.test(key) && !(isTool && key === 'name')) || key === 'description' || (key === 'displayName' && isTool))
+      ) {
+        texts.push(one);
+      } else if (/^(?:markdownE|e)numDescriptions$/.test(key)) {
+        texts.push(...(one as readonly string[]));
+      } else {
+        visit(one, isTool || key === 'languageModelTools');
+      }
+    }
+  };
+  const { capabilities, contributes, description } = manifest as Record<string, unknown>;
+  visit({ capabilities, contributes, description }, false);
+  return { inputSchemas, texts };
+}
 
 /** Of two colors such as `#cca700`, as WCAG 2 defines it: 1 to 21. */
 function contrast(one: string, other: string): number {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { manifestTexts } from '../../../build/manifest';
 import {
   collectMessages,
   messagesOf,
@@ -19,12 +20,17 @@ describe('translations', () => {
 
   for (const language of translatedLanguages()) {
     it(`are complete in ${language}`, () => {
-      assert.deepEqual(translationProblems(messages, translationOf(language).messages), []);
+      const translation = translationOf(language);
+      assert.deepEqual(translationProblems(messages, translation.messages), []);
+      assert.deepEqual(translationProblems(new Map(Object.entries(manifestTexts())), translation.manifest), []);
     });
   }
 
   it('keep all placeholders in the pseudo-language', () => {
-    assert.deepEqual(translationProblems(messages, pseudoMessages(messages)), []);
+    const manifest = new Map(Object.entries(manifestTexts()));
+    for (const texts of [messages, manifest]) {
+      assert.deepEqual(translationProblems(texts, pseudoMessages(texts)), []);
+    }
   });
 
   const checkCollected = (source: string, expected: Readonly<Record<string, string>>, literal = true): void => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import ts from 'typescript';
+import { localizedManifest } from '../../../build/manifest';
 
 const ROOT = join(import.meta.dirname, '../../..');
 
@@ -44,7 +45,7 @@ describe('text that people read', () => {
   }
 
   it('is plain English in the manifest', () => {
-    const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+    const manifest = localizedManifest() as {
       readonly description: string;
       readonly contributes: unknown;
     };
