@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
+import { t } from '../../core/text/localize';
 import { DisposableStore } from '../../core/async/disposableStore';
 import type { StudioRule } from '../../core/diagnosis/diagnosis';
 import { parseStudioRules } from '../../core/diagnosis/studio/studioRules';
@@ -59,14 +60,14 @@ export class CausesFile implements vscode.Disposable {
     const source = vscode.window.activeTextEditor;
     const pattern = source && patternOfLine(source.document.lineAt(source.selection.active.line).text);
     if (pattern === undefined) {
-      void showInfo('Put the cursor on a line of a log that says why something failed.');
+      void showInfo(t('Put the cursor on a line of a log that says why something failed.'));
       return;
     }
     const editor = await this.open();
     const { document } = editor;
     const added = insertRow(document.getText(), pattern);
     if (added === undefined) {
-      void showWarning('The file has no list of rules. Correct its errors first.');
+      void showWarning(t('The file has no list of rules. Correct its errors first.'));
       return;
     }
     await editor.edit((edit) => {
@@ -144,7 +145,7 @@ export class CausesFile implements vscode.Disposable {
         problems.map(({ message, start, end }) => {
           const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
           const problem = new vscode.Diagnostic(range, message, vscode.DiagnosticSeverity.Error);
-          problem.source = 'Deadline';
+          problem.source = t('Deadline');
           return problem;
         }),
       );

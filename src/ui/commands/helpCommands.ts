@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '../../core/text/localize';
 import { plainText } from '../../core/text/plainText';
 import { COMMANDS } from '../names';
 import type { Command } from './command';
@@ -37,16 +38,16 @@ interface IssueFacts {
 
 /** The text of a report before a person writes it: no names, IDs, paths or settings. */
 export function issueBody({ version, editor, where, source }: IssueFacts): string {
-  const connected = { aws: 'AWS', sampleFarm: 'the sample farm', none: 'nothing' }[source ?? 'none'];
+  const connected = { aws: 'AWS', sampleFarm: t('the sample farm'), none: 'nothing' }[source ?? 'none'];
   return [
-    '**What did you do, and what did you expect?**',
+    t('**What did you do, and what did you expect?**'),
     '',
     '',
-    '**What happened instead?**',
+    t('**What happened instead?**'),
     '',
     '',
     `Deadline Session Inspector ${plainText(version, 40)}, ${plainText(editor, 80)}, Node ${process.versions.node}, ${process.platform} ${process.arch}, ${plainText(where, 40)}, connected to ${connected}.`,
     '',
-    'Before you attach a log: it names farms, jobs and hosts. Leave out what others must not read.',
+    t('Before you attach a log: it names farms, jobs and hosts. Leave out what others must not read.'),
   ].join('\n');
 }

@@ -1,4 +1,5 @@
 /** The commands that are about hosts: the workers that ran a session. */
+import { t } from '../../core/text/localize';
 import { toFault, UserError } from '../../core/errors';
 import type { FarmPath } from '../../core/farm/farmNode';
 import type { Session } from '../../core/session/session';
@@ -51,7 +52,7 @@ async function readSession(app: App, key: SessionKey): Promise<Session> {
   if (part?.ok) {
     return part.value;
   }
-  throw new UserError(part?.fault ?? { kind: 'internal', message: 'Nothing was answered.' });
+  throw new UserError(part?.fault ?? { kind: 'internal', message: t('Nothing was answered.') });
 }
 
 /** Undefined where the worker was deleted. Where it may not be read, its sessions may still be listed. */

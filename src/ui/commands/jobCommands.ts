@@ -1,3 +1,4 @@
+import { t } from '../../core/text/localize';
 import { shortId } from '../../core/ids';
 import { plainText } from '../../core/text/plainText';
 import { placeNames } from '../../watch/farms/placeNames';
@@ -11,7 +12,7 @@ import { isFarmRow } from './sessionArgument';
 /** The commands that are about whole jobs, by their IDs. */
 export const JOB_COMMANDS = {
   [COMMANDS.whyJobFailed]: async (app, features, argument) => {
-    const key = await jobArgument(app, features, argument, 'Why Did This Job Fail?');
+    const key = await jobArgument(app, features, argument, t('Why Did This Job Fail?'));
     if (key) {
       features.jobs.show(key);
     }
@@ -23,7 +24,7 @@ export const JOB_COMMANDS = {
       await features.queueFailures.show({ connection, farmId, queueId: facts.queueId }, nameOf(facts.displayName));
       return;
     }
-    const key = await jobArgument(app, features, argument, 'Look Through Failed Jobs of the Queue of This Job');
+    const key = await jobArgument(app, features, argument, t('Look Through Failed Jobs of the Queue of This Job'));
     if (key) {
       const { connection, farmId, queueId } = key;
       const { queue = shortId(queueId) } = placeNames(features.farms.tree, key);
@@ -31,7 +32,7 @@ export const JOB_COMMANDS = {
     }
   },
   [COMMANDS.findInJobLogs]: async (app, features, argument) => {
-    const key = await jobArgument(app, features, argument, 'Find in the Logs of This Job');
+    const key = await jobArgument(app, features, argument, t('Find in the Logs of This Job'));
     await (key && features.jobLogFinder.find(key));
   },
   [COMMANDS.forgetFailures]: (_app, { failureMemories }) => forgetFailures(failureMemories()),

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '../../core/text/localize';
 import { isId, type SessionActionId } from '../../core/ids';
 import type { StorageRule } from '../../core/references/storageRules';
 import type { SessionKey } from '../../core/session/sessionKey';
@@ -108,7 +109,7 @@ export const LOG_COMMANDS = {
     const { connection, configuration } = logs.active?.log.location ?? {};
     const link = connection && configuration && logConsoleLink(connection, configuration);
     return link === undefined
-      ? showInfo('This log is not in CloudWatch Logs.')
+      ? showInfo(t('This log is not in CloudWatch Logs.'))
       : vscode.env.openExternal(vscode.Uri.parse(link));
   },
   [COMMANDS.findInLog]: (_app, { logSearch }) => logSearch.find(),
@@ -124,7 +125,7 @@ export const LOG_COMMANDS = {
     if (source) {
       const read = (signal: AbortSignal): Promise<readonly StorageRule[]> =>
         queue ? storageRules.rulesOf(queue, signal) : Promise.resolve([]);
-      await openSource(source, await withProgressBeforeQuestion(app.clock, 'Reading storage profiles…', read));
+      await openSource(source, await withProgressBeforeQuestion(app.clock, t('Reading storage profiles…'), read));
     }
   },
 } satisfies Readonly<Record<string, Command>>;

@@ -1,3 +1,4 @@
+import { t } from '../../core/text/localize';
 import type { RunStatusWish } from '../../core/farm/runStatusChange';
 import type { TargetRunStatus } from '../../core/farm/tasks';
 import { stepOfTask } from '../../core/ids';
@@ -26,13 +27,14 @@ export const RUN_STATUS_COMMANDS = {
   },
   [COMMANDS.restartJob]: async (app, features, argument) => {
     const [row] = rowsOf(features, argument, undefined).filter(({ kind }) => kind === 'job');
-    const chosen = (row && chosenThings([row])) ?? (await chooseWholeJob(app, features, argument, 'Restart Whole Job'));
+    const chosen =
+      (row && chosenThings([row])) ?? (await chooseWholeJob(app, features, argument, t('Restart Whole Job')));
     await (chosen && features.runStatus.change({ ...chosen, wish: RETRY, title: undefined }));
   },
-  [COMMANDS.suspend]: becoming('SUSPENDED', 'Suspend'),
-  [COMMANDS.cancel]: becoming('CANCELED', 'Cancel'),
-  [COMMANDS.markSucceeded]: becoming('SUCCEEDED', 'Mark as Succeeded'),
-  [COMMANDS.markFailed]: becoming('FAILED', 'Mark as Failed'),
+  [COMMANDS.suspend]: becoming('SUSPENDED', t('Suspend')),
+  [COMMANDS.cancel]: becoming('CANCELED', t('Cancel')),
+  [COMMANDS.markSucceeded]: becoming('SUCCEEDED', t('Mark as Succeeded')),
+  [COMMANDS.markFailed]: becoming('FAILED', t('Mark as Failed')),
 } satisfies Readonly<Record<string, Command>>;
 
 /** Retries tasks: those that an argument names, those of rows, or those that failed in a session. */
@@ -88,7 +90,7 @@ function rowsOf({ farms }: Features, argument: unknown, selected: unknown): read
 }
 
 async function chooseFailed(app: App, features: Features, argument: unknown): Promise<Chosen | undefined> {
-  const job = await jobToChange(app, features, argument, 'Retry Failed Tasks');
+  const job = await jobToChange(app, features, argument, t('Retry Failed Tasks'));
   return job && tasksOfJob(job, ['FAILED']);
 }
 

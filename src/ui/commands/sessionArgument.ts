@@ -1,3 +1,4 @@
+import { t } from '../../core/text/localize';
 import { sessionOfAction } from '../../core/ids';
 import type { ActionKey } from '../../core/service/ports';
 import type { SessionKey } from '../../core/session/sessionKey';
@@ -78,7 +79,7 @@ async function chooseListed(app: App): Promise<SessionKey | undefined> {
       value: key,
     };
   });
-  return pick(items, { title: 'Sessions', placeholder: 'Select a session' });
+  return pick(items, { title: t('Sessions'), placeholder: t('Select a session') });
 }
 
 /** A session as it is known; one that is not watched is not. */

@@ -1,3 +1,4 @@
+import { t } from '../../core/text/localize';
 import { parseSessionText } from '../../core/references/reference';
 import { keyId, type SessionKey } from '../../core/session/sessionKey';
 import { toneOfSession } from '../../core/session/status';
@@ -12,7 +13,7 @@ import type { ComparisonPages } from './comparisonPages';
 export async function compareSessions(app: App, pages: ComparisonPages, keys: readonly SessionKey[]): Promise<void> {
   const [subject, ...others] = [...new Map(keys.map((key) => [keyId(key), key])).values()];
   if (!subject || others.length > 1) {
-    void showInfo('Select two sessions to compare.');
+    void showInfo(t('Select two sessions to compare.'));
     return;
   }
   const reference = others[0] ?? (await chooseOther(app, subject));
@@ -40,9 +41,12 @@ async function chooseOther(app: App, key: SessionKey): Promise<SessionKey | unde
         value: one,
       };
     }),
-    { icon: 'search', label: 'Enter a Session…', alwaysShow: true, value: 'other' as const },
+    { icon: 'search', label: t('Enter a Session…'), alwaysShow: true, value: 'other' as const },
   ];
-  const chosen = await pick(rows, { title: 'Compare Sessions', placeholder: 'Select the session to compare with' });
+  const chosen = await pick(rows, {
+    title: t('Compare Sessions'),
+    placeholder: t('Select the session to compare with'),
+  });
   return chosen === 'other' ? enterSession(app, key) : chosen;
 }
 
@@ -55,18 +59,18 @@ function rankOf(app: App, key: SessionKey, other: SessionKey): number {
 /** A session that need not be in the list, by anything that names it. What is missing is looked up. */
 async function enterSession(app: App, subject: SessionKey): Promise<SessionKey | undefined> {
   const text = await askText({
-    title: 'Compare Sessions',
-    prompt: 'Enter the ID of the session to compare with, or any text that contains it.',
+    title: t('Compare Sessions'),
+    prompt: t('Enter the ID of the session to compare with, or any text that contains it.'),
     placeholder: 'session-0123456789abcdef0123456789abcdef',
     keepOpen: true,
     validate: (typed) => {
       const { sessionId } = parseSessionText(typed).ids;
       if (sessionId === subject.sessionId) {
-        return 'This is the session itself. Enter another one.';
+        return t('This is the session itself. Enter another one.');
       }
       return typed.trim() === '' || sessionId !== undefined
         ? undefined
-        : 'A session ID looks like session-0123…cdef (32 hex characters).';
+        : t('A session ID looks like session-0123…cdef (32 hex characters).');
     },
   });
   const understanding = parseSessionText(text ?? '');

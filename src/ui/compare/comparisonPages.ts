@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '../../core/text/localize';
 import type { Comparison, ComparisonRequest, RunName } from '../../core/compare/comparison';
 import { type Fault, isAbort, toFault } from '../../core/errors';
 import { keyId } from '../../core/session/sessionKey';
@@ -124,7 +125,7 @@ export class ComparisonPages implements vscode.Disposable {
       isSample: request.subject.key.connection.source === 'sampleFarm',
       isReading: reading !== undefined,
       progress:
-        lines === 0 ? 'Finding what to compare with…' : `Reading the logs: ${lines.toLocaleString('en-US')} lines`,
+        lines === 0 ? t('Finding what to compare with…') : `Reading the logs: ${lines.toLocaleString('en-US')} lines`,
       fault,
       result: fault ? undefined : comparison && comparisonResult(comparison, this.#app.now()),
     };
@@ -175,12 +176,12 @@ export class ComparisonPages implements vscode.Disposable {
       case 'remedy':
         return applyRemedy(this.#app, request.remedy, () => this.#read(page), key);
       case undefined:
-        this.#app.output.warn('A comparison’s page sent a message that is none.');
+        this.#app.output.warn(t('A comparison’s page sent a message that is none.'));
     }
   }
 }
 
-const TITLE = 'Comparison';
+const TITLE = t('Comparison');
 
 /** Equal for equal requests. */
 function requestId({ subject, reference }: ComparisonRequest): string {

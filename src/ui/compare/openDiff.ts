@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '../../core/text/localize';
 import type { Comparison, Run } from '../../core/compare/comparison';
 import { runLabel } from '../../render/panel/comparisonPicture';
 import { MOST_EVENTS } from '../../watch/compare/runLog';
@@ -15,7 +16,9 @@ export async function openDiff(logs: Logs, { subject, reference }: Comparison): 
   if (!left || !right) {
     return;
   }
-  await withProgress('Loading both logs', (signal) => Promise.all([loadWhole(left, signal), loadWhole(right, signal)]));
+  await withProgress(t('Loading both logs'), (signal) =>
+    Promise.all([loadWhole(left, signal), loadWhole(right, signal)]),
+  );
   await vscode.commands.executeCommand(
     'vscode.diff',
     left.uriOf(left.newest),

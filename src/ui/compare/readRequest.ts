@@ -1,3 +1,4 @@
+import { t } from '../../core/text/localize';
 import type { Comparison, ComparisonRequest } from '../../core/compare/comparison';
 import { pairOfSessions, runOf } from '../../core/compare/pairOfSessions';
 import { UserError } from '../../core/errors';
@@ -22,7 +23,7 @@ export async function readRequest(
   if (reference) {
     const [one, other] = await Promise.all([subject, reference].map(({ key }) => snapshotOf(app, key, signal)));
     if (!one || !other) {
-      throw new Error('Both were read.');
+      throw new Error(t('Both were read.'));
     }
     const pair = pairOfSessions(one, other);
     return compareRuns(reading, pair.subject, pair.reference);
@@ -48,7 +49,7 @@ function nothingFailed({ actions }: SessionSnapshot): UserError {
     actions.ok
       ? {
           kind: 'invalid',
-          message: 'Nothing failed in this session. Select another session to compare it with.',
+          message: t('Nothing failed in this session. Select another session to compare it with.'),
           remedies: [],
         }
       : actions.fault,

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '../../core/text/localize';
 import type { ConnectionStatus, Profile, ProfileKind } from '../../core/service/connections';
 import {
   isRegion,
@@ -17,16 +18,16 @@ import type { SignIns } from './signIns';
 
 /** Regions offered by name, from west to east on each continent; any other can be typed, so that a new one needs no release. */
 const REGIONS: Readonly<Record<string, string>> = {
-  'us-west-2': 'US West (Oregon)',
-  'us-east-2': 'US East (Ohio)',
-  'us-east-1': 'US East (N. Virginia)',
-  'eu-west-1': 'Europe (Ireland)',
-  'eu-west-2': 'Europe (London)',
-  'eu-central-1': 'Europe (Frankfurt)',
-  'ap-southeast-1': 'Asia Pacific (Singapore)',
-  'ap-northeast-2': 'Asia Pacific (Seoul)',
-  'ap-northeast-1': 'Asia Pacific (Tokyo)',
-  'ap-southeast-2': 'Asia Pacific (Sydney)',
+  'us-west-2': t('US West (Oregon)'),
+  'us-east-2': t('US East (Ohio)'),
+  'us-east-1': t('US East (N. Virginia)'),
+  'eu-west-1': t('Europe (Ireland)'),
+  'eu-west-2': t('Europe (London)'),
+  'eu-central-1': t('Europe (Frankfurt)'),
+  'ap-southeast-1': t('Asia Pacific (Singapore)'),
+  'ap-northeast-2': t('Asia Pacific (Seoul)'),
+  'ap-northeast-1': t('Asia Pacific (Tokyo)'),
+  'ap-southeast-2': t('Asia Pacific (Sydney)'),
 };
 
 const MONITOR_HELP = 'https://docs.aws.amazon.com/deadline-cloud/latest/userguide/what-is-deadline-cloud.html';
@@ -70,7 +71,7 @@ export async function chooseConnection(app: App, signIns: SignIns): Promise<void
   const acts = new Map(profiles.map(({ name }) => [name, connect(name)]));
   const noProfile = connect(undefined);
   const rows: Rows = [
-    { heading: 'AWS profiles' },
+    { heading: t('AWS profiles') },
     ...profiles.map((profile) => ({
       icon: ICONS[profile.kind],
       label: profile.name,
@@ -79,8 +80,8 @@ export async function chooseConnection(app: App, signIns: SignIns): Promise<void
     })),
     {
       icon: 'key',
-      label: 'Default credentials',
-      description: marked('environment, instance or container role', isHere(undefined)),
+      label: t('Default credentials'),
+      description: marked(t('environment, instance or container role'), isHere(undefined)),
       value: noProfile,
     },
   ];
@@ -99,16 +100,16 @@ export async function chooseConnection(app: App, signIns: SignIns): Promise<void
     );
   }
   rows.push(
-    { heading: 'without AWS' },
+    { heading: t('without AWS') },
     {
       icon: 'beaker',
-      label: 'Sample farm',
-      description: marked('built in, no AWS account needed', isSample),
+      label: t('Sample farm'),
+      description: marked(t('built in, no AWS account needed'), isSample),
       value: sample,
     },
   );
   const current = isSample ? sample : (acts.get(here?.connection.profile ?? '') ?? noProfile);
-  const chosen = await pick(rows, { title: 'Connect to AWS', placeholder: 'Select a connection' }, (act) =>
+  const chosen = await pick(rows, { title: t('Connect to AWS'), placeholder: t('Select a connection') }, (act) =>
     here === undefined ? act === (acts.values().next().value ?? noProfile) : act === current,
   );
   await chosen?.();
@@ -133,19 +134,19 @@ function waysToProfile(app: App): Rows {
   return [
     {
       icon: 'device-desktop',
-      label: 'Sign in with Deadline Cloud monitor…',
-      description: 'creates a profile on this computer',
+      label: t('Sign in with Deadline Cloud monitor…'),
+      description: t('creates a profile on this computer'),
       value: open(MONITOR_HELP),
     },
     {
       icon: 'book',
-      label: 'Set up a profile…',
-      description: 'opens the AWS documentation',
+      label: t('Set up a profile…'),
+      description: t('opens the AWS documentation'),
       value: open(PROFILE_HELP),
     },
     {
       icon: 'edit',
-      label: 'Edit the AWS configuration file',
+      label: t('Edit the AWS configuration file'),
       value: () => app.run(COMMANDS.editAwsConfig),
     },
   ];
@@ -184,10 +185,10 @@ async function chooseRegion(
     }
   };
   why(current, CURRENT);
-  why(own, 'from the profile');
-  why(configured, 'configured on this computer');
+  why(own, t('from the profile'));
+  why(configured, t('configured on this computer'));
   for (const { key } of app.list.recent) {
-    why(key.connection.source === 'aws' ? key.connection.region : undefined, 'used before');
+    why(key.connection.source === 'aws' ? key.connection.region : undefined, t('used before'));
   }
   for (const { name, region } of profiles) {
     why(region, `used by profile ${name}`);
@@ -195,7 +196,7 @@ async function chooseRegion(
   for (const region of Object.keys(REGIONS)) {
     why(region, '');
   }
-  const picker = new Picker<string>({ title: 'AWS Region', placeholder: 'Select a Region, or type one' });
+  const picker = new Picker<string>({ title: t('AWS Region'), placeholder: t('Select a Region, or type one') });
   const draw = (typed: string): void => {
     picker.draw(
       [
@@ -217,13 +218,15 @@ async function chooseRegion(
 function typedRegion(typed: string, known: ReadonlyMap<string, string>): readonly PickerRow<string>[] {
   const words: string = typed.toLowerCase();
   if (isRegion(typed)) {
-    return known.has(typed) ? [] : [{ label: typed, description: 'use this Region', alwaysShow: true, value: typed }];
+    return known.has(typed)
+      ? []
+      : [{ label: typed, description: t('use this Region'), alwaysShow: true, value: typed }];
   }
   const isLike = (region: string): boolean =>
     region.includes(words) || (REGIONS[region] ?? '').toLowerCase().includes(words);
   return [...known.keys()].some(isLike)
     ? []
-    : [{ icon: 'warning', label: 'Not an AWS Region', description: 'example: us-west-2', alwaysShow: true }];
+    : [{ icon: 'warning', label: t('Not an AWS Region'), description: t('example: us-west-2'), alwaysShow: true }];
 }
 
 /** Signs in to the place of a session, else to one that is signed out, else to the current one. */
@@ -244,7 +247,7 @@ async function chooseSignedOut(app: App, signIns: SignIns): Promise<Connection |
   }
   return pick(
     signedOut.map((connection) => ({ label: connectionName(connection), value: connection })),
-    { title: 'Sign In', placeholder: 'Select a connection to sign in to' },
+    { title: t('Sign In'), placeholder: t('Select a connection to sign in to') },
   );
 }
 

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import { t } from '../../core/text/localize';
 import { UserError } from '../../core/errors';
 import { plainText } from '../../core/text/plainText';
 import { withoutSecrets } from '../../core/text/redact';
@@ -39,7 +40,9 @@ export function runProgram(
     listen(child.stdout);
     listen(child.stderr);
     child.once('error', (error) => {
-      reject(signal.aborted ? error : failed(`Could not run “${program}”. Install it, or sign in elsewhere.`, error));
+      reject(
+        signal.aborted ? error : failed(t('Could not run “{0}”. Install it, or sign in elsewhere.', program), error),
+      );
     });
     child.once('close', (code) => {
       output.info(`${program} ended with ${code ?? 'a signal'}`);

@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { t } from '../../core/text/localize';
 import { DisposableStore } from '../../core/async/disposableStore';
 import { delay, systemClock } from '../../core/async/clock';
 import type { Connections, SignInState } from '../../core/service/connections';
@@ -89,7 +90,7 @@ export class SignIns implements vscode.Disposable {
     await withProgress(`Signing in: ${plainText(connectionName(connection), 60)}`, async (cancel, report) => {
       const signal = AbortSignal.any([cancel, this.#life.signal]);
       if (way.kind === 'command') {
-        report('Complete the sign-in in the window that opens');
+        report(t('Complete the sign-in in the window that opens'));
         await runProgram(this.#app, way.argv, signal);
         report('');
       }
@@ -230,6 +231,6 @@ export function askMfaCode({
     prompt: `Enter the MFA code for ${plainText(serial, 200)}`,
     placeholder: '123456',
     keepOpen: true,
-    validate: (text) => (text === '' || /^\s*\d{6,8}\s*$/.test(text) ? undefined : 'Enter a six-digit code.'),
+    validate: (text) => (text === '' || /^\s*\d{6,8}\s*$/.test(text) ? undefined : t('Enter a six-digit code.')),
   });
 }

@@ -1,5 +1,6 @@
 /** What hovers say, as Markdown in which nothing of the service's or the text's is Markdown. */
 import * as vscode from 'vscode';
+import { t } from '../../core/text/localize';
 import type { Fault } from '../../core/errors';
 import { type SessionActionId, shortId } from '../../core/ids';
 import type { FarmResource, ResourceSummary } from '../../core/service/ports';
@@ -65,14 +66,14 @@ export function aboutSession(
     paragraph(markdown, fault.message);
   }
   const links = [
-    link('Details', COMMANDS.openDetails, key),
+    link(t('Details'), COMMANDS.openDetails, key),
     action?.startedAtMs === undefined
-      ? link('Log', COMMANDS.openLog, key)
-      : link('Log', COMMANDS.openActionLog, key, action.sessionActionId),
-    ...(snapshot && failingAction(snapshot) ? [link('First failure', COMMANDS.goToFailure, key)] : []),
-    ...(snapshot?.session.workerLog ? [link('Worker log', COMMANDS.openWorkerLog, key)] : []),
-    link('In its farm', COMMANDS.revealInFarms, key),
-    link('Copy ID', COMMANDS.copySessionId, key),
+      ? link(t('Log'), COMMANDS.openLog, key)
+      : link(t('Log'), COMMANDS.openActionLog, key, action.sessionActionId),
+    ...(snapshot && failingAction(snapshot) ? [link(t('First failure'), COMMANDS.goToFailure, key)] : []),
+    ...(snapshot?.session.workerLog ? [link(t('Worker log'), COMMANDS.openWorkerLog, key)] : []),
+    link(t('In its farm'), COMMANDS.revealInFarms, key),
+    link(t('Copy ID'), COMMANDS.copySessionId, key),
   ];
   return markdown.appendMarkdown(`\n\n${links.join(' · ')}`);
 }
@@ -102,8 +103,8 @@ export function aboutThing(
   }
   if (thing.kind === 'task') {
     const links = [
-      link('Latest try', COMMANDS.lookUp, textOf(taskOnly(ids))),
-      link('In its farm', COMMANDS.revealTask, textOf(taskOnly(ids))),
+      link(t('Latest try'), COMMANDS.lookUp, textOf(taskOnly(ids))),
+      link(t('In its farm'), COMMANDS.revealTask, textOf(taskOnly(ids))),
     ];
     return markdown.appendMarkdown(`\n\n${links.join(' · ')}`);
   }
@@ -113,8 +114,8 @@ export function aboutThing(
   const job = thing.kind === 'job' && connection ? { ...thing, connection } : undefined;
   const hasFailed = !('message' in facts) && (facts.taskRunStatusCounts.FAILED ?? 0) > 0;
   const links = [
-    ...(job && hasFailed ? [link('Why did it fail?', COMMANDS.whyJobFailed, job)] : []),
-    link('Choose one of its sessions', COMMANDS.lookUp, textOf(ids)),
+    ...(job && hasFailed ? [link(t('Why did it fail?'), COMMANDS.whyJobFailed, job)] : []),
+    link(t('Choose one of its sessions'), COMMANDS.lookUp, textOf(ids)),
   ];
   return markdown.appendMarkdown(`\n\n${links.join(' · ')}`);
 }
@@ -144,9 +145,9 @@ export function aboutReading({ kind, id }: Pick<Reference, 'kind' | 'id'>): vsco
 }
 
 const KINDS = {
-  queueenv: 'A queue environment',
-  sp: 'A storage profile',
-  le: 'A license endpoint',
+  queueenv: t('A queue environment'),
+  sp: t('A storage profile'),
+  le: t('A license endpoint'),
   budget: 'A budget',
   limit: 'A limit',
   monitor: 'A monitor',

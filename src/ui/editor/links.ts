@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '../../core/text/localize';
 import { findIds } from '../../core/references/idScan';
 import { findReferences, type Reference } from '../../core/references/reference';
 import { findSourcePlaces, type SourcePlace } from '../../core/references/sourcePlaces';
@@ -52,7 +53,7 @@ export async function resolveDocumentLink(app: App, link: vscode.DocumentLink): 
 }
 
 class SessionLink extends vscode.DocumentLink {
-  override tooltip = 'Look up this session';
+  override tooltip = t('Look up this session');
   readonly document: vscode.TextDocument;
 
   constructor(document: vscode.TextDocument, range: vscode.Range) {
@@ -62,7 +63,7 @@ class SessionLink extends vscode.DocumentLink {
 }
 
 class SourceLink extends vscode.DocumentLink {
-  override tooltip = 'Open this line of the file in your workspace';
+  override tooltip = t('Open this line of the file in your workspace');
   readonly place: SourcePlace;
 
   constructor(place: SourcePlace, range: vscode.Range) {
@@ -80,7 +81,7 @@ class IdTerminalLink extends vscode.TerminalLink {
     super(
       start,
       end - start,
-      session ? 'Look up this session' : `Look up ${kind === 'task' ? 'this task' : 'a session of this job'}`,
+      session ? t('Look up this session') : `Look up ${kind === 'task' ? 'this task' : 'a session of this job'}`,
     );
     const flags = [region && `--region ${region}`, profile && `--profile ${profile}`];
     this.lookUpText = [...Object.values(ids), ...flags].filter(Boolean).join(' ');

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
+import { t } from '../../core/text/localize';
 import { plainText } from '../../core/text/plainText';
 import { longestTails, type MappedPath, mapPath, partsOfPath } from '../../core/references/sourceTails';
 import { mapByRules, type StorageRule } from '../../core/references/storageRules';
@@ -65,7 +66,7 @@ async function firstFile(places: readonly MappedPath[]): Promise<vscode.Uri | un
 /** Undefined where the person chose none of several. */
 async function fileInWorkspace(path: string): Promise<vscode.Uri | 'none' | undefined> {
   const name = partsOfPath(path).at(-1) ?? '';
-  const found = await withWindowProgress('Looking for the source file…', () =>
+  const found = await withWindowProgress(t('Looking for the source file…'), () =>
     vscode.workspace.findFiles(`**/${globOf(name)}`, undefined, MOST_FILES),
   );
   const [first, ...others] = longestTails(path, found, (uri) => uri.path);
@@ -73,7 +74,7 @@ async function fileInWorkspace(path: string): Promise<vscode.Uri | 'none' | unde
     return first ?? 'none';
   }
   const rows = [first, ...others].map((uri) => ({ label: vscode.workspace.asRelativePath(uri), value: uri }));
-  return pick(rows, { title: plainText(path, 200), placeholder: 'Select the file that the log means' });
+  return pick(rows, { title: plainText(path, 200), placeholder: t('Select the file that the log means') });
 }
 
 /** A name in which nothing is a wildcard. */
@@ -90,7 +91,7 @@ async function show(file: vscode.Uri, { line, column = 1 }: NamedSource): Promis
 
 async function sayNotFound(path: string): Promise<void> {
   const name = plainText(partsOfPath(path).at(-1) ?? path, 100);
-  const set = 'Set Source Folders';
+  const set = t('Set Source Folders');
   const message = `No file named ${name} was found in the workspace or in your source folders.`;
   if ((await showInfo(message, set)) === set) {
     await vscode.commands.executeCommand('workbench.action.openSettings', SOURCE_FOLDERS_SETTING);

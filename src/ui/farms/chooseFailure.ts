@@ -1,3 +1,4 @@
+import { t } from '../../core/text/localize';
 import type { JobKey, SessionKey } from '../../core/session/sessionKey';
 import type { App } from '../app';
 import { jobOf } from '../commands/jobArgument';
@@ -5,7 +6,7 @@ import { chooseSession } from '../lookUp/chooseSession';
 import type { FarmRow, FarmsView } from './farmsView';
 import { chooseJob, jobKeyOf } from './goToJob';
 
-const TITLE = 'Go to First Failure';
+const TITLE = t('Go to First Failure');
 
 /**
  * The failed session that a row of the Farms view leads to: the row itself, or one of its job or step, where there is but one without a
@@ -21,7 +22,7 @@ export async function chooseFailure(
     return node.key;
   }
   const job: JobKey | undefined =
-    (node && jobOf(node)) ?? jobKeyOf(await chooseJob(app, view, { title: `${TITLE}: Job`, failed: true }));
+    (node && jobOf(node)) ?? jobKeyOf(await chooseJob(app, view, { title: t('{0}: Job', TITLE), failed: true }));
   const stepId = node?.kind === 'step' || node?.kind === 'tasks' ? node.path.stepId : undefined;
-  return job && chooseSession(app, job, { title: `${TITLE}: Session`, stepId, failed: true });
+  return job && chooseSession(app, job, { title: t('{0}: Session', TITLE), stepId, failed: true });
 }

@@ -1,3 +1,4 @@
+import { t } from '../../core/text/localize';
 import type { FarmPath } from '../../core/farm/farmNode';
 import { shortId } from '../../core/ids';
 import { findWorkers } from '../../core/search/findWorkers';
@@ -41,7 +42,7 @@ export async function chooseOfDeletedHost(
   });
   return pick(rows, {
     title: `What Else Ran on ${name}`,
-    placeholder: 'The worker was deleted. Other jobs that it ran are no longer listed.',
+    placeholder: t('The worker was deleted. Other jobs that it ran are no longer listed.'),
     keepOpen: true,
   });
 }
@@ -67,7 +68,7 @@ async function sessionRows(app: App, key: SessionKey, session: Session, signal: 
     return {
       icon: toneIconName(tone),
       label: words,
-      description: isThis ? 'this session' : '',
+      description: isThis ? t('this session') : '',
       detail: facts.sessionId,
       value,
     };
@@ -94,5 +95,5 @@ async function workerRows(app: App, key: SessionKey, session: Session, signal: A
     const path = { connection, farm: farmId, fleet: fleetId, worker };
     return { icon: toneIconName(tone), label, description, detail: worker.workerId, value: { path } };
   });
-  return items.length === 0 ? [] : [{ heading: 'workers of this host name now' }, ...items];
+  return items.length === 0 ? [] : [{ heading: t('workers of this host name now') }, ...items];
 }

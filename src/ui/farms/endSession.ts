@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '../../core/text/localize';
 import { delay } from '../../core/async/clock';
 import { type Fault, toFault, UserError } from '../../core/errors';
 import { shortId } from '../../core/ids';
@@ -40,7 +41,7 @@ export async function endSessions(
   end: (key: SessionKey, signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
   if (!vscode.workspace.isTrusted) {
-    throw refused('Sessions can’t be ended from an untrusted workspace. Trust the workspace first.');
+    throw refused(t('Sessions can’t be ended from an untrusted workspace. Trust the workspace first.'));
   }
   const wanted = [...new Map(keys.map((key) => [keyId(key), key])).values()];
   const active = await readActive(app, wanted);
@@ -98,13 +99,16 @@ function confirm(app: EndApp, keys: readonly SessionKey[]): Promise<boolean> {
       [
         `Connection: ${plainText(connectionName(first.connection), 60)}. The running task is canceled and loses its progress. It goes back to the queue with the tasks that still wait in this session. You can’t resume an ended session.`,
       ],
-      'End Session',
+      t('End Session'),
     );
   }
   return confirmModal(
     `End ${keys.length} sessions?`,
     [
-      `${named(app, keys)}. Their running tasks are canceled and lose their progress. They go back to the queue with the tasks that still wait in these sessions. You can’t resume an ended session.`,
+      t(
+        '{0}. Their running tasks are canceled and lose their progress. They go back to the queue with the tasks that still wait in these sessions. You can’t resume an ended session.',
+        named(app, keys),
+      ),
     ],
     `End ${keys.length} Sessions`,
   );

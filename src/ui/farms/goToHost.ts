@@ -1,3 +1,4 @@
+import { t } from '../../core/text/localize';
 import type { FarmPath, FarmRow } from '../../core/farm/farmNode';
 import { findWorkers, fleetsOf } from '../../core/search/findWorkers';
 import type { Fleet, FoundWorker } from '../../core/session/session';
@@ -13,14 +14,14 @@ import { searchAsTyped } from './searchAsTyped';
  * Lets a person find a host by a part of its name in all fleets of all farms, as they type: one call for ten fleets. Undefined if
  * they canceled.
  */
-export function chooseHost(app: App, view: FarmsView, title = 'Go to Host'): Promise<FarmPath | undefined> {
+export function chooseHost(app: App, view: FarmsView, title = t('Go to Host')): Promise<FarmPath | undefined> {
   let places: Promise<readonly Place[]> | undefined;
   return searchAsTyped(app, {
     title,
-    placeholder: 'Type part of a host name, or a worker ID',
+    placeholder: t('Type part of a host name, or a worker ID'),
     kind: 'hosts',
-    none: 'No matching hosts. Hosts whose workers were deleted are not found.',
-    failed: 'Couldn’t search hosts',
+    none: t('No matching hosts. Hosts whose workers were deleted are not found.'),
+    failed: t('Couldn’t search hosts'),
     find: async (typed, signal) => {
       const found = await Promise.all(
         (await (places ??= findPlaces(app, view))).map(async (place) => {

@@ -1,3 +1,4 @@
+import { t } from '../../core/text/localize';
 import { type FoundJob, type JobQuery, NEWEST_JOBS } from '../../core/farm/farm';
 import type { FarmPath, QueueRow } from '../../core/farm/farmNode';
 import { findJobs } from '../../core/search/findJobs';
@@ -49,19 +50,19 @@ export interface JobChoice {
 export function chooseJob(
   app: App,
   view: FarmsView,
-  { title = 'Go to Job', text = '', recent = [], failed = false }: JobChoice = {},
+  { title = t('Go to Job'), text = '', recent = [], failed = false }: JobChoice = {},
 ): Promise<FarmPath | undefined> {
   let queues: Promise<readonly QueueRow[]> | undefined;
   return searchAsTyped(app, {
     title,
     placeholder: failed
-      ? 'Jobs with failed tasks, newest first. Type part of a job name, or a job ID'
-      : 'Type part of a job name, or a job ID',
+      ? t('Jobs with failed tasks, newest first. Type part of a job name, or a job ID')
+      : t('Type part of a job name, or a job ID'),
     value: text,
     recent: recent.map(toRecentItem),
     kind: 'jobs',
-    none: failed ? 'No matching jobs with failed tasks' : 'No matching jobs',
-    failed: 'Couldn’t search jobs',
+    none: failed ? t('No matching jobs with failed tasks') : t('No matching jobs'),
+    failed: t('Couldn’t search jobs'),
     find: async (typed, signal) => findIn(app, await (queues ??= view.queues()), { text: typed, failed }, signal),
   });
 }

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { t } from '../../core/text/localize';
 import { type JobQuery, NEWEST_JOBS, STATUS_GROUPS } from '../../core/farm/farm';
 import type { QueueRow } from '../../core/farm/farmNode';
 import { capital, queryWords } from '../../render/farms/farmRows';
@@ -6,11 +7,11 @@ import { Picker, type PickerHeading, type PickerRow } from '../window/picker';
 
 const STORED = 'jobQueries';
 const ORDERS = {
-  newest: 'Newest first',
-  failedFirst: 'Failed first',
-  oldest: 'Oldest first',
-  priority: 'By priority',
-  name: 'By name',
+  newest: t('Newest first'),
+  failedFirst: t('Failed first'),
+  oldest: t('Oldest first'),
+  priority: t('By priority'),
+  name: t('By name'),
 } as const satisfies Readonly<Record<JobQuery['order'], string>>;
 
 /** How each queue's jobs are narrowed down and ordered: kept with the workspace, because people come back to their own. */
@@ -53,7 +54,7 @@ export async function chooseJobs(
 ): Promise<JobQuery | undefined> {
   const picker = new Picker<Change>({
     title: `Filter and Sort Jobs of ${queueName}`,
-    placeholder: 'Type part of a job name, or select filters. Enter applies them.',
+    placeholder: t('Type part of a job name, or select filters. Enter applies them.'),
     value: before.text ?? '',
   });
   let query = before;
@@ -91,12 +92,12 @@ function rowsFor(query: JobQuery, me: string | undefined): readonly (PickerRow<C
   return [
     {
       icon: 'filter',
-      label: shown === '' ? 'Show all jobs, newest first' : 'Show jobs:',
+      label: shown === '' ? t('Show all jobs, newest first') : t('Show jobs:'),
       description: shown,
       alwaysShow: true,
       value: 'show',
     },
-    ...(shown === '' ? [] : [item('Clear filters', false, () => NEWEST_JOBS)]),
+    ...(shown === '' ? [] : [item(t('Clear filters'), false, () => NEWEST_JOBS)]),
     { heading: 'status' },
     ...Object.entries(STATUS_GROUPS).map(([name, words]) => {
       const isOn = words.every((word) => query.statuses.includes(word));
@@ -105,20 +106,23 @@ function rowsFor(query: JobQuery, me: string | undefined): readonly (PickerRow<C
         statuses: isOn ? now.statuses.filter((word) => !words.includes(word)) : [...now.statuses, ...words],
       }));
     }),
-    { heading: 'archived jobs' },
-    item('Include archived jobs', query.archived === 'with', (now) => ({
+    { heading: t('archived jobs') },
+    item(t('Include archived jobs'), query.archived === 'with', (now) => ({
       ...now,
       archived: now.archived === 'with' ? 'without' : 'with',
     })),
-    item('Archived jobs only', query.archived === 'only', (now) => ({
+    item(t('Archived jobs only'), query.archived === 'only', (now) => ({
       ...now,
       archived: now.archived === 'only' ? 'without' : 'only',
     })),
     ...(me === undefined
       ? []
       : [
-          { heading: 'submitted by' },
-          item('Me', query.createdBy === me, (now) => ({ ...now, createdBy: now.createdBy === me ? undefined : me })),
+          { heading: t('submitted by') },
+          item(t('Me'), query.createdBy === me, (now) => ({
+            ...now,
+            createdBy: now.createdBy === me ? undefined : me,
+          })),
         ]),
     { heading: 'order' },
     ...(Object.keys(ORDERS) as JobQuery['order'][]).map((order) =>

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { t } from '../../core/text/localize';
 import { textPattern, type TextQuery } from '../../core/logs/lines/textPattern';
 import { jobKeyId, type JobKey, type SessionKey } from '../../core/session/sessionKey';
 import { plainText } from '../../core/text/plainText';
@@ -89,7 +90,7 @@ class JobLogBox {
     this.#query = query;
     this.#picker = new Picker<Choice>({
       title: '',
-      placeholder: 'Find in the logs of all sessions of this job',
+      placeholder: t('Find in the logs of all sessions of this job'),
       value: query.text,
       keepOpen: true,
     });
@@ -133,13 +134,17 @@ class JobLogBox {
   #draw(): void {
     const { matchesCase, isRegex } = this.#query;
     this.#picker.buttons = [
-      { icon: 'case-sensitive', tooltip: matchesCase ? 'Match Case: on' : 'Match Case', value: 'matchesCase' },
-      { icon: 'regex', tooltip: isRegex ? 'Use Regular Expression: on' : 'Use Regular Expression', value: 'isRegex' },
+      { icon: 'case-sensitive', tooltip: matchesCase ? t('Match Case: on') : t('Match Case'), value: 'matchesCase' },
+      {
+        icon: 'regex',
+        tooltip: isRegex ? t('Use Regular Expression: on') : t('Use Regular Expression'),
+        value: 'isRegex',
+      },
     ];
     this.#picker.title = [
-      'Find in the Logs of This Job',
-      ...(matchesCase ? ['Match Case'] : []),
-      ...(isRegex ? ['Regular Expression'] : []),
+      t('Find in the Logs of This Job'),
+      ...(matchesCase ? [t('Match Case')] : []),
+      ...(isRegex ? [t('Regular Expression')] : []),
     ].join(' · ');
     const { results } = this.#search;
     this.#picker.busy = results.state === 'reading';
@@ -167,13 +172,16 @@ class JobLogBox {
     }
     const notes = jobLogNotes(results, MOST_LOG_CALLS).map((label): Row => ({ icon: 'info', label, alwaysShow: true }));
     if (state === 'reading') {
-      return [{ icon: 'debug-stop', label: 'Stop', description: progress, value: 'stop', alwaysShow: true }, ...notes];
+      return [
+        { icon: 'debug-stop', label: t('Stop'), description: progress, value: 'stop', alwaysShow: true },
+        ...notes,
+      ];
     }
     const goesOn = left > 0 || hasMoreSessions;
     return [
       goesOn
-        ? { icon: 'refresh', label: 'Go On', description: progress, value: 'goOn', alwaysShow: true }
-        : { icon: 'refresh', label: 'Search Again', description: progress, value: 'search', alwaysShow: true },
+        ? { icon: 'refresh', label: t('Go On'), description: progress, value: 'goOn', alwaysShow: true }
+        : { icon: 'refresh', label: t('Search Again'), description: progress, value: 'search', alwaysShow: true },
       ...notes,
     ];
   }
@@ -183,12 +191,12 @@ class JobLogBox {
     return textPattern(this.#query)
       ? {
           icon: 'search',
-          label: `Search for “${plainText(text, 60)}”`,
+          label: t('Search for “{0}”', plainText(text, 60)),
           description: `reads the logs of this job, failed sessions first, in ${MOST_LOG_CALLS} calls at most`,
           value: 'search',
           alwaysShow: true,
         }
-      : { icon: 'error', label: 'Not a regular expression.', alwaysShow: true };
+      : { icon: 'error', label: t('Not a regular expression.'), alwaysShow: true };
   }
 
   #rowsOf({ session, hits, hasMore }: SessionHits): readonly Row[] {
@@ -203,7 +211,7 @@ class JobLogBox {
         value: { key: session.key, hit },
         alwaysShow: true,
       })),
-      ...(hasMore ? [{ label: 'More in this log: open it and use Find in Log', alwaysShow: true }] : []),
+      ...(hasMore ? [{ label: t('More in this log: open it and use Find in Log'), alwaysShow: true }] : []),
     ];
   }
 }

@@ -1,3 +1,4 @@
+import { t } from '../../core/text/localize';
 import { countOf } from '../../render/triage/triage';
 import type { FailureMemory } from '../../watch/jobs/failureMemory';
 import { confirmModal, showInfo } from '../window/messages';
@@ -7,20 +8,20 @@ export async function forgetFailures(memories: readonly Pick<FailureMemory, 'cou
   const failures = memories.reduce((sum, { count }) => sum + count.failures, 0);
   const notes = memories.reduce((sum, { count }) => sum + count.notes, 0);
   if (failures + notes === 0) {
-    await showInfo('No failures are remembered on this computer.');
+    await showInfo(t('No failures are remembered on this computer.'));
     return;
   }
   const what = `${countOf(failures, 'failure')} and ${countOf(notes, 'note')}`;
   const isMeant = await confirmModal(
     `Delete ${what} from this computer?`,
-    ['The pages of jobs no longer say where else the same failure was seen. Nothing changes on the farm.'],
-    'Delete',
+    [t('The pages of jobs no longer say where else the same failure was seen. Nothing changes on the farm.')],
+    t('Delete'),
   );
   if (!isMeant) {
     return;
   }
   const undos = memories.map((memory) => memory.forgetAll());
-  if ((await showInfo(`Deleted ${what}.`, 'Undo')) === 'Undo') {
+  if ((await showInfo(`Deleted ${what}.`, t('Undo'))) === t('Undo')) {
     undos.forEach((undo) => {
       undo();
     });

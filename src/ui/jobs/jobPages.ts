@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '../../core/text/localize';
 import { DisposableStore } from '../../core/async/disposableStore';
 import { type Connection, jobKeyId, type JobKey, parseJobKey, sharesSignIn } from '../../core/session/sessionKey';
 import { JOB_VIEW_TYPE } from '../names';
@@ -39,7 +40,7 @@ export class JobPages implements vscode.Disposable {
       return;
     }
     const column = vscode.ViewColumn.Active;
-    this.#fill(vscode.window.createWebviewPanel(JOB_VIEW_TYPE, 'Failures', column, { enableFindWidget: true }), key);
+    this.#fill(vscode.window.createWebviewPanel(JOB_VIEW_TYPE, t('Failures'), column, { enableFindWidget: true }), key);
   }
 
   /**

@@ -1,5 +1,6 @@
 /** What failed alike in a queue's jobs of the last 7 days, as a list that fills while it is open. */
 import type * as vscode from 'vscode';
+import { t } from '../../core/text/localize';
 import { type QueueKey, queueKeyId } from '../../core/farm/farmKeys';
 import type { JobKey } from '../../core/session/sessionKey';
 import type { InJob, QueueFailures } from '../../core/triage/queueFailures';
@@ -62,7 +63,7 @@ export class QueueFailuresLists implements vscode.Disposable {
   async #choose(reader: QueueFailuresReader, queueName: string): Promise<Choice | undefined> {
     const picker = new Picker<Choice>({
       title: `Failures of the Last 7 Days in ${queueName}`,
-      placeholder: 'Choose a failure to see its jobs',
+      placeholder: t('Choose a failure to see its jobs'),
       keepOpen: true,
     });
     const draw = (failures: QueueFailures): void => {
@@ -116,7 +117,7 @@ async function chooseJob(title: string, jobs: readonly InJob[]): Promise<JobKey 
   }
   return pick<JobKey>(
     jobs.map((job) => ({ icon: 'package', ...inJobLine(job), value: job.key })),
-    { title, placeholder: 'Choose a job to see its failures. Escape goes back.' },
+    { title, placeholder: t('Choose a job to see its failures. Escape goes back.') },
   );
 }
 
@@ -131,10 +132,10 @@ function rowsOf(failures: QueueFailures, nowMs: number): readonly (PickerRow<Cho
   const isNothing = state === 'done' && looked === 0 && notLooked.length === 0;
   return [
     stateRow(failures),
-    ...(isNothing ? [{ label: 'No job of the last 7 days failed in this queue.' }] : []),
-    ...headed('The same in several jobs', found.slice(0, inSeveral)),
-    ...headed('In one job', found.slice(inSeveral)),
-    ...headed('Without a known cause', [
+    ...(isNothing ? [{ label: t('No job of the last 7 days failed in this queue.') }] : []),
+    ...headed(t('The same in several jobs'), found.slice(0, inSeveral)),
+    ...headed(t('In one job'), found.slice(inSeveral)),
+    ...headed(t('Without a known cause'), [
       ...(unexplained
         ? [
             {
@@ -145,7 +146,7 @@ function rowsOf(failures: QueueFailures, nowMs: number): readonly (PickerRow<Cho
           ]
         : []),
     ]),
-    ...headed('Not looked at', notLookedLines(failures).map(toInfo)),
+    ...headed(t('Not looked at'), notLookedLines(failures).map(toInfo)),
   ];
 }
 
@@ -153,9 +154,9 @@ function rowsOf(failures: QueueFailures, nowMs: number): readonly (PickerRow<Cho
 function stateRow(failures: QueueFailures): PickerRow<Choice> {
   const description = queueProgressWords(failures);
   if (failures.state === 'reading') {
-    return { icon: 'debug-stop', label: 'Stop', description, value: 'stop', alwaysShow: true };
+    return { icon: 'debug-stop', label: t('Stop'), description, value: 'stop', alwaysShow: true };
   }
-  const label = failures.notLooked.length > 0 || failures.state === 'failed' ? 'Go On' : 'Look Again';
+  const label = failures.notLooked.length > 0 || failures.state === 'failed' ? t('Go On') : t('Look Again');
   return { icon: 'refresh', label, description, value: 'read', alwaysShow: true };
 }
 

@@ -1,5 +1,6 @@
 /** A job's failures, taken elsewhere. */
 import * as vscode from 'vscode';
+import { t } from '../../core/text/localize';
 import { type Fault, UserError } from '../../core/errors';
 import type { FailureGroup, JobTriage } from '../../core/triage/triage';
 import { policyFor } from '../../render/missingPermissions';
@@ -68,7 +69,7 @@ export async function saveCsv(triage: JobTriage): Promise<void> {
   const name = `${triageTitle(triage)} failures`.replace(/[^\p{L}\p{N}._-]+/gu, ' ').trim();
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   const uri = await vscode.window.showSaveDialog({
-    title: 'Save Failed Tasks as CSV',
+    title: t('Save Failed Tasks as CSV'),
     filters: { CSV: ['csv'] },
     ...(folder ? { defaultUri: vscode.Uri.joinPath(folder.uri, `${name}.csv`) } : {}),
   });
@@ -78,10 +79,10 @@ export async function saveCsv(triage: JobTriage): Promise<void> {
   try {
     await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(triageCsv(triage)));
   } catch (error) {
-    const message = 'Couldn’t save the file in this folder. Choose another folder.';
+    const message = t('Couldn’t save the file in this folder. Choose another folder.');
     throw new UserError({ kind: 'invalid', message, remedies: [] }, { cause: error });
   }
-  const open = 'Open';
+  const open = t('Open');
   if ((await showInfo(`Saved ${triage.failedTasks.toLocaleString('en-US')} failed tasks.`, open)) === open) {
     await vscode.window.showTextDocument(uri);
   }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '../../core/text/localize';
 import type { SessionKey } from '../../core/session/sessionKey';
 import { failingAction, isActive } from '../../core/session/status';
 import { waitOf } from '../../core/stuck/stuck';
@@ -68,14 +69,14 @@ export class LogFailures implements vscode.Disposable {
       }
       const line = lineOfTarget(log, FAILURE);
       if (line === undefined) {
-        void showInfo('No failures found in this log.');
+        void showInfo(t('No failures found in this log.'));
       } else {
         await this.#logs.reveal(log, line);
       }
       return;
     }
     const [first] = editor ? this.#outlines.failureLines(editor.document) : [];
-    await this.#goTo(editor, first, 'No failures found in this file.');
+    await this.#goTo(editor, first, t('No failures found in this file.'));
   }
 
   /** The line of the log that a diagnosis rests on; undefined where it rests on none. */
@@ -122,7 +123,7 @@ export class LogFailures implements vscode.Disposable {
     if (!this.#logs.all.some(({ logKey }) => logKey.key.sessionId === key.sessionId)) {
       return;
     }
-    const go = 'Go to First Failure';
+    const go = t('Go to First Failure');
     if ((await showWarning(sentence, go)) === go) {
       await reporting(this.#app, () => this.#logs.show(key, 'session', FAILURE));
     }
@@ -130,5 +131,5 @@ export class LogFailures implements vscode.Disposable {
 }
 
 function never(): never {
-  throw new Error('There is a session or a log in front.');
+  throw new Error(t('There is a session or a log in front.'));
 }

@@ -1,4 +1,5 @@
 /** Where a log is kept, and which part of it its documents are about. */
+import { t } from '../../core/text/localize';
 import type { Fault } from '../../core/errors';
 import { UserError } from '../../core/errors';
 import type { LogLocation } from '../../core/service/ports';
@@ -20,7 +21,7 @@ const NO_LOG: LogConfiguration = {
   driver: 'none',
   options: {},
   parameters: {},
-  error: 'This worker keeps no log in the service.',
+  error: t('This worker keeps no log in the service.'),
 };
 
 /**

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '../../core/text/localize';
 import { DisposableStore } from '../../core/async/disposableStore';
 import { isAbort } from '../../core/errors';
 import type { SessionActionId } from '../../core/ids';
@@ -122,7 +123,7 @@ export class Logs implements vscode.Disposable {
     options: EditorOptions & { readonly slice?: SessionActionId } = {},
   ): Promise<void> {
     const log = this.opened({ key, log: which, actionId: options.slice, bare: false, segment: 0 });
-    await withWindowProgress('Reading the log…', () => loadTarget(log, target));
+    await withWindowProgress(t('Reading the log…'), () => loadTarget(log, target));
     await this.reveal(log, lineOfTarget(log, target), options, target.kind === 'line' ? target.text : undefined);
   }
 
@@ -164,10 +165,10 @@ export class Logs implements vscode.Disposable {
       return;
     }
     if (store?.before.kind !== 'more') {
-      void showInfo('This log is loaded from its beginning.');
+      void showInfo(t('This log is loaded from its beginning.'));
       return;
     }
-    await withProgress('Loading older lines…', (signal) => store.loadOlder(signal));
+    await withProgress(t('Loading older lines…'), (signal) => store.loadOlder(signal));
   }
 
   /** Loads all of the log that is being looked at. */
@@ -181,7 +182,7 @@ export class Logs implements vscode.Disposable {
   /** Loads all of a log, and says how far it is; what came until a person cancels stays. */
   async loadWhole(log: OpenLog): Promise<void> {
     const { store } = log;
-    await withProgress('Loading the whole log', async (signal, report) => {
+    await withProgress(t('Loading the whole log'), async (signal, report) => {
       let reported = 0;
       await store?.loadAll(signal, ({ lines, aboutLines }) => {
         const percent = aboutLines === undefined ? 0 : Math.min(99, (lines / Math.max(1, aboutLines)) * 100);
@@ -234,7 +235,7 @@ export class Logs implements vscode.Disposable {
 
   /** A part that a window had open when it was closed is loaded again when it is looked at; a person can put an end to that. */
   async #loadSegment(log: OpenLog, segment: number): Promise<void> {
-    await withProgress('Loading an earlier part of the log', async (signal, report) => {
+    await withProgress(t('Loading an earlier part of the log'), async (signal, report) => {
       try {
         await log.loadSegment(segment, signal, (lines) => {
           report(`${count(lines)} lines`);

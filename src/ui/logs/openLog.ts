@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { t } from '../../core/text/localize';
 import { type Fault, toFault, UserError } from '../../core/errors';
 import type { Disposable } from '../../core/async/event';
 import type { SessionActionId } from '../../core/ids';
@@ -314,6 +315,6 @@ export class OpenLog implements DrawnLog, vscode.Disposable {
 }
 
 const NOTHING: LogOutline = { sections: [], failures: [], firstFailure: undefined, firstFailureLine: undefined };
-const GONE = 'Neither the session nor its log is there any more, or its farm, queue or Region is another one.';
+const GONE = t('Neither the session nor its log is there any more, or its farm, queue or Region is another one.');
 const NOT_LOADED = '# This part of the log is not loaded: “Load This Part” above brings it.\n';
 const ELSEWHERE = '# These lines moved to another tab because the log was reopened.\n';

@@ -1,3 +1,4 @@
+import { t } from '../../core/text/localize';
 import type { Defaults } from '../../core/service/connections';
 import { NEWEST_JOBS } from '../../core/farm/farm';
 import type { FarmId, QueueId } from '../../core/ids';
@@ -8,7 +9,7 @@ import { roughly } from '../../render/time';
 import type { App } from '../app';
 import { type Choice, pickFromList } from './listPicker';
 
-const TITLE = 'Look Up Session';
+const TITLE = t('Look Up Session');
 
 /** What is asked with. */
 interface Asking {
@@ -33,8 +34,8 @@ export async function askForJob(asking: Asking, ids: ReferenceIds): Promise<JobK
 export function askForFarm({ app, connection, defaults, why }: Asking): Promise<FarmId | undefined> {
   return pickFromList({
     kind: 'farm',
-    title: `${TITLE}: Farm`,
-    placeholder: `${why}Select a farm`,
+    title: t('{0}: Farm', TITLE),
+    placeholder: t('{0}Select a farm', why),
     preferred: defaults.farmId,
     pages: (signal) =>
       mapPages(app.service().farms(connection, signal), ({ farmId: id, displayName }) => ({
@@ -48,8 +49,8 @@ export function askForFarm({ app, connection, defaults, why }: Asking): Promise<
 function askForQueue({ app, connection, defaults, why }: Asking, farmId: FarmId): Promise<QueueId | undefined> {
   return pickFromList({
     kind: 'queue',
-    title: `${TITLE}: Queue`,
-    placeholder: `${why}Select a queue`,
+    title: t('{0}: Queue', TITLE),
+    placeholder: t('{0}Select a queue', why),
     preferred: defaults.queueId,
     pages: (signal) =>
       mapPages(app.service().queues(connection, farmId, signal), ({ queueId: id, displayName, status }) => ({
@@ -68,8 +69,8 @@ function pickJob(
   const query = { ...NEWEST_JOBS, archived: 'with' } as const;
   return pickFromList({
     kind: 'job',
-    title: `${TITLE}: Job`,
-    placeholder: `${why}Select a job (newest first)`,
+    title: t('{0}: Job', TITLE),
+    placeholder: t('{0}Select a job (newest first)', why),
     preferred: defaults.jobId,
     pages: (signal) =>
       mapPages(app.service().jobs(connection, farmId, [queueId], query, signal), (job) => ({

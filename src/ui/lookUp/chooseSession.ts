@@ -1,3 +1,4 @@
+import { t } from '../../core/text/localize';
 import { isAbort } from '../../core/errors';
 import { isId, type StepId } from '../../core/ids';
 import { type IncompleteId, canBe, whatIsMissing } from '../../core/references/incompleteIds';
@@ -32,11 +33,11 @@ export interface SessionChoice {
 export async function chooseSession(
   app: App,
   job: JobKey,
-  { stepId, incomplete, failed = false, title = 'Look Up Session: Session' }: SessionChoice = {},
+  { stepId, incomplete, failed = false, title = t('Look Up Session: Session') }: SessionChoice = {},
 ): Promise<SessionKey | undefined> {
   const picker = new Picker<SessionKey | typeof MORE>({
     title,
-    placeholder: 'Loading sessions…',
+    placeholder: t('Loading sessions…'),
     keepOpen: true,
   });
   const { signal } = picker;
@@ -105,10 +106,10 @@ function placeholderFor(
   }
   if (failed) {
     return sessions.some(({ failures }) => failures.length > 0)
-      ? 'Select a failed session (newest first)'
-      : 'No failed tasks were found. Select a session';
+      ? t('Select a failed session (newest first)')
+      : t('No failed tasks were found. Select a session');
   }
-  return 'Select a session (failed first)';
+  return t('Select a session (failed first)');
 }
 
 function rowsFor(
@@ -136,7 +137,7 @@ function rowsFor(
   if (pasted !== undefined && rows.length === 0) {
     const { connection, farmId, queueId, jobId } = job;
     const value = { connection, farmId, queueId, jobId, sessionId: pasted };
-    return [{ label: pasted, description: 'use this ID', alwaysShow: true, value }];
+    return [{ label: pasted, description: t('use this ID'), alwaysShow: true, value }];
   }
   return [
     ...rows,
@@ -144,13 +145,13 @@ function rowsFor(
       ? [
           {
             icon: 'error',
-            label: 'Couldn’t list sessions',
+            label: t('Couldn’t list sessions'),
             detail: `${fault.message} You can still paste an ID.`,
             alwaysShow: true,
           },
         ]
       : []),
-    ...(rows.length === 0 && !fault ? [{ label: 'This job has no sessions yet', alwaysShow: true }] : []),
-    ...(hasMore ? [{ icon: 'ellipsis', label: 'Load more', alwaysShow: true, value: MORE } as const] : []),
+    ...(rows.length === 0 && !fault ? [{ label: t('This job has no sessions yet'), alwaysShow: true }] : []),
+    ...(hasMore ? [{ icon: 'ellipsis', label: t('Load more'), alwaysShow: true, value: MORE } as const] : []),
   ];
 }

@@ -1,3 +1,4 @@
+import { t } from '../../core/text/localize';
 import { UserError } from '../../core/errors';
 import { type FarmId, type FleetId, type SessionId, type WorkerId, shortId } from '../../core/ids';
 import { findFleet } from '../../core/search/findWorkers';
@@ -28,8 +29,8 @@ export function chooseWorker(
 ): Promise<WorkerId | undefined> {
   return pickFromList({
     kind: 'worker',
-    title: 'Look Up Session: Worker',
-    placeholder: 'Select a worker',
+    title: t('Look Up Session: Worker'),
+    placeholder: t('Select a worker'),
     preferred: undefined,
     pages: (signal) =>
       mapPages(app.service().workers(connection, farmId, fleetId, signal), ({ workerId, host, status }) => ({
@@ -50,7 +51,7 @@ export async function chooseWorkerSession(
   const sessions = new Map<SessionId, WorkerSession>();
   const sessionId = await pickFromList({
     kind: 'session',
-    title: 'Look Up Session: Session',
+    title: t('Look Up Session: Session'),
     placeholder: `Select what ${shortId(workerId)} ran (active first)`,
     preferred: undefined,
     pages: async function* (signal): AsyncGenerator<readonly Choice<'session'>[]> {

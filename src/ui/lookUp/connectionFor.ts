@@ -1,3 +1,4 @@
+import { t } from '../../core/text/localize';
 import { toFault } from '../../core/errors';
 import type { ReferenceIds, SessionText } from '../../core/references/reference';
 import type { Connection } from '../../core/session/sessionKey';
@@ -31,8 +32,8 @@ export async function connectionFor(
     return connection;
   }
   if (connection) {
-    const button = 'Connect to AWS…';
-    const message = 'You’re not connected to AWS. This ID isn’t part of the sample farm.';
+    const button = t('Connect to AWS…');
+    const message = t('You’re not connected to AWS. This ID isn’t part of the sample farm.');
     if ((await showWarning(message, button)) !== button) {
       return undefined;
     }
@@ -52,8 +53,8 @@ export async function isConnected({
 }: Pick<App, 'currentConnection' | 'run'>): Promise<boolean> {
   const setUp = await currentConnection.setUp();
   if (setUp === 'notConnected') {
-    const [connect, sample] = ['Connect to AWS…', 'Open the Sample Farm'] as const;
-    const chosen = await showWarning('You’re not connected to AWS.', connect, sample);
+    const [connect, sample] = [t('Connect to AWS…'), t('Open the Sample Farm')] as const;
+    const chosen = await showWarning(t('You’re not connected to AWS.'), connect, sample);
     await (chosen && applyRemedy(app, chosen === connect ? 'chooseConnection' : 'openSampleFarm'));
   } else if (setUp === 'noRegion') {
     await applyRemedy(app, 'chooseConnection', undefined, 'region');

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { basename } from 'node:path';
+import { t } from '../../core/text/localize';
 import { UserError } from '../../core/errors';
 import { shortId } from '../../core/ids';
 import { plainText } from '../../core/text/plainText';
@@ -75,16 +76,17 @@ async function chooseFile(): Promise<vscode.Uri | undefined> {
       description: vscode.workspace.asRelativePath(uri),
       value: uri,
     }));
-    const other = { icon: 'folder-opened', label: 'Another file…', value: 'other' as const };
+    const other = { icon: 'folder-opened', label: t('Another file…'), value: 'other' as const };
     const chosen = await pick<vscode.Uri | 'other'>([...rows, other], {
-      title: 'Find Sessions in File',
-      placeholder: 'Select a file',
+      title: t('Find Sessions in File'),
+      placeholder: t('Select a file'),
     });
     if (chosen !== 'other') {
       return chosen;
     }
   }
-  const [file] = (await vscode.window.showOpenDialog({ title: 'Find Sessions in File', openLabel: 'Find' })) ?? [];
+  const [file] =
+    (await vscode.window.showOpenDialog({ title: t('Find Sessions in File'), openLabel: t('Find') })) ?? [];
   return file;
 }
 
@@ -112,7 +114,7 @@ async function pickSession(app: App, name: string, { sessions, isFull }: FileSca
     placeholder:
       rows.length < sessions.length || isFull
         ? `Select a session. The latest ${rows.length} of ${isFull ? 'more than ' : ''}${sessions.length} are shown.`
-        : 'Select a session (latest first)',
+        : t('Select a session (latest first)'),
   });
   const states = new Map<Found, string>();
   const draw = (): void => {

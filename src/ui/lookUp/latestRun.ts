@@ -1,3 +1,4 @@
+import { t } from '../../core/text/localize';
 import { UserError } from '../../core/errors';
 import { type SessionActionId, type TaskId, sessionOfAction, stepOfTask } from '../../core/ids';
 import type { JobKey, SessionKey } from '../../core/session/sessionKey';
@@ -19,11 +20,11 @@ export interface TaskRun {
 export async function latestRun(app: App, job: JobKey, taskId: TaskId): Promise<TaskRun> {
   const { connection, farmId, queueId, jobId } = job;
   const path = { farmId, queueId, jobId, stepId: stepOfTask(taskId), taskId };
-  const [task] = await withProgress('Finding the latest session of the task', (signal) =>
+  const [task] = await withProgress(t('Finding the latest session of the task'), (signal) =>
     app.service().fetchTasks(connection, [path], signal),
   );
   if (!task?.ok) {
-    throw new UserError(task?.fault ?? { kind: 'internal', message: 'Nothing was answered.' });
+    throw new UserError(task?.fault ?? { kind: 'internal', message: t('Nothing was answered.') });
   }
   const { latestSessionActionId, runStatus } = task.value;
   if (latestSessionActionId === undefined) {

@@ -1,3 +1,4 @@
+import { t } from '../../core/text/localize';
 import { isAbort, toFault } from '../../core/errors';
 import { type IdKind, type Ids, isId } from '../../core/ids';
 import { Picker, type PickerRow } from '../window/picker';
@@ -43,7 +44,7 @@ export async function pickFromList<K extends IdKind>(options: ListPickerOptions<
     const typed = picker.typed.trim();
     const own: Row[] =
       isId(kind, typed) && !choices.some(({ id }) => id === typed)
-        ? [{ label: typed, description: 'use this ID', value: typed, alwaysShow: true }]
+        ? [{ label: typed, description: t('use this ID'), value: typed, alwaysShow: true }]
         : [];
     const sorted = [...choices].sort((a, b) => Number(b.id === preferred) - Number(a.id === preferred));
     const { active } = picker;
@@ -77,7 +78,7 @@ export async function pickFromList<K extends IdKind>(options: ListPickerOptions<
         ? choices.length === 0
           ? { label: `No ${kind}s found`, alwaysShow: true }
           : undefined
-        : { icon: 'ellipsis', label: 'Load more', alwaysShow: true, value: MORE };
+        : { icon: 'ellipsis', label: t('Load more'), alwaysShow: true, value: MORE };
     } catch (error) {
       if (signal.aborted || isAbort(error)) {
         return;

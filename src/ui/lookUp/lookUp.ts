@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '../../core/text/localize';
 import { type LookUpText, looksLikeJobName, parseLookUpText } from '../../core/references/lookUpText';
 import { taskOnly } from '../../core/references/reference';
 import type { SessionKey } from '../../core/session/sessionKey';
@@ -61,8 +62,8 @@ async function textAtHand(): Promise<string> {
 
 function askWhat(app: App, text: string): Promise<LookUpChoice | undefined> {
   const picker = new Picker<LookUpChoice>({
-    title: 'Look Up Session',
-    placeholder: 'Paste an ID, a monitor link or a log line, or type part of a job name',
+    title: t('Look Up Session'),
+    placeholder: t('Paste an ID, a monitor link or a log line, or type part of a job name'),
     // A whole log on the clipboard is understood as it is; the box shows only the IDs that it led to.
     value: text.length <= MOST_PREFILLED ? text.trim() : idsIn(text),
     keepOpen: true,

@@ -1,4 +1,5 @@
 /** The rows below the input of Look Up Session: what the text means, then what is known here. The first row is always something to choose. */
+import { t } from '../../core/text/localize';
 import { shortId } from '../../core/ids';
 import { canBe, type IncompleteId, whatIsMissing } from '../../core/references/incompleteIds';
 import { type LookUpText, parseLookUpText, type SoughtKind, type SoughtThing } from '../../core/references/lookUpText';
@@ -30,13 +31,13 @@ const MOST_FITTING = 10;
 
 /** What choosing each kind of thing does. */
 const DOES: Readonly<Record<Exclude<SoughtKind, 'session'>, string>> = {
-  task: 'Open the task’s latest session',
-  step: 'Show the step’s sessions',
-  job: 'Show the job’s sessions',
-  worker: 'Show the worker’s sessions',
-  fleet: 'Show the fleet’s workers',
-  queue: 'Show the queue’s jobs',
-  farm: 'Show the farm’s queues',
+  task: t('Open the task’s latest session'),
+  step: t('Show the step’s sessions'),
+  job: t('Show the job’s sessions'),
+  worker: t('Show the worker’s sessions'),
+  fleet: t('Show the fleet’s workers'),
+  queue: t('Show the queue’s jobs'),
+  farm: t('Show the farm’s queues'),
 };
 
 /** What must be known to read each kind of thing; what is missing is searched for, then asked for. */
@@ -68,7 +69,7 @@ function meantRows(app: Known, text: LookUpText): readonly Row[] {
   const [cut] = incomplete;
   const browse: Row = {
     icon: 'list-tree',
-    label: 'Browse farms, queues and jobs…',
+    label: t('Browse farms, queues and jobs…'),
     alwaysShow: true,
     value: { browse: text, incomplete: session },
     ...(cut && fitting.length === 0
@@ -84,7 +85,9 @@ function meantRows(app: Known, text: LookUpText): readonly Row[] {
 
 /** VS Code puts rows first whose label has what was typed: an incomplete ID is seldom a job’s name, so that its label has not. */
 function searchWords(jobName: string, cut: IncompleteId | undefined): Pick<Row, 'label' | 'description'> {
-  return cut ? { label: 'Search jobs by this name', description: jobName } : { label: `Search jobs for “${jobName}”` };
+  return cut
+    ? { label: t('Search jobs by this name'), description: jobName }
+    : { label: t('Search jobs for “{0}”', jobName) };
 }
 
 function thingRow(app: Known, { kind, ids }: SoughtThing, text: LookUpText, incomplete: IncompleteId | undefined): Row {
@@ -95,7 +98,7 @@ function thingRow(app: Known, { kind, ids }: SoughtThing, text: LookUpText, inco
   const parents = NEEDS[kind].flatMap((parent) => ids[keyOf(parent)] ?? []);
   const isFiltered = incomplete !== undefined && (kind === 'job' || kind === 'step');
   const notes = [
-    missing.length === 0 ? 'All IDs found.' : known ? 'Opened before.' : missingNote(kind, missing),
+    missing.length === 0 ? t('All IDs found.') : known ? t('Opened before.') : missingNote(kind, missing),
     ...(text.things.length > 1 ? [`One of ${text.things.length} ${kind}s in this text.`] : []),
     ...(isFiltered ? [`${incomplete.text} is incomplete: ${whatIsMissing(incomplete)}.`] : []),
     ...(text.region === undefined ? [] : [`Region ${text.region}.`]),
@@ -116,9 +119,9 @@ function thingRow(app: Known, { kind, ids }: SoughtThing, text: LookUpText, inco
 
 function missingNote(kind: SoughtKind, missing: readonly string[]): string {
   if (kind === 'session') {
-    return 'Searches recent jobs for this session.';
+    return t('Searches recent jobs for this session.');
   }
-  return kind === 'job' ? 'Searches the queues for this job.' : `Asks for the ${missing.join(', ')}.`;
+  return kind === 'job' ? t('Searches the queues for this job.') : `Asks for the ${missing.join(', ')}.`;
 }
 
 /** Sessions seen before that an incomplete ID can be of. */

@@ -1,5 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { t } from '../../core/text/localize';
 import { type FaultKind, UserError } from '../../core/errors';
 import { IdBytes } from '../../core/references/idBytes';
 import { plainText } from '../../core/text/plainText';
@@ -17,9 +18,9 @@ export interface FileScan {
 export const PIECE_BYTES = 1_048_576;
 
 const REFUSALS: Readonly<Record<string, readonly [kind: FaultKind, what: string]>> = {
-  ENOENT: ['notFound', 'is not there any more'],
-  EACCES: ['accessDenied', 'may not be read'],
-  EPERM: ['accessDenied', 'may not be read'],
+  ENOENT: ['notFound', t('is not there any more')],
+  EACCES: ['accessDenied', t('may not be read')],
+  EPERM: ['accessDenied', t('may not be read')],
   EISDIR: ['invalid', 'is a folder'],
 };
 
@@ -54,7 +55,7 @@ async function scan(
 ): Promise<FileScan> {
   const stats = await file.stat();
   if (!stats.isFile()) {
-    throw unreadable(path, 'invalid', stats.isDirectory() ? 'is a folder' : 'is no file');
+    throw unreadable(path, 'invalid', stats.isDirectory() ? 'is a folder' : t('is no file'));
   }
   const tally = new SessionTally();
   const ids = new IdBytes(tally.take, PIECE_BYTES);
@@ -70,7 +71,7 @@ async function scan(
       break;
     }
     if (turn === 0 && isUtf16(piece)) {
-      throw unreadable(path, 'invalid', 'is UTF-16 text. Save it as UTF-8, then try again');
+      throw unreadable(path, 'invalid', t('is UTF-16 text. Save it as UTF-8, then try again'));
     }
     // The next piece is read while this one is looked through.
     reading = read(turn + 1);
@@ -91,7 +92,7 @@ function refusal(path: string, error: unknown): unknown {
   if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) {
     return error;
   }
-  const [kind, what] = REFUSALS[String(error.code)] ?? ['invalid', `cannot be read (${String(error.code)})`];
+  const [kind, what] = REFUSALS[String(error.code)] ?? ['invalid', t('cannot be read ({0})', String(error.code))];
   return unreadable(path, kind, what, error);
 }
 

@@ -1,3 +1,4 @@
+import { t } from '../../core/text/localize';
 import { isFailure, type News } from '../../core/news';
 import type { App } from '../app';
 import { type CommandId, COMMANDS } from '../names';
@@ -21,21 +22,21 @@ export function newsActions(
     run: () => run(command, argument),
   });
   if (about.kind === 'connection') {
-    return [action('Sign In', 'sign-in', COMMANDS.signIn, about.connection)];
+    return [action(t('Sign In'), 'sign-in', COMMANDS.signIn, about.connection)];
   }
   const { key } = about;
   if (about.kind === 'job') {
-    const causes = action('Show Causes', 'question', COMMANDS.whyJobFailed, key);
-    const farm = action('Reveal in Farms', 'list-tree', COMMANDS.revealInFarms, key);
+    const causes = action(t('Show Causes'), 'question', COMMANDS.whyJobFailed, key);
+    const farm = action(t('Reveal in Farms'), 'list-tree', COMMANDS.revealInFarms, key);
     return isFailure(kind) || group === 'with failed tasks' ? [causes, farm] : [farm];
   }
   if (about.kind === 'worker' || about.kind === 'queue') {
-    return [action('Reveal in Farms', 'list-tree', COMMANDS.revealInFarms, about.key)];
+    return [action(t('Reveal in Farms'), 'list-tree', COMMANDS.revealInFarms, about.key)];
   }
-  const details = action('Open Details', 'info', COMMANDS.openDetails, key);
-  const log = action('Open Log', 'output', COMMANDS.openLog, key);
+  const details = action(t('Open Details'), 'info', COMMANDS.openDetails, key);
+  const log = action(t('Open Log'), 'output', COMMANDS.openLog, key);
   if (kind === 'sessionFailed') {
-    return [action('Go to Failure', 'error', COMMANDS.goToFailure, key), log];
+    return [action(t('Go to Failure'), 'error', COMMANDS.goToFailure, key), log];
   }
   return kind === 'stuck' ? [log, details] : kind === 'unreadable' ? [details] : [details, log];
 }

@@ -1,3 +1,4 @@
+import { t } from '../../core/text/localize';
 import type { News } from '../../core/news';
 import { countWords, newsAge, newsText, newsTitle, newsTone } from '../../render/watching/news';
 import type { ToldNews } from '../../watch/news/newsRecords';
@@ -13,22 +14,24 @@ type Choice = NewsAction | 'clear';
 export async function showMissedNews(app: Pick<App, 'watching' | 'now' | 'run'>): Promise<void> {
   const { missed } = app.watching.news;
   if (missed.length === 0) {
-    await showInfo('Nothing happened to what you watch while you were away.');
+    await showInfo(t('Nothing happened to what you watch while you were away.'));
     return;
   }
   const fresh = missed.filter(({ state }) => state === 'new');
   const seen = missed.filter(({ state }) => state !== 'new');
-  const rows = [...part(app, 'New', fresh), ...part(app, fresh.length === 0 ? 'Seen' : 'Seen before', seen)];
-  const clear: PickerButton<Choice> = { icon: 'clear-all', tooltip: 'Clear List', value: 'clear' };
+  const rows = [...part(app, t('New'), fresh), ...part(app, fresh.length === 0 ? t('Seen') : t('Seen before'), seen)];
+  const clear: PickerButton<Choice> = { icon: 'clear-all', tooltip: t('Clear List'), value: 'clear' };
   app.watching.news.see(({ isMissed }) => isMissed);
   const chosen = await pick<Choice>(rows, {
-    title: 'What Happened While I Was Away',
-    placeholder: 'Select an event to go to it',
+    title: t('What Happened While I Was Away'),
+    placeholder: t('Select an event to go to it'),
     buttons: [clear],
   });
   if (chosen === 'clear') {
     const undo = app.watching.news.clear(missed);
-    if ((await showInfo(`Cleared ${missed.length} ${missed.length === 1 ? 'event' : 'events'}.`, 'Undo')) === 'Undo') {
+    if (
+      (await showInfo(`Cleared ${missed.length} ${missed.length === 1 ? 'event' : 'events'}.`, t('Undo'))) === t('Undo')
+    ) {
       undo();
     }
   } else {
@@ -41,7 +44,7 @@ export async function showNewsList(app: Pick<App, 'now' | 'run'>, news: readonly
   const [first] = news;
   const chosen = await pick<NewsAction>(
     news.map((one) => rowOf(app, one)),
-    { title: first ? countWords(first.kind, news.length) : '', placeholder: 'Select an event to go to it' },
+    { title: first ? countWords(first.kind, news.length) : '', placeholder: t('Select an event to go to it') },
   );
   await chosen?.run();
 }

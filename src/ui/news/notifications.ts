@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '../../core/text/localize';
 import { isFailure, type News, type NewsKind } from '../../core/news';
 import { newsSentence, newsTone } from '../../render/watching/news';
 import type { App } from '../app';
@@ -8,19 +9,19 @@ import { showError, showInfo, showWarning } from '../window/messages';
 import { newsActions } from './newsActions';
 import { showNewsList } from './newsList';
 
-const NEVER = 'Don’t Show Again';
-const SHOW = 'Show';
+const NEVER = t('Don’t Show Again');
+const SHOW = t('Show');
 
 /** What each setting is about, in words that go on from “of”. */
 const KIND_NAMES: Readonly<Record<NewsKind, string>> = {
-  sessionFailed: 'watched sessions that failed',
-  sessionEnded: 'watched sessions that ended',
-  jobFailed: 'first failures of watched jobs',
-  queueFailed: 'first failures of jobs in watched queues',
-  jobEnded: 'watched jobs that ended',
-  workerEnded: 'watched workers that were stopped or deleted',
-  stuck: 'watched sessions that may be stuck',
-  unreadable: 'watched things that can’t be read',
+  sessionFailed: t('watched sessions that failed'),
+  sessionEnded: t('watched sessions that ended'),
+  jobFailed: t('first failures of watched jobs'),
+  queueFailed: t('first failures of jobs in watched queues'),
+  jobEnded: t('watched jobs that ended'),
+  workerEnded: t('watched workers that were stopped or deleted'),
+  stuck: t('watched sessions that may be stuck'),
+  unreadable: t('watched things that can’t be read'),
 };
 
 /** Notifies people of what happens to what they watch, one message for all of a kind that came together. Takes no focus. */
@@ -64,8 +65,8 @@ export class Notifications implements vscode.Disposable {
     const setting = notificationSetting(kind);
     const chosen = await showInfo(
       `Notifications of ${KIND_NAMES[kind]} are off. The setting ${setting} turns them on again.`,
-      'Undo',
-      'Open Setting',
+      t('Undo'),
+      t('Open Setting'),
     );
     if (chosen === 'Undo') {
       await saveNotified(kind, true);

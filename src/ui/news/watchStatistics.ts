@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '../../core/text/localize';
 import type { Watchable } from '../../core/farm/watchable';
 import { type Going, mostCallsAnHour } from '../../core/farm/watchCost';
 import { activeKeys, isPartOver, type WatchedWorker } from '../../core/farm/watchedParts';
@@ -17,19 +18,19 @@ export async function showWatchStatistics(app: App): Promise<void> {
   const row = ({ label, description }: CostLine): PickerRow<'copy'> => ({ label, description });
   const chosen = await pick<'copy'>(
     [
-      { heading: 'Polling' },
+      { heading: t('Polling') },
       ...polling.map(row),
-      { heading: 'Calls of this window in the last hour' },
+      { heading: t('Calls of this window in the last hour') },
       ...calls.map(row),
       { heading: '' },
-      { icon: 'copy', label: 'Copy as Text', value: 'copy', alwaysShow: true },
+      { icon: 'copy', label: t('Copy as Text'), value: 'copy', alwaysShow: true },
     ],
-    { title: 'Watch Statistics', placeholder: 'Type to filter' },
+    { title: t('Watch Statistics'), placeholder: t('Type to filter') },
     () => true,
   );
   if (chosen === 'copy') {
     await vscode.env.clipboard.writeText(costText(cost, app.now()));
-    showInStatusBar('check', 'Copied watch statistics');
+    showInStatusBar('check', t('Copied watch statistics'));
   }
 }
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '../../core/text/localize';
 import { isAbort, UserError } from '../../core/errors';
 import { spanOfAction } from '../../core/logs/structure/logSpan';
 import type { LogEvent } from '../../core/service/ports';
@@ -26,19 +27,19 @@ export async function saveReport(app: App, session: WatchedSession): Promise<voi
     .trim();
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   const uri = await vscode.window.showSaveDialog({
-    title: 'Save Report',
+    title: t('Save Report'),
     filters: { 'Web page': ['html'], JSON: ['json'] },
     ...(folder ? { defaultUri: vscode.Uri.joinPath(folder.uri, `${name}.html`) } : {}),
   });
   if (!uri) {
     return;
   }
-  const lastEvents = await withProgress('Saving the report', (signal) => readLastEvents(app, session, signal));
+  const lastEvents = await withProgress(t('Saving the report'), (signal) => readLastEvents(app, session, signal));
   const input: ReportInput = { session, nowMs: app.now(), lastEvents };
   const isPage = !uri.path.endsWith('.json');
   await write(uri, isPage ? sessionReport(input) : reportData(input));
-  const open = 'Open';
-  if ((await showInfo('Saved the report.', open)) === open) {
+  const open = t('Open');
+  if ((await showInfo(t('Saved the report.'), open)) === open) {
     await (isPage ? vscode.env.openExternal(uri) : vscode.window.showTextDocument(uri));
   }
 }
@@ -72,7 +73,7 @@ async function write(uri: vscode.Uri, text: string): Promise<void> {
   try {
     await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
   } catch (error) {
-    const message = 'Couldn’t save the report in this folder. Choose another folder.';
+    const message = t('Couldn’t save the report in this folder. Choose another folder.');
     throw new UserError({ kind: 'invalid', message, remedies: ['retry'] }, { cause: error });
   }
 }

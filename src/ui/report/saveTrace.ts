@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '../../core/text/localize';
 import { UserError } from '../../core/errors';
 import { shortId } from '../../core/ids';
 import type { JobRun } from '../../core/timeline/jobRun';
@@ -16,7 +17,7 @@ export async function saveTrace(run: JobRun, nowMs: number): Promise<void> {
     .trim();
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   const uri = await vscode.window.showSaveDialog({
-    title: 'Save as Chrome Trace',
+    title: t('Save as Chrome Trace'),
     filters: { JSON: ['json'] },
     ...(folder ? { defaultUri: vscode.Uri.joinPath(folder.uri, `${name}.json`) } : {}),
   });
@@ -26,8 +27,8 @@ export async function saveTrace(run: JobRun, nowMs: number): Promise<void> {
   try {
     await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(chromeTrace(run, nowMs)));
   } catch (error) {
-    const message = 'Couldn’t save the file in this folder. Choose another folder.';
+    const message = t('Couldn’t save the file in this folder. Choose another folder.');
     throw new UserError({ kind: 'invalid', message, remedies: [] }, { cause: error });
   }
-  await showInfo('Saved the trace. Open it at ui.perfetto.dev.');
+  await showInfo(t('Saved the trace. Open it at ui.perfetto.dev.'));
 }

@@ -1,4 +1,5 @@
 /** What rows of the Farms view and other arguments mean to commands that change run statuses. */
+import { t } from '../../core/text/localize';
 import { UserError } from '../../core/errors';
 import type { JobPath } from '../../core/farm/farm';
 import type { JobRow, StepRow, TaskRow, TasksRow } from '../../core/farm/farmNode';
@@ -26,7 +27,7 @@ export function chosenThings(rows: readonly FarmRow[]): Chosen | undefined {
   }
   const { connection, kind } = first;
   if (changeable.some((row) => row.kind !== kind)) {
-    throw refused('The selected rows are of several kinds. Select only jobs, only steps or only tasks.');
+    throw refused(t('The selected rows are of several kinds. Select only jobs, only steps or only tasks.'));
   }
   switch (kind) {
     case 'job':
@@ -92,7 +93,7 @@ function changeableOf(rows: readonly FarmRow[]): readonly ChangeableRow[] {
   });
   const unique = [...new Set(found)];
   if (new Set(unique.map(({ connection }) => connectionId(connection))).size > 1) {
-    throw refused('The selected rows are of several connections. Select rows of one.');
+    throw refused(t('The selected rows are of several connections. Select rows of one.'));
   }
   return unique;
 }

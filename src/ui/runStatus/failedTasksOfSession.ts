@@ -1,3 +1,4 @@
+import { t } from '../../core/text/localize';
 import { UserError } from '../../core/errors';
 import type { TaskPath } from '../../core/farm/tasks';
 import type { SessionAction, SessionSnapshot } from '../../core/session/session';
@@ -29,10 +30,13 @@ export function failedTasksOfSession({ key, actions, stepNames }: SessionSnapsho
       kind: 'conflict',
       message:
         first === undefined
-          ? 'No task failed in this session.'
+          ? t('No task failed in this session.')
           : first.definition.kind === 'taskRun'
-            ? 'The worker did not report which task failed. Retry it in the Farms view, below its step.'
-            : `This session failed at “${actionLabel(first, stepNames)}”, before it ran a task. Its tasks go back to the queue without you.`,
+            ? t('The worker did not report which task failed. Retry it in the Farms view, below its step.')
+            : t(
+                'This session failed at “{0}”, before it ran a task. Its tasks go back to the queue without you.',
+                actionLabel(first, stepNames),
+              ),
       remedies: [],
     });
   }

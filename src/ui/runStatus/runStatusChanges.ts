@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
+import { t } from '../../core/text/localize';
 import { UserError } from '../../core/errors';
 import { type ChangeOutcome, type ChangePlan, type Chosen, losesSomething } from '../../core/farm/changePlan';
 import type { JobPath } from '../../core/farm/farm';
@@ -84,7 +85,7 @@ export class RunStatusChanges implements vscode.Disposable {
   change(request: ChangeRequest): Promise<void> {
     if (!vscode.workspace.isTrusted) {
       return Promise.reject(
-        refused('Jobs, steps and tasks can’t be changed from an untrusted workspace. Trust the workspace first.'),
+        refused(t('Jobs, steps and tasks can’t be changed from an untrusted workspace. Trust the workspace first.')),
       );
     }
     const id = JSON.stringify([connectionId(request.connection), request.wish, request.what]);
@@ -127,7 +128,7 @@ export class RunStatusChanges implements vscode.Disposable {
     const read = (chosen: Chosen, signal: AbortSignal): Promise<ChangePlan> =>
       readChangePlan(service, connection, chosen, wish, AbortSignal.any([signal, this.#life.signal]));
     if (what.kind === 'sought') {
-      return withProgressBeforeQuestion(this.#app.clock, 'Finding tasks', async (stop, report) => {
+      return withProgressBeforeQuestion(this.#app.clock, t('Finding tasks'), async (stop, report) => {
         const signal = AbortSignal.any([stop, this.#life.signal]);
         const { paths, isCut } = await findTasks(service, connection, what.places, what.statuses, signal, (found) => {
           report(`${found} found`);
@@ -135,7 +136,7 @@ export class RunStatusChanges implements vscode.Disposable {
         if (paths.length === 0) {
           throw refused(`No ${statusGroups(what.statuses).join(' or ')} tasks found.`);
         }
-        report('reading their statuses');
+        report(t('reading their statuses'));
         return { plan: await read({ kind: 'tasks', paths }, signal), isCut };
       });
     }
@@ -158,7 +159,7 @@ export class RunStatusChanges implements vscode.Disposable {
         life: this.#life.signal,
         report: ({ dealtWith: now, isReadBack }) => {
           report(
-            isReadBack ? 'waiting until Deadline Cloud shows it' : `${now} of ${total}`,
+            isReadBack ? t('waiting until Deadline Cloud shows it') : `${now} of ${total}`,
             ((now - dealtWith) / total) * 100,
           );
           dealtWith = now;
@@ -198,7 +199,7 @@ export class RunStatusChanges implements vscode.Disposable {
   }
 
   async #offerDetails({ connection }: ChangePlan, message: string, rows: readonly ChangeResultRow[]): Promise<void> {
-    const chosen = (await showWarning(message, 'Show Details')) && (await chooseRow(rows));
+    const chosen = (await showWarning(message, t('Show Details'))) && (await chooseRow(rows));
     if (chosen) {
       const { farmId, queueId, jobId, ...below } = chosen.path;
       const step = 'stepId' in below ? { step: below.stepId } : {};
@@ -228,7 +229,7 @@ function chooseRow(rows: readonly ChangeResultRow[]): Promise<ChangeResultRow | 
         ...own.map((row) => ({ label: row.name, detail: row.reason, value: row })),
       ];
     }),
-    { title: 'Not Changed', placeholder: 'Select one to show it in the Farms view' },
+    { title: t('Not Changed'), placeholder: t('Select one to show it in the Farms view') },
   );
 }
 

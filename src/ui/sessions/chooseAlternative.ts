@@ -1,3 +1,4 @@
+import { t } from '../../core/text/localize';
 import { type Alternative, findAlternatives, type Sought } from '../../core/search/findAlternatives';
 import { shortId } from '../../core/ids';
 import type { ReferenceIds } from '../../core/references/reference';
@@ -15,8 +16,9 @@ import { askForRest } from '../lookUp/completeKey';
  */
 export async function chooseOther(app: App, key: SessionKey): Promise<void> {
   const { connection } = key;
-  const { items, hasMore, refusal } = await withProgress('Looking for sessions and jobs that you can read', (signal) =>
-    findAlternatives(app.service(), connection, { ...key, kind: 'session' }, signal),
+  const { items, hasMore, refusal } = await withProgress(
+    t('Looking for sessions and jobs that you can read'),
+    (signal) => findAlternatives(app.service(), connection, { ...key, kind: 'session' }, signal),
   );
   const kind = items[0]?.thing.kind;
   const others = items.map(({ thing, name, status }) => ({
@@ -27,13 +29,13 @@ export async function chooseOther(app: App, key: SessionKey): Promise<void> {
   }));
   const browse = {
     icon: 'list-tree',
-    label: 'Browse farms, queues and jobs…',
-    description: hasMore ? 'shows more' : '',
+    label: t('Browse farms, queues and jobs…'),
+    description: hasMore ? t('shows more') : '',
     value: {},
   };
   const chosen = await pick<ReferenceIds>([...others, browse], {
-    title: kind === undefined ? 'Nothing found that you can read' : `Choose from ${TITLES[kind]}`,
-    placeholder: refusal?.message ?? 'Select one to open instead',
+    title: kind === undefined ? t('Nothing found that you can read') : `Choose from ${TITLES[kind]}`,
+    placeholder: refusal?.message ?? t('Select one to open instead'),
     // The details page takes the focus when it has loaded, and would close the list.
     keepOpen: true,
   });
@@ -44,14 +46,14 @@ export async function chooseOther(app: App, key: SessionKey): Promise<void> {
 }
 
 const TITLES: Readonly<Record<Alternative['thing']['kind'], string>> = {
-  session: 'the job’s sessions',
-  job: 'the queue’s jobs',
-  queue: 'the farm’s queues',
+  session: t('the job’s sessions'),
+  job: t('the queue’s jobs'),
+  queue: t('the farm’s queues'),
   farm: 'farms',
   step: 'steps',
   task: 'tasks',
-  fleet: 'the farm’s fleets',
-  worker: 'the fleet’s workers',
+  fleet: t('the farm’s fleets'),
+  worker: t('the fleet’s workers'),
 };
 
 function idOf(thing: Sought): string {

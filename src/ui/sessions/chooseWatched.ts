@@ -1,3 +1,4 @@
+import { t } from '../../core/text/localize';
 import type { FarmPath } from '../../core/farm/farmNode';
 import { plainText } from '../../core/text/plainText';
 import { THING_ICONS } from '../../render/farms/farmRowKinds';
@@ -19,30 +20,30 @@ export async function chooseWatched(app: App, farms: FarmsView): Promise<Watchab
     [
       {
         icon: THING_ICONS.job,
-        label: 'A job until it ends',
-        detail: 'You are notified of its first failure and of its end. New sessions are shown as they start.',
+        label: t('A job until it ends'),
+        detail: t('You are notified of its first failure and of its end. New sessions are shown as they start.'),
         value: 'job',
       },
       {
         icon: THING_ICONS.worker,
-        label: 'A worker until it is stopped',
-        detail: 'You are notified of each session that fails on it. New sessions are shown as they start.',
+        label: t('A worker until it is stopped'),
+        detail: t('You are notified of each session that fails on it. New sessions are shown as they start.'),
         value: 'worker',
       },
       {
         icon: THING_ICONS.queue,
-        label: 'The failures in a queue',
-        detail: 'You are notified of the first failure in each of its jobs.',
+        label: t('The failures in a queue'),
+        detail: t('You are notified of the first failure in each of its jobs.'),
         value: 'queue',
       },
     ],
-    { title: 'Watch Job, Worker or Queue', placeholder: 'Select what to watch' },
+    { title: t('Watch Job, Worker or Queue'), placeholder: t('Select what to watch') },
   );
   switch (kind) {
     case 'job':
-      return jobAt(await chooseJob(app, farms, { title: 'Watch Job' }));
+      return jobAt(await chooseJob(app, farms, { title: t('Watch Job') }));
     case 'worker':
-      return workerAt(await chooseHost(app, farms, 'Watch Worker'));
+      return workerAt(await chooseHost(app, farms, t('Watch Worker')));
     case 'queue':
       return chooseQueue(app, farms);
     case undefined:
@@ -63,8 +64,8 @@ async function chooseQueue(app: App, farms: FarmsView): Promise<Watchable | unde
       value: { kind: 'queue', key: { connection, farmId, queueId: facts.queueId }, name: facts.displayName },
     })),
     {
-      title: 'Watch Failures in Queue',
-      placeholder: queues.length === 0 ? 'No queues found' : 'Select a queue',
+      title: t('Watch Failures in Queue'),
+      placeholder: queues.length === 0 ? t('No queues found') : t('Select a queue'),
     },
   );
 }

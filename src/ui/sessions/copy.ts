@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '../../core/text/localize';
 import type { WatchedSession } from '../../core/session/watchedSession';
 import { copyableText } from '../../render/copyable';
 import type { Copyable } from '../../render/panel/panelProtocol';
@@ -15,9 +16,9 @@ export async function copyText({ now }: Pick<App, 'now'>, what: Copyable, sessio
   if (text !== undefined) {
     await copyPlain(text);
   } else if (what === 'cli' || what === 'deadlineCli') {
-    void showInfo('The command can’t be written: some shells would interpret characters in the profile’s name.');
+    void showInfo(t('The command can’t be written: some shells would interpret characters in the profile’s name.'));
   } else {
-    void showInfo('This value isn’t known for the session.');
+    void showInfo(t('This value isn’t known for the session.'));
   }
 }
 
@@ -28,5 +29,5 @@ export function copyLines(texts: readonly string[]): Promise<void> {
 
 export async function copyPlain(text: string): Promise<void> {
   await vscode.env.clipboard.writeText(text);
-  showInStatusBar('check', 'Copied');
+  showInStatusBar('check', t('Copied'));
 }

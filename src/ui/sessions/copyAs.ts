@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '../../core/text/localize';
 import { UserError } from '../../core/errors';
 import type { JobPath } from '../../core/farm/farm';
 import type { TaskPath } from '../../core/farm/tasks';
@@ -16,15 +17,15 @@ type Text = () => string | undefined | Promise<string | undefined>;
 
 /** The ways in which a session is handed on, in the order in which people want them. */
 const FACTS: readonly (readonly [what: Copyable, label: string])[] = [
-  ['sessionId', 'Session ID'],
-  ['allIds', 'All IDs'],
-  ['markdown', 'Summary as Markdown'],
-  ['cli', 'AWS CLI command'],
-  ['deadlineCli', 'deadline job logs command'],
-  ['consoleLink', 'Link to the log in the CloudWatch console'],
-  ['jobArn', 'ARN of the job'],
-  ['jobId', 'Job ID'],
-  ['hostName', 'Host name'],
+  ['sessionId', t('Session ID')],
+  ['allIds', t('All IDs')],
+  ['markdown', t('Summary as Markdown')],
+  ['cli', t('AWS CLI command')],
+  ['deadlineCli', t('deadline job logs command')],
+  ['consoleLink', t('Link to the log in the CloudWatch console')],
+  ['jobArn', t('ARN of the job')],
+  ['jobId', t('Job ID')],
+  ['hostName', t('Host name')],
 ];
 
 /** Copies a session in the form the person chooses; only forms that are known are offered. */
@@ -34,22 +35,22 @@ export async function copyAs(app: App, session: WatchedSession): Promise<void> {
     return text === undefined ? [] : [{ label, description: firstLine(text), value: () => text }];
   });
   const link: PickerRow<Text> = {
-    label: 'Link that opens the session in VS Code',
+    label: t('Link that opens the session in VS Code'),
     description: `${vscode.env.uriScheme}://…`,
     value: () => sessionUri(app, session.key),
   };
   const job: PickerRow<Text> = {
-    label: 'Link that opens the failures of its job in VS Code',
+    label: t('Link that opens the failures of its job in VS Code'),
     description: `${vscode.env.uriScheme}://…`,
     value: () => jobUri(app, session.key),
   };
   const monitor: PickerRow<Text> = {
-    label: 'Link to the job in the Deadline Cloud monitor',
-    description: 'looks up the monitor’s address',
+    label: t('Link to the job in the Deadline Cloud monitor'),
+    description: t('looks up the monitor’s address'),
     value: () => linkToMonitor(app, session.key.connection, session.key),
   };
   const items = [...facts.slice(0, 3), link, job, monitor, ...facts.slice(3)];
-  const chosen = await pick(items, { title: 'Copy Session As…', placeholder: 'Select a format to copy' });
+  const chosen = await pick(items, { title: t('Copy Session As…'), placeholder: t('Select a format to copy') });
   const text = await chosen?.();
   if (text !== undefined) {
     await copyPlain(text);

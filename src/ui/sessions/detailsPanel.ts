@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '../../core/text/localize';
 import { DisposableStore } from '../../core/async/disposableStore';
 import type { SessionActionId } from '../../core/ids';
 import { runOfSession } from '../../core/timeline/jobRun';
@@ -121,7 +122,7 @@ export class DetailsPanels implements vscode.Disposable {
       return;
     }
     const column = { viewColumn: vscode.ViewColumn.Active, preserveFocus: keepFocus };
-    const panel = vscode.window.createWebviewPanel(DETAILS_VIEW_TYPE, 'Session', column, { enableFindWidget: true });
+    const panel = vscode.window.createWebviewPanel(DETAILS_VIEW_TYPE, t('Session'), column, { enableFindWidget: true });
     const filled = this.#fill(panel, key, { at, isPreview });
     panel.title = this.#titleOf(filled.handle.session);
     this.#tellPreview();
@@ -302,7 +303,7 @@ export class DetailsPanels implements vscode.Disposable {
         return snapshot && saveTrace(runOfSession(snapshot), this.#app.now());
       }
       case 'readPace':
-        await withProgress('Reading the job’s other sessions…', (signal) =>
+        await withProgress(t('Reading the job’s other sessions…'), (signal) =>
           this.#paces.read(key, this.#app.service(), signal),
         );
         return;
@@ -331,7 +332,7 @@ export class DetailsPanels implements vscode.Disposable {
         return;
       }
       case 'checkElsewhere':
-        await withProgress('Reading tasks that succeeded…', (signal) =>
+        await withProgress(t('Reading tasks that succeeded…'), (signal) =>
           this.#app.store.diagnoseElsewhere(key, this.#app.service(), signal),
         );
         return;
@@ -339,7 +340,7 @@ export class DetailsPanels implements vscode.Disposable {
         const { snapshot } = handle.session;
         open.tail =
           snapshot &&
-          (await withProgress('Reading the log…', (signal) => moreLines(this.#app, snapshot, open.tail, signal)));
+          (await withProgress(t('Reading the log…'), (signal) => moreLines(this.#app, snapshot, open.tail, signal)));
         this.#send(open);
         return;
       }
@@ -367,7 +368,7 @@ export class DetailsPanels implements vscode.Disposable {
       case 'remedy':
         return applyRemedy(this.#app, request.remedy, () => this.#app.run(COMMANDS.refresh, key), key);
       case undefined:
-        this.#app.output.warn('The details page sent a message that is none.');
+        this.#app.output.warn(t('The details page sent a message that is none.'));
     }
   }
 }

@@ -1,3 +1,4 @@
+import { t } from '../../core/text/localize';
 import { keyId, type SessionKey } from '../../core/session/sessionKey';
 import { counted } from '../../render/farms/farmRows';
 import { outlineRow, type OutlineRow } from '../../render/session/outline';
@@ -79,8 +80,8 @@ export class ListRows {
   /** Lets a person choose how the list is sorted, grouped and filtered; each choice shows at once. */
   async choose(onChange: () => void): Promise<void> {
     const picker = new Picker<Partial<SessionArrangement>>({
-      title: 'Sort, Group and Filter Sessions',
-      placeholder: 'Select what changes; Escape closes',
+      title: t('Sort, Group and Filter Sessions'),
+      placeholder: t('Select what changes; Escape closes'),
     });
     const draw = (): void => {
       picker.draw(choices(this.#arrangement));
@@ -122,19 +123,19 @@ function choices({
     isChosen: boolean,
   ): PickerRow<Partial<SessionArrangement>> => ({ icon: isChosen ? 'check' : 'blank', label, value: change });
   return [
-    { heading: 'Sort by' },
-    row('Last looked up', { order: 'added' }, order === 'added'),
-    row('State: failed, then active', { order: 'state' }, order === 'state'),
-    row('Job name', { order: 'name' }, order === 'name'),
-    row('Start: latest first', { order: 'started' }, order === 'started'),
-    { heading: 'Group by' },
-    row('No groups', { grouping: 'none' }, grouping === 'none'),
-    row('Job', { grouping: 'job' }, grouping === 'job'),
-    row('State', { grouping: 'state' }, grouping === 'state'),
-    { heading: 'Show' },
-    row('All sessions', { filter: 'all' }, filter === 'all'),
-    row('Failed only', { filter: 'failed' }, filter === 'failed'),
-    row('Active only', { filter: 'active' }, filter === 'active'),
-    row('Ended only', { filter: 'ended' }, filter === 'ended'),
+    { heading: t('Sort by') },
+    row(t('Last looked up'), { order: 'added' }, order === 'added'),
+    row(t('State: failed, then active'), { order: 'state' }, order === 'state'),
+    row(t('Job name'), { order: 'name' }, order === 'name'),
+    row(t('Start: latest first'), { order: 'started' }, order === 'started'),
+    { heading: t('Group by') },
+    row(t('No groups'), { grouping: 'none' }, grouping === 'none'),
+    row(t('Job'), { grouping: 'job' }, grouping === 'job'),
+    row(t('State'), { grouping: 'state' }, grouping === 'state'),
+    { heading: t('Show') },
+    row(t('All sessions'), { filter: 'all' }, filter === 'all'),
+    row(t('Failed only'), { filter: 'failed' }, filter === 'failed'),
+    row(t('Active only'), { filter: 'active' }, filter === 'active'),
+    row(t('Ended only'), { filter: 'ended' }, filter === 'ended'),
   ];
 }

@@ -1,3 +1,4 @@
+import { t } from '../../core/text/localize';
 import { plainText } from '../../core/text/plainText';
 import type { SessionKey } from '../../core/session/sessionKey';
 import { isActive } from '../../core/session/status';
@@ -14,7 +15,7 @@ export function removeSessions({ list }: Pick<App, 'list'>, keys: readonly Sessi
   }
   const what = listed.length === 1 ? plainText(list.titleOf(first), 80) : counted(listed.length, 'session');
   const undo = list.remove(...listed);
-  void showInfo(`Removed ${what} from the list.`, 'Undo').then((chosen) => {
+  void showInfo(`Removed ${what} from the list.`, t('Undo')).then((chosen) => {
     if (chosen === 'Undo') {
       undo();
     }
@@ -28,7 +29,7 @@ export function removeEndedSessions({ list, store, known }: Pick<App, 'list' | '
     return snapshot && !isActive(snapshot.session);
   });
   if (ended.length === 0) {
-    void showInfo('None of the listed sessions has ended.');
+    void showInfo(t('None of the listed sessions has ended.'));
   }
   removeSessions({ list }, ended);
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '../../core/text/localize';
 import { plainText } from '../../core/text/plainText';
 import {
   type Connection,
@@ -76,8 +77,8 @@ export async function openLink(
   if (!key) {
     void showWarning(
       isJob
-        ? 'This link does not identify a job. It needs the IDs of a farm, queue and job.'
-        : 'This link does not identify a session. It needs the IDs of a farm, queue, job and session.',
+        ? t('This link does not identify a job. It needs the IDs of a farm, queue and job.')
+        : t('This link does not identify a session. It needs the IDs of a farm, queue, job and session.'),
     );
     return;
   }
@@ -88,7 +89,7 @@ export async function openLink(
 }
 
 async function confirmConnection(kind: 'session' | 'job', asked: Connection, current: Connection): Promise<boolean> {
-  const open = 'Open';
+  const open = t('Open');
   const [other, own] = [asked, current].map((one) => plainText(connectionName(one), LONGEST_NAME));
   const question = `Open a ${kind} of ${other}? A link asks for it. You are connected to ${own}.`;
   return (await showWarning(question, open)) === open;

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '../../core/text/localize';
 import { DisposableStore } from '../../core/async/disposableStore';
 import type { News } from '../../core/news';
 import type { WatchedPart } from '../../core/farm/watchedParts';
@@ -59,7 +60,7 @@ export class StatusBar implements vscode.Disposable {
 
   constructor(app: StatusBarApp) {
     this.#app = app;
-    this.#item.name = 'Deadline Sessions';
+    this.#item.name = t('Deadline Sessions');
     this.#item.command = COMMANDS.showWatched;
     const draw = (): void => {
       this.#drawSoon();
@@ -96,20 +97,20 @@ export class StatusBar implements vscode.Disposable {
         : [
             {
               icon: 'bell',
-              label: 'What happened while I was away',
+              label: t('What happened while I was away'),
               description: `${missed} ${missed === 1 ? 'event' : 'events'}`,
               value: [COMMANDS.showMissedNews] as const,
             },
           ]),
-      { icon: 'search', label: 'Look up another session…', value: [COMMANDS.lookUp] },
+      { icon: 'search', label: t('Look up another session…'), value: [COMMANDS.lookUp] },
     ];
     news.see(() => true);
     return pick<StatusBarChoice>([...others.slice(0, -1), ...rows, ...others.slice(-1)], {
-      title: 'Watched',
-      placeholder: rows.length === 0 ? 'Nothing is watched' : 'Select something that is watched to open it',
+      title: t('Watched'),
+      placeholder: rows.length === 0 ? t('Nothing is watched') : t('Select something that is watched to open it'),
       buttons: [
-        { icon: 'clear-all', tooltip: 'Stop Watching What Has Ended', value: [COMMANDS.unwatchEnded] },
-        { icon: 'graph', tooltip: 'Show Watch Statistics', value: [COMMANDS.showWatchStatistics] },
+        { icon: 'clear-all', tooltip: t('Stop Watching What Has Ended'), value: [COMMANDS.unwatchEnded] },
+        { icon: 'graph', tooltip: t('Show Watch Statistics'), value: [COMMANDS.showWatchStatistics] },
       ],
     });
   }
@@ -156,12 +157,12 @@ export class StatusBar implements vscode.Disposable {
   #buttons({ thing, hasFailed }: Row): NonNullable<PickerRow<StatusBarChoice>['buttons']> {
     return [
       ...(thing.kind === 'session' && hasFailed
-        ? [{ icon: 'error', tooltip: 'Go to First Failure', value: [COMMANDS.goToFailure, thing.key] as const }]
+        ? [{ icon: 'error', tooltip: t('Go to First Failure'), value: [COMMANDS.goToFailure, thing.key] as const }]
         : []),
       ...(thing.kind === 'session'
-        ? [{ icon: 'output', tooltip: 'Open Log', value: [COMMANDS.openLog, thing.key] as const }]
+        ? [{ icon: 'output', tooltip: t('Open Log'), value: [COMMANDS.openLog, thing.key] as const }]
         : []),
-      { icon: 'eye-closed', tooltip: 'Stop Watching', value: [COMMANDS.unwatch, thing.key] },
+      { icon: 'eye-closed', tooltip: t('Stop Watching'), value: [COMMANDS.unwatch, thing.key] },
     ];
   }
 
@@ -224,8 +225,8 @@ export class StatusBar implements vscode.Disposable {
     }
     const missed = this.#app.watching.news.missed.length;
     const links = [
-      ...(missed === 0 ? [] : [link(`What happened while I was away (${missed})`, COMMANDS.showMissedNews)]),
-      link('Watch statistics', COMMANDS.showWatchStatistics),
+      ...(missed === 0 ? [] : [link(t('What happened while I was away ({0})', missed), COMMANDS.showMissedNews)]),
+      link(t('Watch statistics'), COMMANDS.showWatchStatistics),
     ];
     return tooltip.appendMarkdown(`\n\n${links.join(' · ')}`);
   }
@@ -234,13 +235,13 @@ export class StatusBar implements vscode.Disposable {
 function linksOf({ thing, hasFailed }: Row): readonly string[] {
   if (thing.kind !== 'session') {
     const command = partCommand(thing, hasFailed);
-    return [link(command === COMMANDS.whyJobFailed ? 'Show causes' : 'Reveal in Farms', command, thing.key)];
+    return [link(command === COMMANDS.whyJobFailed ? t('Show causes') : t('Reveal in Farms'), command, thing.key)];
   }
   return [
     hasFailed
-      ? link('Go to failure', COMMANDS.goToFailure, thing.key)
-      : link('Details', COMMANDS.openDetails, thing.key),
-    link('Log', COMMANDS.openLog, thing.key),
+      ? link(t('Go to failure'), COMMANDS.goToFailure, thing.key)
+      : link(t('Details'), COMMANDS.openDetails, thing.key),
+    link(t('Log'), COMMANDS.openLog, thing.key),
   ];
 }
 

@@ -1,4 +1,5 @@
 /** Watching and no longer watching, for commands and menus. */
+import { t } from '../../core/text/localize';
 import { plainText } from '../../core/text/plainText';
 import { isActive } from '../../core/session/status';
 import { isPartOver } from '../../core/farm/watchedParts';
@@ -16,7 +17,7 @@ export function watchThings(app: WatchingApp, things: readonly Watchable[]): voi
   const open = things.filter((thing) => !hasEnded(app, thing));
   if (things.length > 0 && open.length === 0) {
     void showInfo(
-      things.length === 1 ? `${titleOf(app, things)} has ended already.` : 'All of these have ended already.',
+      things.length === 1 ? `${titleOf(app, things)} has ended already.` : t('All of these have ended already.'),
     );
     return;
   }
@@ -32,7 +33,7 @@ export function unwatchThings(app: WatchingApp, things: readonly Watchable[]): v
   }
   const title = titleOf(app, watched);
   const undo = app.watchList.unwatch(watched);
-  void showInfo(`Stopped watching ${title}.`, 'Undo').then((chosen) => {
+  void showInfo(`Stopped watching ${title}.`, t('Undo')).then((chosen) => {
     if (chosen === 'Undo') {
       undo();
     }
@@ -43,7 +44,7 @@ export function unwatchThings(app: WatchingApp, things: readonly Watchable[]): v
 export function unwatchEnded(app: WatchingApp): void {
   const ended = app.watchList.things.filter((thing) => hasEnded(app, thing));
   if (ended.length === 0) {
-    void showInfo('Nothing that is watched has ended.');
+    void showInfo(t('Nothing that is watched has ended.'));
   }
   unwatchThings(app, ended);
 }

@@ -1,3 +1,4 @@
+import { t } from '../../core/text/localize';
 import { showInfo } from '../window/messages';
 
 /**
@@ -10,5 +11,5 @@ export function isForGoneRow(args: readonly unknown[]): boolean {
 
 /** Without its row a command would go on with another session, e.g. the one whose page is in front. */
 export async function sayRowIsGone(): Promise<void> {
-  await showInfo('The list was just being refreshed. Choose the command again.');
+  await showInfo(t('The list was just being refreshed. Choose the command again.'));
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '../../core/text/localize';
 import type { ConnectionStatus } from '../../core/service/connections';
 import { toFault } from '../../core/errors';
 import type { Service } from '../../core/service/service';
@@ -10,7 +11,7 @@ import { connectionSettings, onDidChangeConnection } from './settings';
 /** What is still to be done before farms can be read: no connection is chosen, or no Region is set. */
 export type SetUp = 'notConnected' | 'noRegion' | 'ready';
 
-const NOT_CONNECTED = 'not connected';
+const NOT_CONNECTED = t('not connected');
 
 /** Where new questions go: the sample farm, or AWS as the settings and the machine's own configuration say. */
 export class CurrentConnection implements vscode.Disposable {
@@ -78,7 +79,7 @@ export class CurrentConnection implements vscode.Disposable {
     try {
       const setUp = await this.setUp();
       if (setUp !== 'ready') {
-        return setUp === 'noRegion' ? 'Region not set' : NOT_CONNECTED;
+        return setUp === 'noRegion' ? t('Region not set') : NOT_CONNECTED;
       }
       const connectionStatus = await this.#service().connectionStatus(await this.current());
       this.#reads.fire(connectionStatus);

@@ -1,6 +1,7 @@
 /** The files of a support bundle, one after the other: the logs are read first, so that the names in them are hidden in all files. */
 import { release } from 'node:os';
 import * as vscode from 'vscode';
+import { t } from '../../core/text/localize';
 import { loggedFacts } from '../../core/compare/loggedFacts';
 import { sessionLogOf } from '../../core/logs/pages/logLocation';
 import type { LogSpan } from '../../core/logs/pages/logReader';
@@ -72,7 +73,7 @@ export async function* bundleFiles(input: BundleInput): AsyncIterable<BundleFile
   }
   let answers: readonly RawAnswer[] = [];
   if (parts.has('answers') && session.snapshot) {
-    onProgress('Reading the answers of the service');
+    onProgress(t('Reading the answers of the service'));
     answers = await rawAnswers(app.service(), session.snapshot, onError, signal);
     for (const { answer } of answers) {
       learnFactNames(redaction.names, answer);
@@ -83,7 +84,7 @@ export async function* bundleFiles(input: BundleInput): AsyncIterable<BundleFile
   lastEvents.forEach(({ message }) => {
     redaction.learn(message);
   });
-  onProgress('Writing the files');
+  onProgress(t('Writing the files'));
   if (parts.has('report')) {
     const report = {
       session: redaction.redactData({

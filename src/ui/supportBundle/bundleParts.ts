@@ -1,4 +1,5 @@
 /** What a support bundle can hold, and what can be hidden in it. */
+import { t } from '../../core/text/localize';
 import type { Redactable } from '../../core/redaction/patterns';
 import type { WatchedSession } from '../../core/session/watchedSession';
 import type { PickerRow } from '../window/picker';
@@ -18,36 +19,36 @@ export function partRows({ snapshot }: WatchedSession): readonly PickerRow<Bundl
   const { endedAtMs, workerLog } = snapshot?.session ?? {};
   return [
     {
-      label: 'Report',
-      description: 'report.html, report.json: the session, its actions, why it failed',
+      label: t('Report'),
+      description: t('report.html, report.json: the session, its actions, why it failed'),
       value: 'report',
     },
     ...(snapshot
       ? [
           {
-            label: 'Raw answers',
-            description: 'GetSession.json, GetJob.json and others: as the service sends them',
+            label: t('Raw answers'),
+            description: t('GetSession.json, GetJob.json and others: as the service sends them'),
             value: 'answers' as const,
           },
         ]
       : []),
     {
-      label: 'Session log',
+      label: t('Session log'),
       description: `session.log: whole${snapshot && endedAtMs === undefined ? ', as far as it is written' : ''}`,
       value: 'sessionLog',
     },
     ...(workerLog
       ? [
           {
-            label: 'Worker log',
-            description: 'worker.log: from the begin of the session to its end',
+            label: t('Worker log'),
+            description: t('worker.log: from the begin of the session to its end'),
             value: 'workerLog' as const,
           },
         ]
       : []),
     {
-      label: 'Versions',
-      description: 'versions.json: of this extension, VS Code, this system, and the packages that the log names',
+      label: t('Versions'),
+      description: t('versions.json: of this extension, VS Code, this system, and the packages that the log names'),
       value: 'versions',
     },
   ];
@@ -55,12 +56,12 @@ export function partRows({ snapshot }: WatchedSession): readonly PickerRow<Bundl
 
 /** The rows of what can be replaced. */
 export const REDACTION_ROWS: readonly PickerRow<Redactable>[] = [
-  { label: 'Hide account IDs', description: '123456789012 → redacted-account-1', value: 'account' },
+  { label: t('Hide account IDs'), description: '123456789012 → redacted-account-1', value: 'account' },
   {
-    label: 'Hide addresses',
-    description: 'of networks, hosts and e-mail: 10.0.1.20 → redacted-address-1',
+    label: t('Hide addresses'),
+    description: t('of networks, hosts and e-mail: 10.0.1.20 → redacted-address-1'),
     value: 'address',
   },
-  { label: 'Hide user names', description: 'as far as facts and logs show them to be names', value: 'user' },
-  { label: 'Hide paths', description: '/projects/dragon/sq01.ma → redacted-path-1.ma', value: 'path' },
+  { label: t('Hide user names'), description: t('as far as facts and logs show them to be names'), value: 'user' },
+  { label: t('Hide paths'), description: '/projects/dragon/sq01.ma → redacted-path-1.ma', value: 'path' },
 ];

@@ -1,3 +1,4 @@
+import { t } from '../../core/text/localize';
 import type { BundleFile } from './bundleFiles';
 
 /** How much of each file is shown. */
@@ -7,8 +8,10 @@ const LONGEST_LINE = 300;
 /** How each file begins, below its name, but for pages. */
 export async function previewText(files: AsyncIterable<BundleFile>): Promise<string> {
   const shown = [
-    'How each file of the support bundle begins. For this preview only the first lines of each log are read: names that',
-    'only later lines show to be names are still here, and are hidden in the bundle.',
+    t(
+      'How each file of the support bundle begins. For this preview only the first lines of each log are read: names that',
+    ),
+    t('only later lines show to be names are still here, and are hidden in the bundle.'),
     '',
   ];
   for await (const { name, pieces } of files) {

@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os';
 import * as vscode from 'vscode';
+import { t } from '../../core/text/localize';
 import { isAbort, toFault } from '../../core/errors';
 import type { OpenSpool } from '../../core/logs/pages/spool';
 import { REDACTABLE, type Redactable } from '../../core/redaction/patterns';
@@ -43,25 +44,28 @@ export async function saveSupportBundle(
   const name = `support bundle ${session.key.sessionId.slice(-6)}.zip`;
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   const uri = await vscode.window.showSaveDialog({
-    title: 'Save Support Bundle',
+    title: t('Save Support Bundle'),
     filters: { Zip: ['zip'] },
     ...(folder ? { defaultUri: vscode.Uri.joinPath(folder.uri, name) } : {}),
   });
   if (!uri) {
     return;
   }
-  const isSaved = await withProgress('Saving the support bundle', (signal, onProgress) =>
+  const isSaved = await withProgress(t('Saving the support bundle'), (signal, onProgress) =>
     write(app, session, choice, disk, uri, signal, onProgress),
   );
-  const reveal = 'Show in Folder';
-  if (isSaved && (await showInfo('Saved the support bundle.', ...(uri.scheme === 'file' ? [reveal] : []))) === reveal) {
+  const reveal = t('Show in Folder');
+  if (
+    isSaved &&
+    (await showInfo(t('Saved the support bundle.'), ...(uri.scheme === 'file' ? [reveal] : []))) === reveal
+  ) {
     await vscode.commands.executeCommand('revealFileInOS', uri);
   }
 }
 
 /** With the reason where it cannot be read: its log may still be there. */
 async function readSession(app: BundleApp, known: WatchedSession): Promise<WatchedSession> {
-  return withProgress('Reading the session', async (signal) => {
+  return withProgress(t('Reading the session'), async (signal) => {
     try {
       return { ...known, snapshot: await app.service().fetchSnapshot(known.key, signal) };
     } catch (error) {
@@ -77,16 +81,16 @@ async function choose(app: BundleApp, session: WatchedSession, disk: BundleDisk)
   for (;;) {
     const chosen = await pickMany<Row>(
       [
-        { heading: 'Goes in' },
+        { heading: t('Goes in') },
         ...partRows(session),
-        { heading: 'Replaced by the same words wherever it is' },
+        { heading: t('Replaced by the same words wherever it is') },
         ...REDACTION_ROWS,
       ],
       {
-        title: 'Save Support Bundle',
-        placeholder: 'Choose what goes in and what is hidden. The preview shows how each file begins.',
+        title: t('Save Support Bundle'),
+        placeholder: t('Choose what goes in and what is hidden. The preview shows how each file begins.'),
         keepOpen: true,
-        buttons: [{ icon: 'open-preview', tooltip: 'Preview', value: 'preview' }],
+        buttons: [{ icon: 'open-preview', tooltip: t('Preview'), value: 'preview' }],
       },
       (row) => checked.includes(row),
     );
@@ -107,7 +111,7 @@ async function choose(app: BundleApp, session: WatchedSession, disk: BundleDisk)
 
 /** Shows how each file begins, in an editor; reads one page of each log. */
 async function preview(app: BundleApp, session: WatchedSession, choice: BundleChoice, disk: BundleDisk): Promise<void> {
-  const text = await withProgress('Preparing the preview', async (signal, onProgress) => {
+  const text = await withProgress(t('Preparing the preview'), async (signal, onProgress) => {
     const spool = await disk.openSpool();
     try {
       const localUser = userInfo().username;
@@ -170,6 +174,6 @@ async function write(
     if (isAbort(error) || signal.aborted) {
       return false;
     }
-    throw ofDisk(error, 'the support bundle');
+    throw ofDisk(error, t('the support bundle'));
   }
 }

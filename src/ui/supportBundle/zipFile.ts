@@ -1,4 +1,5 @@
 import { Zip, ZipDeflate } from 'fflate';
+import { t } from '../../core/text/localize';
 import { UserError } from '../../core/errors';
 import type { Sink } from '../logs/saving/fileSink';
 
@@ -51,7 +52,7 @@ export class ZipFile {
     for (const piece of pieces) {
       this.#bytes += piece.length;
       if (this.#bytes > MOST_BYTES) {
-        const message = 'The support bundle would be larger than 4 GB. Leave a log out.';
+        const message = t('The support bundle would be larger than 4 GB. Leave a log out.');
         throw new UserError({ kind: 'invalid', message, remedies: [] });
       }
       await this.#sink.write(piece);

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '../../../core/text/localize';
 import { DisposableStore } from '../../../core/async/disposableStore';
 import type { Fault } from '../../../core/errors';
 import type { SessionActionId } from '../../../core/ids';
@@ -76,15 +77,15 @@ function lensesOf(log: OpenLog, segment: number, lastLine: number, nowMs: number
     id === undefined ? [] : [{ line, icon, title, command: 'vscode.open', argument: log.uriOf(id) }];
   if (at < 0 && segment !== 0) {
     return log.lacks(segment)
-      ? [{ line: 0, icon: 'fold-up', title: 'Load This Part', command: COMMANDS.loadOlderLog }]
-      : open(0, log.newest, 'arrow-down', 'Newest Lines');
+      ? [{ line: 0, icon: 'fold-up', title: t('Load This Part'), command: COMMANDS.loadOlderLog }]
+      : open(0, log.newest, 'arrow-down', t('Newest Lines'));
   }
   const summary = failureSummary(log);
   const { key, actionId } = log.logKey;
   const all =
     before.kind === 'more' && before.aboutLines !== undefined
       ? `Load All (about ${before.aboutLines.toLocaleString('en-US')} lines)`
-      : 'Load All';
+      : t('Load All');
   const { stuck } = log.session;
   return [
     ...(stuck && log.isActive
@@ -105,7 +106,7 @@ function lensesOf(log: OpenLog, segment: number, lastLine: number, nowMs: number
           { line: 0, icon: 'error', title: summary, command: COMMANDS.goToFailure },
           {
             line: 0,
-            title: 'Compare with One That Succeeded',
+            title: t('Compare with One That Succeeded'),
             command: COMMANDS.compareWithGood,
             argument: key,
             actionId,
@@ -113,12 +114,12 @@ function lensesOf(log: OpenLog, segment: number, lastLine: number, nowMs: number
         ]),
     ...(before.kind === 'more' && at === 0
       ? [
-          { line: EDGE, icon: 'fold-up', title: 'Load Older', command: COMMANDS.loadOlderLog },
+          { line: EDGE, icon: 'fold-up', title: t('Load Older'), command: COMMANDS.loadOlderLog },
           { line: EDGE, title: all, command: COMMANDS.loadAllLog },
         ]
       : []),
-    ...open(EDGE, segments[at - 1]?.id, 'arrow-up', 'Earlier Part'),
-    ...open(lastLine, segments[at + 1]?.id, 'arrow-down', 'Later Part'),
+    ...open(EDGE, segments[at - 1]?.id, 'arrow-up', t('Earlier Part')),
+    ...open(lastLine, segments[at + 1]?.id, 'arrow-down', t('Later Part')),
   ];
 }
 

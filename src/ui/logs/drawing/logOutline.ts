@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '../../../core/text/localize';
 import { sectionsWithin } from '../../../core/logs/structure/logOutline';
 import type { LogOutline, LogSection } from '../../../core/logs/structure/logSection';
 import { LogStructure } from '../../../core/logs/structure/logStructure';
@@ -114,7 +115,7 @@ function toSymbol(section: LogSection, document: vscode.TextDocument, shown: Sho
   const first = document.lineAt(section.firstLine + shown.shift).range;
   const last = document.lineAt(section.lastLine + shown.shift).range;
   const symbol = new vscode.DocumentSymbol(
-    sectionTitle(section, shown.log) || 'Untitled',
+    sectionTitle(section, shown.log) || t('Untitled'),
     sectionDetail(section, shown.log),
     section.failed ? vscode.SymbolKind.Event : KINDS[section.kind],
     first.union(last),

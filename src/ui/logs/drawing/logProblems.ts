@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '../../../core/text/localize';
 import { DisposableStore } from '../../../core/async/disposableStore';
 import { ProblemLines } from '../../../core/logs/lines/problemLines';
 import type { Evidence } from '../../../core/diagnosis/diagnosis';
@@ -66,7 +67,7 @@ export class LogProblems implements vscode.Disposable {
   async show(): Promise<void> {
     const document = logInFront();
     if (!document) {
-      void showInfo('Open a log first.');
+      void showInfo(t('Open a log first.'));
       return;
     }
     const documents = this.#documentsOf(document);
@@ -76,7 +77,7 @@ export class LogProblems implements vscode.Disposable {
     }
     this.#tell();
     if (documents.every(({ uri }) => (this.#collection.get(uri) ?? []).length === 0)) {
-      void showInfo('No line of this log reads like an error or a warning.');
+      void showInfo(t('No line of this log reads like an error or a warning.'));
       return;
     }
     await vscode.commands.executeCommand(PROBLEMS_VIEW);
@@ -144,7 +145,7 @@ export class LogProblems implements vscode.Disposable {
         const { range, firstNonWhitespaceCharacterIndex } = document.lineAt(line);
         const start = new vscode.Position(line, firstNonWhitespaceCharacterIndex);
         const diagnostic = new vscode.Diagnostic(range.with(start), message, SEVERITIES[severity]);
-        diagnostic.source = 'Deadline';
+        diagnostic.source = t('Deadline');
         return diagnostic;
       }),
     );
@@ -191,7 +192,7 @@ function explainingLines(document: vscode.TextDocument, log: OpenLog, segment: n
     return [];
   }
   const isKnown = isCauseKnown(diagnosis);
-  const cause = isKnown ? causeLine(diagnosis) : `${capital(causeLabel(diagnosis))}. It stopped here:`;
+  const cause = isKnown ? causeLine(diagnosis) : t('{0}. It stopped here:', capital(causeLabel(diagnosis)));
   const reasons = isKnown ? diagnosis.evidence : diagnosis.stoppedAt ? [diagnosis.stoppedAt] : [];
   const place = (evidence: Evidence): readonly number[] => lineOf(document, log, segment, evidence);
   return [

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '../../../core/text/localize';
 import { DisposableStore } from '../../../core/async/disposableStore';
 import { timeFormName } from '../../../render/logs/logTime';
 import type { LogFollowing } from '../logFollowing';
@@ -10,9 +11,9 @@ import { labelText, messageText } from '../../window/safeText';
 export class LogStatus implements vscode.Disposable {
   readonly #logs: Logs;
   readonly #following: LogFollowing;
-  readonly #follow = item('follow', 'Follow');
-  readonly #loaded = item('loaded', 'Loaded');
-  readonly #times = item('times', 'Times');
+  readonly #follow = item('follow', t('Follow'));
+  readonly #loaded = item('loaded', t('Loaded'));
+  readonly #times = item('times', t('Times'));
   readonly #owned = new DisposableStore();
 
   constructor(logs: Logs, following: LogFollowing) {
@@ -44,15 +45,15 @@ export class LogStatus implements vscode.Disposable {
     const state = this.#following.stateOf(log);
     const [text, fault] =
       state?.kind === 'failing'
-        ? ['Following: the last reading failed, it is tried again', state.fault]
+        ? [t('Following: the last reading failed, it is tried again'), state.fault]
         : [
             state
               ? state.kind === 'paused'
-                ? 'Following, paused'
-                : 'Following'
+                ? t('Following, paused')
+                : t('Following')
               : log.isActive
-                ? 'Not followed'
-                : 'Ended',
+                ? t('Not followed')
+                : t('Ended'),
             undefined,
           ];
     this.#follow.text = labelText(text);
@@ -60,7 +61,7 @@ export class LogStatus implements vscode.Disposable {
     this.#follow.severity = fault ? vscode.LanguageStatusSeverity.Warning : vscode.LanguageStatusSeverity.Information;
     this.#follow.busy = state?.kind === 'following';
     const follow = log.isActive ? (state ? COMMANDS.unfollowLog : COMMANDS.followLog) : undefined;
-    this.#follow.command = follow && { command: follow, title: state ? 'Stop' : 'Follow' };
+    this.#follow.command = follow && { command: follow, title: state ? t('Stop') : t('Follow') };
 
     const { segments = [], lineCount = 0, before } = log.store ?? {};
     const at = segments.findIndex(({ id }) => id === segment);
@@ -72,11 +73,11 @@ export class LogStatus implements vscode.Disposable {
         : '',
     ];
     this.#loaded.detail = messageText(loaded.filter((part) => part !== '').join(', '));
-    this.#loaded.command = before?.kind === 'more' ? { command: COMMANDS.loadAllLog, title: 'Load All' } : undefined;
+    this.#loaded.command = before?.kind === 'more' ? { command: COMMANDS.loadAllLog, title: t('Load All') } : undefined;
 
     const times = timeFormName(log.form, segments[0]?.chunks[0]?.fromMs ?? 0) ?? 'off';
     this.#times.text = labelText(`Times: ${times}`);
-    this.#times.command = { command: COMMANDS.chooseLogTimes, title: 'Change' };
+    this.#times.command = { command: COMMANDS.chooseLogTimes, title: t('Change') };
   }
 }
 

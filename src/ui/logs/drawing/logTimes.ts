@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '../../../core/text/localize';
 import { DisposableStore } from '../../../core/async/disposableStore';
 import { parseTime } from '../../../core/logs/lines/writtenTime';
 import { TIME_FORMS, type TimeForm } from '../../../render/logs/logTime';
@@ -10,11 +11,11 @@ import type { LogEditor, Logs } from '../logs';
 import type { OpenLog } from '../openLog';
 
 const NAMES: Readonly<Record<TimeForm, readonly [label: string, detail: string]>> = {
-  off: ['No times', 'Lines as the program wrote them'],
-  local: ['Local time', '10:02:31.250'],
+  off: [t('No times'), t('Lines as the program wrote them')],
+  local: [t('Local time'), '10:02:31.250'],
   utc: ['UTC', '10:02:31.250Z'],
-  sinceSession: ['Since the session’s start', '+0:01:12.345'],
-  sinceAction: ['Since the action’s start', '+0:00:04.120, from 0 again with each action'],
+  sinceSession: [t('Since the session’s start'), '+0:01:12.345'],
+  sinceAction: [t('Since the action’s start'), t('+0:00:04.120, from 0 again with each action')],
 };
 
 /** Which times a log's lines begin with, and the ways about a log by time. */
@@ -51,7 +52,7 @@ export class LogTimes implements vscode.Disposable {
     }));
     const chosen = await pick(
       items,
-      { title: 'Timestamps', placeholder: 'Select a timestamp format' },
+      { title: t('Timestamps'), placeholder: t('Select a timestamp format') },
       (form) => form === log.form,
     );
     if (chosen !== undefined && chosen !== log.form) {
@@ -75,7 +76,7 @@ export class LogTimes implements vscode.Disposable {
       .replace('T', ' ');
     const text = await askText({
       prompt: `Lines from ${exactTime(first)} to ${exactTime(last)} are loaded.`,
-      placeholder: `${example.slice(11)}, ${example}, or +1:12 since the session’s start`,
+      placeholder: t('{0}, {1}, or +1:12 since the session’s start', example.slice(11), example),
       validate: (typed) =>
         typed.trim() === '' || read(typed) !== undefined
           ? undefined

@@ -1,3 +1,4 @@
+import { t } from '../../../core/text/localize';
 import { delay } from '../../../core/async/clock';
 import { isAbort, toFault, UserError } from '../../../core/errors';
 import { textPattern, type TextQuery } from '../../../core/logs/lines/textPattern';
@@ -43,7 +44,7 @@ export class FindBox {
     this.#query = query;
     this.#picker = new Picker<Choice>({
       title: '',
-      placeholder: 'Find in the whole log',
+      placeholder: t('Find in the whole log'),
       value: query.text,
     });
     this.#drawButtons();
@@ -94,10 +95,14 @@ export class FindBox {
   #drawButtons(): void {
     const { matchesCase, isRegex } = this.#query;
     this.#picker.buttons = [
-      { icon: 'case-sensitive', tooltip: matchesCase ? 'Match Case: on' : 'Match Case', value: 'matchesCase' },
-      { icon: 'regex', tooltip: isRegex ? 'Use Regular Expression: on' : 'Use Regular Expression', value: 'isRegex' },
+      { icon: 'case-sensitive', tooltip: matchesCase ? t('Match Case: on') : t('Match Case'), value: 'matchesCase' },
+      {
+        icon: 'regex',
+        tooltip: isRegex ? t('Use Regular Expression: on') : t('Use Regular Expression'),
+        value: 'isRegex',
+      },
     ];
-    this.#picker.title = ['Find in Log', matchesCase ? 'Match Case' : '', isRegex ? 'Regular Expression' : '']
+    this.#picker.title = [t('Find in Log'), matchesCase ? t('Match Case') : '', isRegex ? t('Regular Expression') : '']
       .filter((part) => part !== '')
       .join(' · ');
   }
@@ -128,7 +133,7 @@ export class FindBox {
     if (!pattern) {
       this.#picker.busy = false;
       const isWrong = this.#query.text !== '';
-      this.#picker.draw(isWrong ? [{ icon: 'error', label: 'Not a regular expression.', alwaysShow: true }] : []);
+      this.#picker.draw(isWrong ? [{ icon: 'error', label: t('Not a regular expression.'), alwaysShow: true }] : []);
       return;
     }
     this.#picker.busy = true;
@@ -215,18 +220,18 @@ export class FindBox {
     const about =
       before?.kind === 'more' && before.aboutLines !== undefined
         ? `about ${before.aboutLines.toLocaleString('en-US')} earlier lines`
-        : 'the earlier lines';
+        : t('the earlier lines');
     const heading = `${count.toLocaleString('en-US')}${count >= MOST_FOUND ? '+' : ''} found`;
-    const none = count === 0 ? [{ label: 'No results', alwaysShow: true }] : [{ heading }];
+    const none = count === 0 ? [{ label: t('No results'), alwaysShow: true }] : [{ heading }];
     switch (this.#state) {
       case 'notSearched':
         return [
-          ...(count === 0 ? [{ label: 'No results in the loaded lines', alwaysShow: true }] : []),
+          ...(count === 0 ? [{ label: t('No results in the loaded lines'), alwaysShow: true }] : []),
           { icon: 'cloud-download', label: `Search ${about} too`, value: 'earlier', alwaysShow: true },
           ...(count === 0 ? [] : [{ heading: `${heading} in the loaded lines` }]),
         ];
       case 'searching':
-        return [{ heading: `${heading}, searching ${about}…` }];
+        return [{ heading: t('{0}, searching {1}…', heading, about) }];
       case 'searched':
         return none;
     }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '../../../core/text/localize';
 import { type TextPattern, textPattern, type TextQuery } from '../../../core/logs/lines/textPattern';
 import type { App } from '../../app';
 import { showInStatusBar, withWindowProgress } from '../../window/messages';
@@ -76,7 +77,7 @@ export class LogSearch {
       return;
     }
     if (hit.line === undefined) {
-      await withWindowProgress('Reading the log…', () => log.loadSince(hit.timestampMs));
+      await withWindowProgress(t('Reading the log…'), () => log.loadSince(hit.timestampMs));
     }
     const editor = await this.#logs.reveal(log, hit.line ?? log.store?.lineAtTime(hit.timestampMs));
     const place = placeOf(editor, hit, pattern);

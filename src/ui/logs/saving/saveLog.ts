@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '../../../core/text/localize';
 import { isAbort } from '../../../core/errors';
 import type { LogEvent } from '../../../core/service/ports';
 import { renderLogEvents } from '../../../render/logs/logText';
@@ -18,7 +19,7 @@ export async function saveLog(app: App, logs: Logs): Promise<void> {
   const { log } = logs.active ?? {};
   const { location } = log ?? {};
   if (!log || !location) {
-    void showInfo('Open a log to save it.');
+    void showInfo(t('Open a log to save it.'));
     return;
   }
   const name = `${log.title} ${log.kind} ${log.logKey.key.sessionId.slice(-6)}`
@@ -26,7 +27,7 @@ export async function saveLog(app: App, logs: Logs): Promise<void> {
     .trim();
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   const uri = await vscode.window.showSaveDialog({
-    title: 'Save the Whole Log',
+    title: t('Save the Whole Log'),
     filters: { Text: ['log', 'txt'], 'Events, one JSON object a line': ['ndjson'] },
     ...(folder ? { defaultUri: vscode.Uri.joinPath(folder.uri, `${name}.log`) } : {}),
   });
@@ -34,14 +35,14 @@ export async function saveLog(app: App, logs: Logs): Promise<void> {
     return;
   }
   const asEvents = uri.path.endsWith('.ndjson');
-  const saved = await withProgress('Saving the log', (signal, report) => {
+  const saved = await withProgress(t('Saving the log'), (signal, report) => {
     const pages = app.wholeLog(location, log.span, signal);
     return writeAll(uri, pages, asEvents ? toRecords : toText(log), signal, (events) => {
       report(`${events.toLocaleString('en-US')} events`);
     });
   });
   if (saved !== undefined) {
-    const show = 'Open';
+    const show = t('Open');
     if ((await showInfo(`Saved ${saved.toLocaleString('en-US')} events.`, show)) === show) {
       await vscode.window.showTextDocument(uri);
     }
@@ -74,7 +75,7 @@ export async function writeAll(
     if (isAbort(error)) {
       return undefined;
     }
-    throw ofDisk(error, 'the log');
+    throw ofDisk(error, t('the log'));
   }
 }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import ts from 'typescript';
+import { localizingCall } from '../../../../build/messages';
 
 const ROOT = join(import.meta.dirname, '../../../..');
 
@@ -52,7 +53,7 @@ function unsafePlaces(file: string, text: string): string[] {
     if (ts.isNewExpression(node)) {
       const name = node.expression.getText(source);
       const [first, second] = node.arguments ?? [];
-      if (name === 'vscode.MarkdownString' && first && !ts.isStringLiteralLike(first)) {
+      if (name === 'vscode.MarkdownString' && first && !isOurs(first)) {
         complain(node);
       }
       if (name === 'vscode.CodeLens' && !(second && ts.isObjectLiteralExpression(second) && hasSafeTitle(second))) {
@@ -79,9 +80,17 @@ function givesPower(name: ts.MemberName, value: ts.Expression): boolean {
   return POWERS.test(name.text) && !ts.isObjectLiteralExpression(value) && value.kind !== ts.SyntaxKind.FalseKeyword;
 }
 
-function isSafe(node: ts.Expression): boolean {
+/** A text of the source, or its translation, with no other text in it. */
+function isOurs(node: ts.Expression): boolean {
   return (
     ts.isStringLiteralLike(node) ||
+    (ts.isCallExpression(node) && localizingCall(node) === 't' && node.arguments.every((one) => isOurs(one)))
+  );
+}
+
+function isSafe(node: ts.Expression): boolean {
+  return (
+    isOurs(node) ||
     (ts.isCallExpression(node) && ts.isIdentifier(node.expression) && SAFE.has(node.expression.text)) ||
     (ts.isConditionalExpression(node) && isSafe(node.whenTrue) && isSafe(node.whenFalse))
   );
@@ -91,10 +100,10 @@ function isSafeMarkdown(node: ts.Expression): boolean {
   const nameOf = (one: ts.Expression): string =>
     ts.isCallExpression(one) || ts.isElementAccessExpression(one) ? one.expression.getText() : one.getText();
   return (
-    ts.isStringLiteralLike(node) ||
+    isOurs(node) ||
     (ts.isConditionalExpression(node) && isSafeMarkdown(node.whenTrue) && isSafeMarkdown(node.whenFalse)) ||
     (ts.isTemplateExpression(node) &&
-      node.templateSpans.every(({ expression }) => SAFE_IN_MARKDOWN.has(nameOf(expression))))
+      node.templateSpans.every(({ expression }) => isOurs(expression) || SAFE_IN_MARKDOWN.has(nameOf(expression))))
   );
 }
 
@@ -123,6 +132,7 @@ describe('text that VS Code interprets', () => {
     });
   };
   refuses('void vscode.window.showErrorMessage(messageText(message));');
+  refuses("new vscode.MarkdownString(t('Read {0}', name));");
   refuses('vscode.window.withProgress({ title }, work);');
   refuses('item.detail = fault.message;');
   refuses('item.text = `${icon} ${name}`;');
