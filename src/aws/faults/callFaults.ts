@@ -4,6 +4,7 @@ import type { Connection } from '../../core/session/sessionKey';
 
 import { type Asked, serviceName } from './operations';
 import { capital, duration, whose } from './sentences';
+import { t } from '../../core/text/localize';
 
 /** The fault of a call that found no end within its time. */
 export function timedOut(
@@ -12,17 +13,27 @@ export function timedOut(
 ): UserError {
   return new UserError({
     kind: 'timeout',
-    message: `${serviceName(operation)} in ${connection.region} did not answer within ${duration(afterMs)}. Check the network, then try again.`,
+    message: t(
+      '{0} in {1} did not answer within {2}. Check the network, then try again.',
+      serviceName(operation),
+      connection.region,
+      duration(afterMs),
+    ),
     remedies: ['retry', 'chooseConnection'],
   });
 }
 
 /** The fault of a call that got no credentials within its time: a credential_process that hangs, or a person who went away. */
 export function signInTimedOut({ connection, profileKind }: Asked, afterMs: number): UserError {
-  const who = profileKind === 'process' ? `The credential_process` : 'The sign-in';
+  const who = profileKind === 'process' ? t('The credential_process') : t('The sign-in');
   return new UserError({
     kind: 'timeout',
-    message: `${who} of ${whose(connection)} did not end within ${duration(afterMs)}. Try again, or choose another profile.`,
+    message: t(
+      '{0} of {1} did not end within {2}. Try again, or choose another profile.',
+      who,
+      whose(connection),
+      duration(afterMs),
+    ),
     remedies: ['retry', 'signIn', 'chooseConnection'],
   });
 }
@@ -31,7 +42,7 @@ export function signInTimedOut({ connection, profileKind }: Asked, afterMs: numb
 export function signedOut(connection: Connection): UserError {
   return new UserError({
     kind: 'signedOut',
-    message: `${capital(whose(connection))} is signed out. Sign in to go on.`,
+    message: t('{0} is signed out. Sign in to go on.', capital(whose(connection))),
     remedies: ['signIn', 'chooseConnection', 'openSampleFarm'],
   });
 }
@@ -40,7 +51,7 @@ export function signedOut(connection: Connection): UserError {
 export function stayingAway({ operation }: Asked, forMs: number): UserError {
   return new UserError({
     kind: 'throttled',
-    message: `${serviceName(operation)} is limiting requests. Try again in ${duration(forMs)}.`,
+    message: t('{0} is limiting requests. Try again in {1}.', serviceName(operation), duration(forMs)),
     remedies: ['retry'],
     retryAfterMs: forMs,
   });

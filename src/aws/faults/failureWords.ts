@@ -4,21 +4,22 @@ import type { Connection } from '../../core/session/sessionKey';
 import type { Failure } from './failureFacts';
 import { type Asked, iamAction } from './operations';
 import { quoted } from './sentences';
+import { t } from '../../core/text/localize';
 
 export const TLS_CODE =
   /^(CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_MISMATCH|INVALID_CA|EPROTO)/;
 const CONNECTION_CODES: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'the connection was refused',
-  ECONNRESET: 'the connection was cut',
-  ECONNABORTED: 'the connection was cut',
-  EPIPE: 'the connection was cut',
-  EHOSTUNREACH: 'host unreachable',
-  ENETUNREACH: 'there is no network',
-  ENETDOWN: 'there is no network',
-  EADDRNOTAVAIL: 'there is no network',
-  ENOTFOUND: 'host not found',
-  EAI_AGAIN: 'host not found',
-  ETIMEDOUT: 'it did not answer',
+  ECONNREFUSED: t('the connection was refused'),
+  ECONNRESET: t('the connection was cut'),
+  ECONNABORTED: t('the connection was cut'),
+  EPIPE: t('the connection was cut'),
+  EHOSTUNREACH: t('host unreachable'),
+  ENETUNREACH: t('there is no network'),
+  ENETDOWN: t('there is no network'),
+  EADDRNOTAVAIL: t('there is no network'),
+  ENOTFOUND: t('host not found'),
+  EAI_AGAIN: t('host not found'),
+  ETIMEDOUT: t('it did not answer'),
 };
 
 export function isConnectionCode(code: string): boolean {
@@ -26,7 +27,7 @@ export function isConnectionCode(code: string): boolean {
 }
 
 export function reason({ code, message }: Failure): string {
-  return (code === undefined ? undefined : CONNECTION_CODES[code]) ?? (quoted(message) || 'the connection failed');
+  return (code === undefined ? undefined : CONNECTION_CODES[code]) ?? (quoted(message) || t('the connection failed'));
 }
 
 /** A refusal without a type is not the service's: each of its own names itself. */
@@ -37,8 +38,8 @@ export function isUnknownRefusal(name: string, status: number | undefined): bool
 /** Why something that an ID names may be gone. */
 export function whyGone({ resourceType }: Failure): string {
   return /^(?:farm|queue|fleet|worker)$/.test(resourceType ?? '')
-    ? 'It may have been deleted, or it is in another Region.'
-    : 'Jobs are deleted 120 days after they were submitted.';
+    ? t('It may have been deleted, or it is in another Region.')
+    : t('Jobs are deleted 120 days after they were submitted.');
 }
 
 /** e.g. `session session-…e4f56078`; the `fallback` where the service did not say. */

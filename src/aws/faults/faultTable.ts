@@ -4,7 +4,7 @@
  */
 import type { FaultKind, Remedy } from '../../core/errors';
 import type { Failure } from './failureFacts';
-import { type Asked, OPERATIONS, iamAction, serviceName } from './operations';
+import { type Asked, OPERATIONS, iamAction, isOfOneSession, serviceName } from './operations';
 import { signedOut } from './callFaults';
 import {
   TLS_CODE,
@@ -17,6 +17,7 @@ import {
   whyGone,
 } from './failureWords';
 import { capital, duration, ownCredentials, quoted, sentence, whose } from './sentences';
+import { t } from '../../core/text/localize';
 
 /**
  * What asking again can do: `transient` soon, `throttled` after a longer wait, `renewed` once with fresh credentials, `corrected`
@@ -51,56 +52,76 @@ export const FAULT_ROWS: readonly FaultRow[] = [
     when: ({ inCredentials, code }) => inCredentials && code !== undefined && isConnectionCode(code),
     kind: 'network',
     say: (failure, { connection }) =>
-      `Could not reach the sign-in service for ${whose(connection)}: ${reason(failure)}. Check the network, then try again.`,
+      t(
+        'Could not reach the sign-in service for {0}: {1}. Check the network, then try again.',
+        whose(connection),
+        reason(failure),
+      ),
     remedies: NETWORK,
     retry: 'transient',
   },
   {
     when: ({ inCredentials }, { connection }) => inCredentials && connection.profile === undefined,
     kind: 'noCredentials',
-    say: () => 'No AWS credentials found on this computer. Choose a profile, or open the sample farm to look around.',
+    say: () =>
+      t('No AWS credentials found on this computer. Choose a profile, or open the sample farm to look around.'),
     remedies: ['chooseConnection', 'openSampleFarm', 'editAwsConfig', 'getStarted'],
   },
   {
     when: ({ inCredentials }, { profileKind }) => inCredentials && profileKind === undefined,
     kind: 'noCredentials',
     say: (_, { connection }) =>
-      `${capital(whose(connection))} is not set up in ~/.aws. Choose another one, or add it there.`,
+      t('{0} is not set up in ~/.aws. Choose another one, or add it there.', capital(whose(connection))),
     remedies: ['chooseConnection', 'editAwsConfig', 'openSampleFarm'],
   },
   {
     when: ({ inCredentials }, { profileKind }) => inCredentials && profileKind === 'SSO',
     kind: 'expiredCredentials',
     say: (_, { connection }) =>
-      `Your sign-in for ${whose(connection)} expired. Run “aws sso login --profile ${profileOf(connection)}”, then try again.`,
+      t(
+        'Your sign-in for {0} expired. Run “aws sso login --profile {1}”, then try again.',
+        whose(connection),
+        profileOf(connection),
+      ),
     remedies: SIGN_IN,
   },
   {
     when: ({ inCredentials }, { profileKind }) => inCredentials && profileKind === 'console login',
     kind: 'expiredCredentials',
     say: (_, { connection }) =>
-      `Your sign-in for ${whose(connection)} expired. Run “aws login --profile ${profileOf(connection)}”, then try again.`,
+      t(
+        'Your sign-in for {0} expired. Run “aws login --profile {1}”, then try again.',
+        whose(connection),
+        profileOf(connection),
+      ),
     remedies: SIGN_IN,
   },
   {
     when: ({ inCredentials }, { profileKind }) => inCredentials && profileKind === 'Deadline Cloud monitor',
     kind: 'expiredCredentials',
     say: (_, { connection }) =>
-      `Deadline Cloud monitor gave no credentials for ${whose(connection)}. Sign in there with this profile, then try again.`,
+      t(
+        'Deadline Cloud monitor gave no credentials for {0}. Sign in there with this profile, then try again.',
+        whose(connection),
+      ),
     remedies: SIGN_IN,
   },
   {
     when: ({ inCredentials }, { profileKind }) => inCredentials && profileKind === 'process',
     kind: 'noCredentials',
     say: ({ message }, { connection }) =>
-      `The credential_process of ${whose(connection)} failed: ${sentence(message, 'no output.')}`,
+      t('The credential_process of {0} failed: {1}', whose(connection), sentence(message, t('no output.'))),
     remedies: ['retry', 'editAwsConfig', 'chooseConnection'],
   },
   {
     when: ({ inCredentials }) => inCredentials,
     kind: 'noCredentials',
     say: ({ message }, { connection }) =>
-      `No credentials from ${whose(connection)}: ${sentence(message, 'the AWS configuration gives no reason.')}`,
+      t(
+        'No credentials from {0}: {1}',
+        whose(connection),
+        sentence(message, t('the AWS configuration gives no reason.')),
+      ),
     remedies: ['editAwsConfig', 'chooseConnection', 'retry'],
   },
 
@@ -109,20 +130,24 @@ export const FAULT_ROWS: readonly FaultRow[] = [
     when: ({ malformed }) => malformed,
     kind: 'unexpectedAnswer',
     say: ({ message }, { operation }) =>
-      `The answer to ${operation} was not as expected: ${quoted(message)}. Something between here and the service may have changed it.`,
+      t(
+        'The answer to {0} was not as expected: {1}. Something between here and the service may have changed it.',
+        operation,
+        quoted(message),
+      ),
     remedies: ['retry', 'showOutput'],
   },
   {
     when: ({ status }) => status === 407,
     kind: 'network',
-    say: () => 'The proxy wants a sign-in (407). Set its user and password in “http.proxy”, then try again.',
+    say: () => t('The proxy wants a sign-in (407). Set its user and password in “http.proxy”, then try again.'),
     remedies: NETWORK,
   },
   {
     when: ({ status, name }) => name === 'SyntaxError' && status !== undefined && status >= 500,
     kind: 'serviceFault',
     say: ({ status }, { operation }) =>
-      `${serviceName(operation)} is not available right now (${status ?? 0}). Try again in a moment.`,
+      t('{0} is not available right now ({1}). Try again in a moment.', serviceName(operation), status ?? 0),
     remedies: ['retry'],
     retry: 'transient',
   },
@@ -135,7 +160,11 @@ export const FAULT_ROWS: readonly FaultRow[] = [
       isUnknownRefusal(name, status),
     kind: 'unexpectedAnswer',
     say: ({ status }, { operation }) =>
-      `Something other than ${serviceName(operation)} answered (HTTP ${status ?? 200}). If this network wants a sign-in, open a browser first, then try again.`,
+      t(
+        'Something other than {0} answered (HTTP {1}). If this network wants a sign-in, open a browser first, then try again.',
+        serviceName(operation),
+        status ?? 200,
+      ),
     remedies: ['retry', 'chooseConnection', 'showOutput'],
   },
 
@@ -145,13 +174,13 @@ export const FAULT_ROWS: readonly FaultRow[] = [
       /^(RequestTimeTooSkewed|RequestExpired|RequestInTheFuture)/.test(name) ||
       /Signature (expired|not yet current)/.test(message),
     kind: 'invalid',
-    say: () => 'This computer’s clock is wrong, so AWS refuses its requests. Set it right, then try again.',
+    say: () => t('This computer’s clock is wrong, so AWS refuses its requests. Set it right, then try again.'),
     remedies: ['retry'],
   },
   {
     when: ({ name }) => /^(ExpiredToken(Exception)?|TokenRefreshRequired(Exception)?)$/.test(name),
     kind: 'expiredCredentials',
-    say: (_, { connection }) => `${ownCredentials(connection)} have expired. Sign in again, then try again.`,
+    say: (_, { connection }) => t('{0} have expired. Sign in again, then try again.', ownCredentials(connection)),
     remedies: SIGN_IN,
     retry: 'renewed',
   },
@@ -162,7 +191,12 @@ export const FAULT_ROWS: readonly FaultRow[] = [
       ),
     kind: 'noCredentials',
     say: ({ name }, { connection }) =>
-      `AWS does not accept the keys of ${whose(connection)} in ${connection.region} (${quoted(name)}). Sign in again, or choose another profile.`,
+      t(
+        'AWS does not accept the keys of {0} in {1} ({2}). Sign in again, or choose another profile.',
+        whose(connection),
+        connection.region,
+        quoted(name),
+      ),
     remedies: ['chooseConnection', 'editAwsConfig', 'retry'],
     retry: 'renewed',
   },
@@ -172,14 +206,25 @@ export const FAULT_ROWS: readonly FaultRow[] = [
     when: ({ name }) => /^(OptInRequired|SubscriptionRequired)/.test(name),
     kind: 'accessDenied',
     say: (_, { operation, connection }) =>
-      `The AWS account of ${whose(connection)} is not signed up for ${serviceName(operation)} in ${connection.region}. Enable the service or the Region for the account, or choose another profile.`,
+      t(
+        'The AWS account of {0} is not signed up for {1} in {2}. Enable the service or the Region for the account, or choose another profile.',
+        whose(connection),
+        serviceName(operation),
+        connection.region,
+      ),
     remedies: ['chooseConnection', 'retry', 'showOutput'],
   },
   {
     when: ({ name, status }) => name.startsWith('NotAuthorized') || (status === 401 && !isUnknownRefusal(name, status)),
     kind: 'accessDenied',
     say: (_, { operation, connection }) =>
-      `Not allowed to ${OPERATIONS[operation].doing}: ${whose(connection)} may not use ${iamAction(operation)} in ${connection.region}.`,
+      t(
+        'Not allowed to {0}: {1} may not use {2} in {3}.',
+        OPERATIONS[operation].doing,
+        whose(connection),
+        iamAction(operation),
+        connection.region,
+      ),
     remedies: ['chooseConnection', 'retry'],
     permission: (_, { operation }) => iamAction(operation),
   },
@@ -187,7 +232,11 @@ export const FAULT_ROWS: readonly FaultRow[] = [
     when: ({ name, status }) => /^(RequestTimeout|RequestAborted)/.test(name) || status === 408,
     kind: 'timeout',
     say: (_, { operation }) =>
-      `The request to ${OPERATIONS[operation].doing} did not reach ${serviceName(operation)} in full. Check the network, then try again.`,
+      t(
+        'The request to {0} did not reach {1} in full. Check the network, then try again.',
+        OPERATIONS[operation].doing,
+        serviceName(operation),
+      ),
     remedies: ['retry', 'chooseConnection'],
     retry: 'transient',
   },
@@ -199,7 +248,13 @@ export const FAULT_ROWS: readonly FaultRow[] = [
     kind: 'accessDenied',
     say: ({ message }, { operation, connection }) => {
       const policy = /explicit deny in an? ([a-z -]{1,60}policy)/.exec(message)?.[1] ?? 'policy';
-      return `Not allowed to ${OPERATIONS[operation].doing}: an explicit deny in a ${policy} overrides what ${whose(connection)} is allowed. Ask an administrator to change the ${policy}.`;
+      return t(
+        'Not allowed to {0}: an explicit deny in a {1} overrides what {2} is allowed. Ask an administrator to change the {3}.',
+        OPERATIONS[operation].doing,
+        policy,
+        whose(connection),
+        policy,
+      );
     },
     remedies: ['chooseConnection', 'retry', 'showOutput'],
   },
@@ -209,32 +264,45 @@ export const FAULT_ROWS: readonly FaultRow[] = [
     say: (failure, asked) => {
       const { operation, connection } = asked;
       const { doing, on, ids } = OPERATIONS[operation];
-      const orElse = ids === undefined ? '' : `, or the ${ids} is wrong`;
-      return `Not allowed to ${doing}: ${whose(connection)} may not use ${refusedAction(failure, asked)} on ${on} in ${connection.region}${orElse}.`;
+      const said = [doing, whose(connection), refusedAction(failure, asked), on, connection.region];
+      return ids === undefined
+        ? t('Not allowed to {0}: {1} may not use {2} on {3} in {4}.', ...said)
+        : t('Not allowed to {0}: {1} may not use {2} on {3} in {4}, or the {5} is wrong.', ...said, ids);
     },
     permission: refusedAction,
     remedies: ['chooseConnection', 'lookUp', 'retry'],
   },
   {
     when: ({ name, resourceType }, { operation }) =>
-      name.startsWith('ResourceNotFound') && (resourceType ?? OPERATIONS[operation].doing).endsWith('session'),
+      name.startsWith('ResourceNotFound') &&
+      (resourceType === 'session' || (resourceType === undefined && isOfOneSession(operation))),
     kind: 'notFound',
     say: (failure, { connection }) =>
-      `No ${resource(failure, 'such session')} in ${connection.region}. Jobs are deleted 120 days after they were submitted; the session’s log may live on.`,
+      t(
+        'No {0} in {1}. Jobs are deleted 120 days after they were submitted; the session’s log may live on.',
+        resource(failure, t('such session')),
+        connection.region,
+      ),
     remedies: ['openLog', 'lookUp', 'chooseConnection'],
   },
   {
     when: ({ name }) => name.startsWith('ResourceNotFound'),
     kind: 'notFound',
     say: (failure, { operation, connection }) =>
-      `Could not ${OPERATIONS[operation].doing}: there is no ${resource(failure, 'such resource')} in ${connection.region}. ${whyGone(failure)}`,
+      t(
+        'Could not {0}: there is no {1} in {2}. {3}',
+        OPERATIONS[operation].doing,
+        resource(failure, t('such resource')),
+        connection.region,
+        whyGone(failure),
+      ),
     remedies: ['lookUp', 'openLog', 'chooseConnection'],
   },
   {
     when: ({ name, status }) => status === 429 || /^(Throttl|TooManyRequests|RequestLimitExceeded|SlowDown)/.test(name),
     kind: 'throttled',
     say: ({ retryAfterMs }, { operation }) =>
-      `${serviceName(operation)} is limiting requests. Try again in ${duration(retryAfterMs ?? 30_000)}.`,
+      t('{0} is limiting requests. Try again in {1}.', serviceName(operation), duration(retryAfterMs ?? 30_000)),
     remedies: ['retry'],
     retry: 'throttled',
   },
@@ -242,14 +310,23 @@ export const FAULT_ROWS: readonly FaultRow[] = [
     when: ({ name, status }) => name.startsWith('Conflict') || status === 409,
     kind: 'conflict',
     say: ({ message }, { operation }) =>
-      `Could not ${OPERATIONS[operation].doing}: ${sentence(message, 'something else is changing it. Try again in a moment.')}`,
+      t(
+        'Could not {0}: {1}',
+        OPERATIONS[operation].doing,
+        sentence(message, t('something else is changing it. Try again in a moment.')),
+      ),
     remedies: ['retry'],
   },
   {
     when: ({ name, status }) => /^(Validation|InvalidParameter)/.test(name) || status === 400,
     kind: 'invalid',
     say: ({ message, fields }, { operation }) =>
-      `${serviceName(operation)} could not make sense of the request to ${OPERATIONS[operation].doing}: ${sentence(fields.length > 0 ? fields.join('; ') : message, 'it gave no reason.')}`,
+      t(
+        '{0} could not make sense of the request to {1}: {2}',
+        serviceName(operation),
+        OPERATIONS[operation].doing,
+        sentence(fields.length > 0 ? fields.join('; ') : message, t('it gave no reason.')),
+      ),
     remedies: ['lookUp', 'showOutput'],
   },
   {
@@ -257,7 +334,14 @@ export const FAULT_ROWS: readonly FaultRow[] = [
     when: ({ name, status }) => name.startsWith('InternalServer') || (status !== undefined && status >= 500),
     kind: 'serviceFault',
     say: ({ status }, { operation }) =>
-      `${serviceName(operation)} failed when asked to ${OPERATIONS[operation].doing}${status === undefined ? '' : ` (${status})`}. Try again in a moment.`,
+      status === undefined
+        ? t('{0} failed when asked to {1}. Try again in a moment.', serviceName(operation), OPERATIONS[operation].doing)
+        : t(
+            '{0} failed when asked to {1} ({2}). Try again in a moment.',
+            serviceName(operation),
+            OPERATIONS[operation].doing,
+            status,
+          ),
     remedies: ['retry', 'showOutput'],
     retry: 'transient',
   },
@@ -265,7 +349,12 @@ export const FAULT_ROWS: readonly FaultRow[] = [
     when: ({ status }) => status !== undefined && status >= 400,
     kind: 'invalid',
     say: ({ name, message }, { operation }) =>
-      `Could not ${OPERATIONS[operation].doing}: ${quoted(name)}, ${sentence(message, 'without a reason.')}`,
+      t(
+        'Could not {0}: {1}, {2}',
+        OPERATIONS[operation].doing,
+        quoted(name),
+        sentence(message, t('without a reason.')),
+      ),
     remedies: ['retry', 'showOutput'],
   },
 
@@ -274,7 +363,11 @@ export const FAULT_ROWS: readonly FaultRow[] = [
     when: ({ code }) => code === 'ENOTFOUND' || code === 'EAI_AGAIN',
     kind: 'network',
     say: ({ host }, { operation, connection }) =>
-      `Could not find ${quoted(host ?? serviceName(operation))}. Check the network, and whether Deadline Cloud exists in ${connection.region}.`,
+      t(
+        'Could not find {0}. Check the network, and whether Deadline Cloud exists in {1}.',
+        quoted(host ?? serviceName(operation)),
+        connection.region,
+      ),
     remedies: ['retry', 'chooseConnection'],
     retry: 'transient',
   },
@@ -282,7 +375,11 @@ export const FAULT_ROWS: readonly FaultRow[] = [
     when: ({ code }) => code !== undefined && TLS_CODE.test(code),
     kind: 'network',
     say: ({ code }, { operation }) =>
-      `The connection to ${serviceName(operation)} could not be verified (${code ?? ''}). If you use a proxy, install its certificate on this system.`,
+      t(
+        'The connection to {0} could not be verified ({1}). If you use a proxy, install its certificate on this system.',
+        serviceName(operation),
+        code ?? '',
+      ),
     remedies: NETWORK,
   },
   {
@@ -290,7 +387,11 @@ export const FAULT_ROWS: readonly FaultRow[] = [
     when: ({ name, code }) => (name === 'TimeoutError' && code === undefined) || code === 'ETIMEDOUT',
     kind: 'timeout',
     say: (_, { operation, connection }) =>
-      `${serviceName(operation)} in ${connection.region} did not answer in time. Check the network, then try again.`,
+      t(
+        '{0} in {1} did not answer in time. Check the network, then try again.',
+        serviceName(operation),
+        connection.region,
+      ),
     remedies: ['retry', 'chooseConnection'],
     retry: 'transient',
   },
@@ -299,7 +400,12 @@ export const FAULT_ROWS: readonly FaultRow[] = [
       (code !== undefined && isConnectionCode(code)) || /socket hang up|\bprox(y|ies)\b|tunneling/i.test(message),
     kind: 'network',
     say: (failure, { operation, connection }) =>
-      `Could not reach ${serviceName(operation)} in ${connection.region}: ${reason(failure)}. Check the network or the proxy, then try again.`,
+      t(
+        'Could not reach {0} in {1}: {2}. Check the network or the proxy, then try again.',
+        serviceName(operation),
+        connection.region,
+        reason(failure),
+      ),
     remedies: NETWORK,
     retry: 'transient',
   },
@@ -308,7 +414,10 @@ export const FAULT_ROWS: readonly FaultRow[] = [
     when: ({ status }) => status !== undefined,
     kind: 'unexpectedAnswer',
     say: (_, { operation }) =>
-      `The answer to ${operation} was not as expected. Something between here and the service may have changed it.`,
+      t(
+        'The answer to {0} was not as expected. Something between here and the service may have changed it.',
+        operation,
+      ),
     remedies: ['retry', 'showOutput'],
   },
 ];
@@ -317,6 +426,9 @@ export const FAULT_ROWS: readonly FaultRow[] = [
 export const UNKNOWN_FAULT: Omit<FaultRow, 'when'> = {
   kind: 'internal',
   say: (_, { operation }) =>
-    `Could not ${OPERATIONS[operation].doing}: something went wrong inside the extension. The output channel has the details.`,
+    t(
+      'Could not {0}: something went wrong inside the extension. The output channel has the details.',
+      OPERATIONS[operation].doing,
+    ),
   remedies: ['showOutput', 'reportIssue', 'retry'],
 };

@@ -2,6 +2,7 @@
 import { plainText } from '../../core/text/plainText';
 import { withoutSecrets } from '../../core/text/redact';
 import type { Connection } from '../../core/session/sessionKey';
+import { t } from '../../core/text/localize';
 
 /** Of a text without an end, what is looked at. */
 const MOST_CHARACTERS = 10_000;
@@ -17,20 +18,20 @@ export function quoted(text: string): string {
 /** Whose permissions a call uses, e.g. `the profile studio`. */
 export function whose({ source, profile }: Connection): string {
   if (source === 'sampleFarm') {
-    return 'the sample farm user';
+    return t('the sample farm user');
   }
-  return profile === undefined ? 'your default credentials' : `the profile ${quoted(profile)}`;
+  return profile === undefined ? t('your default credentials') : t('the profile {0}', quoted(profile));
 }
 
 /** The same credentials, at the beginning of a sentence: `The credentials of the profile “studio”`, `Your default credentials`. */
 export function ownCredentials(connection: Connection): string {
   const isDefault = connection.source === 'aws' && connection.profile === undefined;
-  return isDefault ? 'Your default credentials' : `The credentials of ${whose(connection)}`;
+  return isDefault ? t('Your default credentials') : t('The credentials of {0}', whose(connection));
 }
 
 /** e.g. `30 s`, never less than one; `5 min` for long times. */
 export function duration(ms: number): string {
-  return ms > 120_000 ? `${Math.ceil(ms / 60_000)} min` : `${Math.max(1, Math.ceil(ms / 1000))} s`;
+  return ms > 120_000 ? t('{0} min', Math.ceil(ms / 60_000)) : `${Math.max(1, Math.ceil(ms / 1000))} s`;
 }
 
 /** What others say, as the end of a sentence of ours. */

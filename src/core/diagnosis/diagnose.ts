@@ -15,6 +15,7 @@ import type { Certainty, Rule } from './matching/rule';
 import { OUR_RULES, RuleBook } from './matching/ruleBook';
 import { type GoodLines, phraseOf } from './lines/shapes';
 import { decisiveLines } from './lines/decisiveLines';
+import { t } from '../text/localize';
 
 const MOST_EVIDENCE = 3;
 const MOST_OTHERS = 3;
@@ -164,9 +165,9 @@ function evidenceAt({ log, contrast, progressMessage }: Context, { line, isEchoe
   const found = line === undefined ? undefined : log.lines[line];
   const why =
     line === undefined
-      ? 'message of the service'
-      : [contrast, isEchoed ? 'reported as the reason' : ''].filter((part) => part !== '').join(', ') ||
-        'output of the program';
+      ? t('message of the service')
+      : [contrast, isEchoed ? t('reported as the reason') : ''].filter((part) => part !== '').join(', ') ||
+        t('output of the program');
   return found ? quoteLine(found, why) : { text: progressMessage ?? words, at: undefined, why };
 }
 
@@ -185,7 +186,7 @@ function saysReason({ log, good, progressMessage }: Context): Evidence | undefin
     ({ line, words, isAdaptors }) => line !== undefined && !isAdaptors && namesReason(words) && !good.hasPhrase(words),
   );
   const found = report?.line === undefined ? undefined : log.lines[report.line];
-  return found && quoteLine(found, 'reported by the job as the reason');
+  return found && quoteLine(found, t('reported by the job as the reason'));
 }
 
 function byExit(context: Context): Diagnosis | undefined {
@@ -224,7 +225,7 @@ function beforeEnd({ log, good, candidates, progressMessage }: Context, sign = I
 function quoteProgram({ log, contrast }: Context, lines: readonly number[]): Evidence[] {
   return lines
     .flatMap((line) => log.lines[line] ?? [])
-    .map((line) => quoteLine(line, contrast === '' ? 'output of the program' : contrast));
+    .map((line) => quoteLine(line, contrast === '' ? t('output of the program') : contrast));
 }
 
 /** The exit line of the program; where a later upload has one as well, the one that is not 0. */
@@ -234,7 +235,7 @@ function exitLine({ log, exitCode }: Context, why: string): Evidence[] {
   if (line) {
     return [quoteLine(line, why)];
   }
-  return exitCode === undefined ? [] : [{ text: `Exit code ${exitCode}`, at: undefined, why }];
+  return exitCode === undefined ? [] : [{ text: t('Exit code {0}', exitCode), at: undefined, why }];
 }
 
 /** No process ran: what the service says is all there is, and it speaks of the worker's own work. */
@@ -255,7 +256,7 @@ function byService(context: Context, action: DiagnosedAction): Diagnosis | undef
 function serviceSays({ progressMessage = '' }: Context): Evidence[] {
   return progressMessage === ''
     ? []
-    : [{ text: progressMessage.slice(0, 2000), at: undefined, why: 'message of the service' }];
+    : [{ text: progressMessage.slice(0, 2000), at: undefined, why: t('message of the service') }];
 }
 
 /** Nothing says why: what looks like a failure and is in no good action, and where it stopped. */
@@ -263,12 +264,12 @@ function unknown(context: Context): Diagnosis {
   const { log, good } = context;
   const last = log.lines[log.program.at(-1) ?? -1];
   const lines = quoteProgram(context, decisiveLines(log, good, reportsOf(log, context.progressMessage)));
-  const exit = context.exitCode === 0 ? [] : exitLine(context, 'says only that it failed');
+  const exit = context.exitCode === 0 ? [] : exitLine(context, t('says only that it failed'));
   const isRepeated = log.fails.some((line) => log.lines[line]?.text.includes(context.progressMessage ?? '') ?? false);
   const message = isRepeated ? [] : serviceSays(context);
   return {
     ...conclude(context, 'unknown', 'unknown', { evidence: [...lines, ...exit, ...message] }),
-    stoppedAt: last && quoteLine(last, 'last output of the program'),
+    stoppedAt: last && quoteLine(last, t('last output of the program')),
   };
 }
 
@@ -282,7 +283,7 @@ function followed(book: RuleBook, input: DiagnosisInput, progressMessage: string
     before.find(({ sessionActionId }) => sessionActionId === named && named !== undefined) ??
     before.find(({ status }) => status === 'FAILED' || status === 'INTERRUPTED' || status === 'CANCELED');
   const evidence: Evidence[] = progressMessage
-    ? [{ text: progressMessage, at: undefined, why: 'message of the service' }]
+    ? [{ text: progressMessage, at: undefined, why: t('message of the service') }]
     : [];
   const root = siblings.find(({ action: other }) => other.sessionActionId === earlier?.sessionActionId);
   const of =
@@ -298,7 +299,7 @@ function followed(book: RuleBook, input: DiagnosisInput, progressMessage: string
   const found = of ?? diagnoseBy(book, { action: { ...action, status: 'FAILED' }, events: [], progressMessage });
   return {
     ...found,
-    sentence: `Not run, because an earlier action did not succeed: ${found.sentence}`,
+    sentence: t('Not run, because an earlier action did not succeed: {0}', found.sentence),
     // Places of lines are those of the earlier action's events, which the caller may not show.
     evidence: of ? [...found.evidence.map((each) => ({ ...each, at: undefined })), ...evidence].slice(0, 4) : evidence,
     others: [],

@@ -7,15 +7,16 @@ import type { Diagnosis, DiagnosisInput } from './diagnosis';
 import { quoteLine } from './lines/logLine';
 import { OUR_RULES, RuleBook } from './matching/ruleBook';
 import { phraseOf } from './lines/shapes';
+import { t } from '../text/localize';
 
 /** What programs wait for without an end, and how to say it. */
 const WAITS: Partial<Readonly<Record<CauseId, string>>> = {
   license: 'a license',
-  'disk-full': 'a full disk',
-  network: 'a host that does not respond',
-  storage: 'a file share that does not respond',
-  'cloud-access': 'access that AWS refuses',
-  attachments: 'the download of job attachments',
+  'disk-full': t('a full disk'),
+  network: t('a host that does not respond'),
+  storage: t('a file share that does not respond'),
+  'cloud-access': t('access that AWS refuses'),
+  attachments: t('the download of job attachments'),
 };
 /** How many lines may come after the sign: more of them, and it went on. */
 const MOST_LINES_AFTER = 6;
@@ -45,9 +46,9 @@ export function diagnoseRunning(
   return {
     cause: found.cause,
     certainty: 'likely',
-    sentence: studioRule?.sentence ?? `May be stuck on ${WAITS[found.cause] ?? ''}.`,
+    sentence: studioRule?.sentence ?? t('May be stuck on {0}.', WAITS[found.cause] ?? ''),
     subject: found.subject,
-    evidence: [quoteLine(line, contrast === '' ? 'among the last lines' : contrast)],
+    evidence: [quoteLine(line, contrast === '' ? t('among the last lines') : contrast)],
     advice: studioRule?.advice ?? advice,
     concerns,
     others: [],

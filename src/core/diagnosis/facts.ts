@@ -2,6 +2,7 @@ import type { ActionLines } from './lines/actionLines';
 import type { CauseId } from './causeIds';
 import type { Evidence } from './diagnosis';
 import { quoteLine } from './lines/logLine';
+import { t } from '../text/localize';
 
 /** A cause that needs no words of a program. */
 export interface Fact {
@@ -19,9 +20,9 @@ interface Known {
 
 /** What the service, the engine and the agent did themselves; undefined where the program failed by itself. */
 export function factOf({ status, progressMessage = '', log }: Known): Fact | undefined {
-  const stops = [log.timeout, log.stops[0]].flatMap((line) => lineEvidence(log, line, 'done by the worker'));
+  const stops = [log.timeout, log.stops[0]].flatMap((line) => lineEvidence(log, line, t('done by the worker')));
   const message: Evidence[] =
-    progressMessage === '' ? [] : [{ text: progressMessage, at: undefined, why: 'message of the service' }];
+    progressMessage === '' ? [] : [{ text: progressMessage, at: undefined, why: t('message of the service') }];
   const fact = (
     cause: CauseId,
     certainty: 'sure' | 'likely',
@@ -33,22 +34,27 @@ export function factOf({ status, progressMessage = '', log }: Known): Fact | und
     evidence,
     sentence,
   });
-  const status_ = [{ text: status, at: undefined, why: 'status of the action' }];
+  const status_ = [{ text: status, at: undefined, why: t('status of the action') }];
   if (status === 'CANCELED') {
     return fact('canceled', 'sure', stops.length > 0 ? stops : status_);
   }
   if (status === 'RECLAIMED') {
-    return fact('interrupted', 'sure', status_, 'It was given to another worker.');
+    return fact('interrupted', 'sure', status_, t('It was given to another worker.'));
   }
   const isTimeLimit = /^TIMEOUT - (?!Previous)/.test(progressMessage);
   if (isTimeLimit || log.timeout !== undefined) {
     return fact('time-limit', 'sure', [
-      ...lineEvidence(log, log.timeout, 'done by the worker'),
+      ...lineEvidence(log, log.timeout, t('done by the worker')),
       ...(isTimeLimit ? message : []),
     ]);
   }
   if (/\bcredentials\b/i.test(progressMessage) && /\b(?:refresh|expir|Fatal error)/i.test(progressMessage)) {
-    return fact('cloud-access', 'sure', message, 'The AWS credentials of the queue or worker could not be refreshed.');
+    return fact(
+      'cloud-access',
+      'sure',
+      message,
+      t('The AWS credentials of the queue or worker could not be refreshed.'),
+    );
   }
   if (/^Worker encountered an unexpected error\b/.test(progressMessage)) {
     return fact('worker-setup', 'sure', message);
@@ -62,12 +68,12 @@ export function factOf({ status, progressMessage = '', log }: Known): Fact | und
   if (log.stops.length > 0) {
     const refused = log.program.find((line) => (log.lines[line]?.text ?? '').includes(' -- ERROR: '));
     return refused === undefined
-      ? fact('canceled', 'likely', stops, 'It was stopped by the worker; the log does not say why.')
+      ? fact('canceled', 'likely', stops, t('It was stopped by the worker; the log does not say why.'))
       : fact(
           'script-error',
           'sure',
-          lineEvidence(log, refused, 'refused by the worker'),
-          'The job printed an Open Job Description command that is not valid.',
+          lineEvidence(log, refused, t('refused by the worker')),
+          t('The job printed an Open Job Description command that is not valid.'),
         );
   }
   return undefined;
@@ -76,13 +82,13 @@ export function factOf({ status, progressMessage = '', log }: Known): Fact | und
 /** e.g. `The Worker received an EC2 spot interruption` */
 function interruption(message: string): string | undefined {
   if (/\bspot\b/i.test(message)) {
-    return 'EC2 took the spot instance back before the action ended.';
+    return t('EC2 took the spot instance back before the action ended.');
   }
   if (/auto-?scaling/i.test(message)) {
-    return 'The worker was scaled in before the action ended.';
+    return t('The worker was scaled in before the action ended.');
   }
   if (/shutdown/i.test(message)) {
-    return 'The host was shut down before the action ended.';
+    return t('The host was shut down before the action ended.');
   }
   return undefined;
 }

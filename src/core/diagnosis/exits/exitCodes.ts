@@ -1,6 +1,7 @@
 import { type Signal, signalOf } from './signals';
 import { type WindowsCode, isWindowsCode, windowsCodeName } from './windowsCodes';
 import type { CauseId } from '../causeIds';
+import { t } from '../../text/localize';
 
 /** What an exit code means by itself. */
 export interface ExitMeaning {
@@ -22,75 +23,75 @@ type Row = readonly [cause: CauseId, certainty: 'sure' | 'likely', sentence: str
 type NamedRow = readonly [name: string, ...Row];
 
 const SIGNALS: Partial<Readonly<Record<Signal, Row>>> = {
-  SIGINT: ['interrupted', 'likely', 'Interrupted from outside; the log does not say by what.'],
+  SIGINT: ['interrupted', 'likely', t('Interrupted from outside; the log does not say by what.')],
   SIGILL: [
     'incompatible',
     'likely',
-    'Stopped at an instruction that this processor does not have; most often a build for another processor.',
+    t('Stopped at an instruction that this processor does not have; most often a build for another processor.'),
     /\bIllegal instruction\b/,
   ],
-  SIGTRAP: ['crash', 'sure', 'The program crashed (trap).', /\bTrace\/breakpoint trap\b/],
-  SIGABRT: ['crash', 'sure', 'The program crashed (it aborted itself).', /\bAborted\b/],
-  SIGBUS: ['crash', 'sure', 'The program crashed (bus error).', /\bBus error\b/],
-  SIGFPE: ['crash', 'sure', 'The program crashed (arithmetic error).', /\bFloating point exception\b/],
-  SIGKILL: ['memory', 'likely', 'Killed; most often the host ran out of memory.', /\bKilled\b/],
-  SIGSEGV: ['crash', 'sure', 'The program crashed (segmentation fault).', /\bSegmentation fault\b/],
-  SIGTERM: ['interrupted', 'likely', 'Stopped from outside; the log does not say by what.', /\bTerminated\b/],
-  SIGXCPU: ['time-limit', 'likely', 'The limit for processor time was reached.', /CPU time limit exceeded/i],
-  SIGXFSZ: ['disk-full', 'likely', 'The limit for the size of a file was reached.', /File size limit exceeded/i],
-  SIGSYS: ['crash', 'sure', 'The program crashed (system call that is not allowed).', /\bBad system call\b/],
+  SIGTRAP: ['crash', 'sure', t('The program crashed (trap).'), /\bTrace\/breakpoint trap\b/],
+  SIGABRT: ['crash', 'sure', t('The program crashed (it aborted itself).'), /\bAborted\b/],
+  SIGBUS: ['crash', 'sure', t('The program crashed (bus error).'), /\bBus error\b/],
+  SIGFPE: ['crash', 'sure', t('The program crashed (arithmetic error).'), /\bFloating point exception\b/],
+  SIGKILL: ['memory', 'likely', t('Killed; most often the host ran out of memory.'), /\bKilled\b/],
+  SIGSEGV: ['crash', 'sure', t('The program crashed (segmentation fault).'), /\bSegmentation fault\b/],
+  SIGTERM: ['interrupted', 'likely', t('Stopped from outside; the log does not say by what.'), /\bTerminated\b/],
+  SIGXCPU: ['time-limit', 'likely', t('The limit for processor time was reached.'), /CPU time limit exceeded/i],
+  SIGXFSZ: ['disk-full', 'likely', t('The limit for the size of a file was reached.'), /File size limit exceeded/i],
+  SIGSYS: ['crash', 'sure', t('The program crashed (system call that is not allowed).'), /\bBad system call\b/],
 };
 
 /** Every code that has a name. */
 const WINDOWS: Readonly<Record<WindowsCode, Row>> = {
-  0xc0000005: ['crash', 'sure', 'The program crashed (access violation).'],
-  0xc0000006: ['storage', 'likely', 'A file of the program could no longer be read.'],
-  0xc0000017: ['memory', 'sure', 'The host ran out of memory.'],
+  0xc0000005: ['crash', 'sure', t('The program crashed (access violation).')],
+  0xc0000006: ['storage', 'likely', t('A file of the program could no longer be read.')],
+  0xc0000017: ['memory', 'sure', t('The host ran out of memory.')],
   0xc000001d: [
     'incompatible',
     'likely',
-    'Stopped at an instruction that this processor does not have; most often a build for another processor.',
+    t('Stopped at an instruction that this processor does not have; most often a build for another processor.'),
   ],
-  0xc0000022: ['permission', 'likely', 'Windows did not allow the program to start.'],
-  0xc000007b: ['incompatible', 'likely', 'A library is not for this kind of Windows.'],
-  0xc0000094: ['crash', 'sure', 'The program crashed (division by zero).'],
-  0xc00000fd: ['crash', 'sure', 'The program crashed (stack overflow).'],
-  0xc000012d: ['memory', 'sure', 'The host ran out of memory.'],
-  0xc0000135: ['component-missing', 'sure', 'A DLL that the program needs is missing.'],
-  0xc0000138: ['component-missing', 'sure', 'A DLL has another version than needed.'],
-  0xc0000139: ['component-missing', 'sure', 'A DLL has another version than needed.'],
-  0xc000013a: ['interrupted', 'likely', 'Interrupted from outside; the log does not say by what.'],
-  0xc0000142: ['component-missing', 'likely', 'A DLL could not be initialized.'],
-  0xc0000374: ['crash', 'sure', 'The program crashed (heap corruption).'],
-  0xc0000409: ['crash', 'sure', 'The program crashed (it stopped itself at once).'],
-  0xc000041d: ['crash', 'sure', 'The program crashed (in a callback).'],
-  0xc0000420: ['crash', 'sure', 'The program crashed (failed assertion).'],
-  0xc0000602: ['crash', 'sure', 'The program crashed (it stopped itself at once).'],
-  0xc06d007e: ['component-missing', 'sure', 'A DLL that the program needs is missing.'],
-  0xc06d007f: ['component-missing', 'sure', 'A DLL has another version than needed.'],
-  0x80000003: ['crash', 'sure', 'The program crashed (breakpoint).'],
-  0x8007000e: ['memory', 'sure', 'The host ran out of memory.'],
-  0xe0434352: ['crash', 'likely', 'The program crashed (unhandled .NET exception).'],
-  0xe06d7363: ['crash', 'sure', 'The program crashed (unhandled C++ exception).'],
+  0xc0000022: ['permission', 'likely', t('Windows did not allow the program to start.')],
+  0xc000007b: ['incompatible', 'likely', t('A library is not for this kind of Windows.')],
+  0xc0000094: ['crash', 'sure', t('The program crashed (division by zero).')],
+  0xc00000fd: ['crash', 'sure', t('The program crashed (stack overflow).')],
+  0xc000012d: ['memory', 'sure', t('The host ran out of memory.')],
+  0xc0000135: ['component-missing', 'sure', t('A DLL that the program needs is missing.')],
+  0xc0000138: ['component-missing', 'sure', t('A DLL has another version than needed.')],
+  0xc0000139: ['component-missing', 'sure', t('A DLL has another version than needed.')],
+  0xc000013a: ['interrupted', 'likely', t('Interrupted from outside; the log does not say by what.')],
+  0xc0000142: ['component-missing', 'likely', t('A DLL could not be initialized.')],
+  0xc0000374: ['crash', 'sure', t('The program crashed (heap corruption).')],
+  0xc0000409: ['crash', 'sure', t('The program crashed (it stopped itself at once).')],
+  0xc000041d: ['crash', 'sure', t('The program crashed (in a callback).')],
+  0xc0000420: ['crash', 'sure', t('The program crashed (failed assertion).')],
+  0xc0000602: ['crash', 'sure', t('The program crashed (it stopped itself at once).')],
+  0xc06d007e: ['component-missing', 'sure', t('A DLL that the program needs is missing.')],
+  0xc06d007f: ['component-missing', 'sure', t('A DLL has another version than needed.')],
+  0x80000003: ['crash', 'sure', t('The program crashed (breakpoint).')],
+  0x8007000e: ['memory', 'sure', t('The host ran out of memory.')],
+  0xe0434352: ['crash', 'likely', t('The program crashed (unhandled .NET exception).')],
+  0xe06d7363: ['crash', 'sure', t('The program crashed (unhandled C++ exception).')],
 };
 
 /** Codes that shells give. */
 const SHELLS: Readonly<Record<number, NamedRow>> = {
   126: [
-    'not executable',
+    t('not executable'),
     'permission',
     'likely',
-    'A command could not be executed.',
+    t('A command could not be executed.'),
     /Permission denied|cannot execute$/,
   ],
   127: [
-    'command not found',
+    t('command not found'),
     'program-missing',
     'likely',
-    'A command was not found.',
+    t('A command was not found.'),
     /not found|(?<!shared object file|\.so[\w.]*): No such file/,
   ],
-  9009: ['command not found', 'program-missing', 'likely', 'A command was not found.', /not recognized|9009/],
+  9009: [t('command not found'), 'program-missing', 'likely', t('A command was not found.'), /not recognized|9009/],
 };
 
 /**
@@ -117,7 +118,7 @@ function meaning([name, cause, certainty, sentence, sign]: NamedRow, code: strin
     certainty,
     sentence,
     name,
-    why: `exit code ${code}: ${name}`,
+    why: t('exit code {0}: {1}', code, name),
     sign,
     isOfShell: SHELLS[Number(code)] !== undefined,
   };

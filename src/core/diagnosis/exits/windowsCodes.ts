@@ -1,4 +1,5 @@
 /** NTSTATUS and other exit codes of 32 bits by which programs end on Windows, by name. */
+import { t } from '../../text/localize';
 const NAMES = {
   0xc0000005: 'STATUS_ACCESS_VIOLATION',
   0xc0000006: 'STATUS_IN_PAGE_ERROR',
@@ -19,11 +20,11 @@ const NAMES = {
   0xc000041d: 'STATUS_FATAL_USER_CALLBACK_EXCEPTION',
   0xc0000420: 'STATUS_ASSERTION_FAILURE',
   0xc0000602: 'STATUS_FAIL_FAST_EXCEPTION',
-  0xc06d007e: 'delay-loaded module not found',
-  0xc06d007f: 'delay-loaded procedure not found',
+  0xc06d007e: t('delay-loaded module not found'),
+  0xc06d007f: t('delay-loaded procedure not found'),
   0x80000003: 'STATUS_BREAKPOINT',
   0x8007000e: 'E_OUTOFMEMORY',
-  0xe0434352: 'unhandled .NET exception',
+  0xe0434352: t('unhandled .NET exception'),
   0xe06d7363: 'unhandled C++ exception',
 } as const;
 

@@ -3,6 +3,7 @@ import type { ActionLog, DiagnosedAction } from '../diagnosis';
 import { programWords } from './logLine';
 import { GoodLines } from './shapes';
 import { sessionOfAction } from '../../ids';
+import { t } from '../../text/localize';
 
 /** What an action is compared with. */
 export interface Contrast {
@@ -38,19 +39,51 @@ function stepOf({ definition }: DiagnosedAction): string | undefined {
   return definition?.kind === 'taskRun' ? definition.stepId : undefined;
 }
 
+/** What is said of a line that none of the good actions has, by what these are. */
+interface ContrastWords {
+  readonly oneElsewhere: string;
+  readonly before: string;
+  readonly one: string;
+  readonly elsewhere: (count: number) => string;
+  readonly several: (count: number) => string;
+}
+
+const TASK_WORDS: ContrastWords = {
+  oneElsewhere: t('not in a task of another session, which succeeded'),
+  before: t('not in the task before, which succeeded'),
+  one: t('not in the task that succeeded'),
+  elsewhere: (count) => t('not in {0} tasks of other sessions, which succeeded', count),
+  several: (count) => t('not in the {0} tasks that succeeded', count),
+};
+const ENVIRONMENT_WORDS: ContrastWords = {
+  oneElsewhere: t('not in an environment of another session, which succeeded'),
+  before: t('not in the environment before, which succeeded'),
+  one: t('not in the environment that succeeded'),
+  elsewhere: (count) => t('not in {0} environments of other sessions, which succeeded', count),
+  several: (count) => t('not in the {0} environments that succeeded', count),
+};
+const ACTION_WORDS: ContrastWords = {
+  oneElsewhere: t('not in an action of another session, which succeeded'),
+  before: t('not in the action before, which succeeded'),
+  one: t('not in the action that succeeded'),
+  elsewhere: (count) => t('not in {0} actions of other sessions, which succeeded', count),
+  several: (count) => t('not in the {0} actions that succeeded', count),
+};
+
 function contrastWords(good: readonly DiagnosedAction[], action: DiagnosedAction): string {
   const kind = kindOf(action);
-  const noun = kind === 'taskRun' ? 'task' : kind === 'envEnter' || kind === 'envExit' ? 'environment' : 'action';
+  const words =
+    kind === 'taskRun' ? TASK_WORDS : kind === 'envEnter' || kind === 'envExit' ? ENVIRONMENT_WORDS : ACTION_WORDS;
   const [one] = good;
   const isElsewhere = good.every((each) => isOfAnotherSession(each, action));
   if (good.length === 1 && one) {
     return isElsewhere
-      ? `not in ${/^[ae]/.test(noun) ? 'an' : 'a'} ${noun} of another session, which succeeded`
+      ? words.oneElsewhere
       : (one.startedAtMs ?? Infinity) < (action.startedAtMs ?? -Infinity)
-        ? `not in the ${noun} before, which succeeded`
-        : `not in the ${noun} that succeeded`;
+        ? words.before
+        : words.one;
   }
-  return `not in ${isElsewhere ? '' : 'the '}${good.length} ${noun}s ${isElsewhere ? 'of other sessions, which' : 'that'} succeeded`;
+  return isElsewhere ? words.elsewhere(good.length) : words.several(good.length);
 }
 
 function isOfAnotherSession(

@@ -1,4 +1,5 @@
 /** A value of JSON text with where it stands. */
+import { t } from '../../text/localize';
 export interface JsonNode {
   readonly value: string | number | boolean | null | readonly JsonNode[] | ReadonlyMap<string, JsonNode>;
   /** Offsets in the text, in UTF-16 units; the end is exclusive. */
@@ -33,7 +34,7 @@ export function readJson(text: string): JsonNode {
   };
   const expect = (char: string): void => {
     if (skip() !== char) {
-      throw new JsonFault(`Expected ${char}`, at);
+      throw new JsonFault(t('Expected {0}', char), at);
     }
     at++;
   };
@@ -42,13 +43,13 @@ export function readJson(text: string): JsonNode {
     const start = at;
     const found = SCALAR.exec(text)?.[0];
     if (found === undefined) {
-      throw new JsonFault(text.charAt(at) === '"' ? 'Text without its end' : 'Expected a value', at);
+      throw new JsonFault(text.charAt(at) === '"' ? t('Text without its end') : t('Expected a value'), at);
     }
     at += found.length;
     try {
       return { value: JSON.parse(found) as string | number | boolean | null, start, end: at };
     } catch {
-      throw new JsonFault('Text with a character or escape that is not valid', start);
+      throw new JsonFault(t('Text with a character or escape that is not valid'), start);
     }
   };
   const list = (close: string, item: () => void): void => {
@@ -58,7 +59,7 @@ export function readJson(text: string): JsonNode {
       if (skip() === ',') {
         at++;
       } else if (text.charAt(at) !== close) {
-        throw new JsonFault(`Expected , or ${close}`, at);
+        throw new JsonFault(t('Expected , or {0}', close), at);
       }
     }
     at++;
@@ -67,7 +68,7 @@ export function readJson(text: string): JsonNode {
     const first = skip();
     const start = at;
     if (depth > DEEPEST) {
-      throw new JsonFault('Too many levels', at);
+      throw new JsonFault(t('Too many levels'), at);
     }
     if (first === '[') {
       const items: JsonNode[] = [];
@@ -79,7 +80,7 @@ export function readJson(text: string): JsonNode {
       list('}', () => {
         const name = skip() === '"' ? scalar().value : undefined;
         if (typeof name !== 'string') {
-          throw new JsonFault('Expected a name in quotes', at);
+          throw new JsonFault(t('Expected a name in quotes'), at);
         }
         expect(':');
         fields.set(name, value(depth + 1));
@@ -90,7 +91,7 @@ export function readJson(text: string): JsonNode {
   };
   const root = value(0);
   if (skip() !== '') {
-    throw new JsonFault('Expected the end', at);
+    throw new JsonFault(t('Expected the end'), at);
   }
   return root;
 }

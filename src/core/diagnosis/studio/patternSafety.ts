@@ -1,4 +1,5 @@
 /** Keeps regular expressions that people write from running away. */
+import { t } from '../../text/localize';
 
 /** The longest pattern that is accepted, in characters. */
 export const LONGEST_PATTERN = 500;
@@ -16,15 +17,18 @@ const MOST_REPETITIONS = 1;
  */
 export function unsafeReason(source: string): string | undefined {
   if (source.length > LONGEST_PATTERN) {
-    return `The pattern is longer than ${LONGEST_PATTERN} characters.`;
+    return t('The pattern is longer than {0} characters.', LONGEST_PATTERN);
   }
   try {
     new RegExp(source);
   } catch (error) {
-    return `Not a regular expression: ${error instanceof Error ? error.message.replace(/^Invalid regular expression: /, '') : ''}`;
+    return t(
+      'Not a regular expression: {0}',
+      error instanceof Error ? error.message.replace(/^Invalid regular expression: /, '') : '',
+    );
   }
   if (new RegExp(source).test('')) {
-    return 'The pattern matches every line.';
+    return t('The pattern matches every line.');
   }
   return repetitionFault(source);
 }
@@ -45,7 +49,7 @@ function repetitionFault(source: string): string | undefined {
   const end = source.replace(/[)$]+$/, '').length;
   for (const { 0: token, index } of source.matchAll(TOKEN)) {
     if (/^\\(?:[1-9]|k<)/.test(token)) {
-      return 'A reference to what was matched before (\\1) can take forever.';
+      return t('A reference to what was matched before (\\1) can take forever.');
     }
     if (token.startsWith('(')) {
       open.push(group);
@@ -64,10 +68,10 @@ function repetitionFault(source: string): string | undefined {
     }
     if (isRepetition(token)) {
       if (closed?.hasRepetition) {
-        return 'A repetition inside of a repetition can take forever.';
+        return t('A repetition inside of a repetition can take forever.');
       }
       if (closed?.hasAlternatives) {
-        return 'A repetition of alternatives can take forever; list the characters in [ ] instead.';
+        return t('A repetition of alternatives can take forever; list the characters in [ ] instead.');
       }
       wide += isWide && isUnlimited(token) && index + token.length < end ? 1 : 0;
       group = { ...group, hasRepetition: true };
@@ -76,7 +80,7 @@ function repetitionFault(source: string): string | undefined {
     isWide = token === '.' || token === ')' || /^(?:\\[a-zA-Z]|\[)/.test(token);
   }
   return wide > MOST_REPETITIONS
-    ? 'More than one unlimited repetition (.*) can take too long; write .{0,80} instead.'
+    ? t('More than one unlimited repetition (.*) can take too long; write .{0,80} instead.')
     : undefined;
 }
 

@@ -2,6 +2,7 @@ import { CAUSE_IDS, isCauseId } from '../causeIds';
 import type { StudioRule } from '../diagnosis';
 import { JsonFault, type JsonNode, readJson } from './jsonPlaces';
 import { unsafeReason } from './patternSafety';
+import { t } from '../../text/localize';
 
 /** Something in a file of rules that is not as it should be. */
 export interface RuleProblem {
@@ -40,7 +41,7 @@ export function parseStudioRules(text: string): StudioRules {
     root = readJson(text);
   } catch (error) {
     const offset = error instanceof JsonFault ? error.offset : 0;
-    report(`This is not valid JSON: ${error instanceof Error ? error.message : String(error)}.`, {
+    report(t('This is not valid JSON: {0}.', error instanceof Error ? error.message : String(error)), {
       start: offset,
       end: Math.min(text.length, offset + 1),
     });
@@ -48,12 +49,12 @@ export function parseStudioRules(text: string): StudioRules {
   }
   const list = fieldsOf(root)?.get('rules');
   if (!list || !Array.isArray(list.value)) {
-    report('The file needs a list of rules: { "rules": [ … ] }.', list ?? root);
+    report(t('The file needs a list of rules: { "rules": [ … ] }.'), list ?? root);
     return { rules: [], problems };
   }
   const rows = list.value as readonly JsonNode[];
   if (rows.length > MOST_RULES) {
-    report(`Only the first ${MOST_RULES} rules are used.`, list);
+    report(t('Only the first {0} rules are used.', MOST_RULES), list);
   }
   const rules = rows.slice(0, MOST_RULES).flatMap((row, index) => ruleOf(row, index, report) ?? []);
   return { rules, problems };
@@ -64,7 +65,7 @@ type Report = (message: string, place: Pick<JsonNode, 'start' | 'end'>) => void;
 function ruleOf(row: JsonNode, index: number, report: Report): StudioRule | undefined {
   const fields = fieldsOf(row);
   if (!fields) {
-    report('A rule is an object: { "pattern": "…", "cause": "…" }.', row);
+    report(t('A rule is an object: { "pattern": "…", "cause": "…" }.'), row);
     return undefined;
   }
   const faults: string[] = [];
@@ -77,7 +78,7 @@ function ruleOf(row: JsonNode, index: number, report: Report): StudioRule | unde
       return node.value;
     }
     faults.push(name);
-    report(`"${name}" must be text of 1 to ${LONGEST_TEXT} characters.`, node);
+    report(t('"{0}" must be text of 1 to {1} characters.', name, LONGEST_TEXT), node);
     return undefined;
   };
   const [pattern, cause, sentence, advice, link] = ['pattern', 'cause', 'sentence', 'advice', 'link'].map(text);
@@ -88,7 +89,7 @@ function ruleOf(row: JsonNode, index: number, report: Report): StudioRule | unde
   };
   for (const name of fields.keys()) {
     if (!FIELDS.has(name)) {
-      report(`Unknown field; a rule has ${[...FIELDS].join(', ')}.`, fields.get(name) ?? row);
+      report(t('Unknown field; a rule has {0}.', [...FIELDS].join(', ')), fields.get(name) ?? row);
     }
   }
   const unsafe = pattern === undefined ? undefined : unsafeReason(pattern);
@@ -96,19 +97,19 @@ function ruleOf(row: JsonNode, index: number, report: Report): StudioRule | unde
     refuse(unsafe, 'pattern');
   }
   if (pattern === undefined && !fields.has('pattern')) {
-    refuse('A rule needs a "pattern".', 'pattern');
+    refuse(t('A rule needs a "pattern".'), 'pattern');
   }
   if (cause !== undefined && !isCauseId(cause)) {
-    refuse(`Unknown cause; it must be one of ${CAUSE_IDS.join(', ')}.`, 'cause');
+    refuse(t('Unknown cause; it must be one of {0}.', CAUSE_IDS.join(', ')), 'cause');
   }
   if (cause === undefined && sentence === undefined && faults.length === 0) {
-    refuse('A rule needs a "cause" or a "sentence".', 'pattern');
+    refuse(t('A rule needs a "cause" or a "sentence".'), 'pattern');
   }
   if (link !== undefined && !isHttps(link)) {
-    refuse('A link must be an https address.', 'link');
+    refuse(t('A link must be an https address.'), 'link');
   }
   if (certainty !== 'sure' && certainty !== 'likely') {
-    refuse('"certainty" must be "sure" or "likely".', 'certainty');
+    refuse(t('"certainty" must be "sure" or "likely".'), 'certainty');
   }
   if (faults.length > 0 || pattern === undefined) {
     return undefined;
