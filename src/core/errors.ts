@@ -2,6 +2,7 @@
  * What can go wrong, in the words people read. Failures come in three sorts: cancelled (silent), a `UserError` (shown once, at
  * the edge, with its ways out), and anything else, which is a bug and is logged with its cause.
  */
+import { t } from './text/localize';
 
 /** The causes that are told apart, because each has another way out. */
 export type FaultKind =
@@ -119,7 +120,7 @@ export function toFault(error: unknown): Fault {
     ? (error as UserError).fault
     : new UserError({
         kind: 'internal',
-        message: 'Something went wrong inside the extension. The output channel has the details.',
+        message: t('Something went wrong inside the extension. The output channel has the details.'),
         remedies: ['showOutput', 'reportIssue', 'retry'],
       }).fault;
 }

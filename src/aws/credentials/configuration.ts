@@ -24,6 +24,7 @@ import {
   some,
 } from './profiles';
 import { type StoredSignIn, findSignInFiles, readStoredSignIn, signInWay, watchedFiles } from './storedSignIn';
+import { t } from '../../core/text/localize';
 
 /** The configuration: what everybody may ask, and what only this room does. */
 export interface Configuration {
@@ -201,13 +202,14 @@ function named(profile: string | undefined): string | undefined {
 }
 
 function noRegion(profile: string | undefined, wrong: string | undefined): UserError {
-  const said =
-    wrong === undefined
-      ? `No AWS Region is set${profile === undefined ? '' : ` for the profile ${profile}`}`
-      : `“${wrong.slice(0, 40)}” is no AWS Region`;
   return new UserError({
     kind: 'noRegion',
-    message: `${said}. Choose the one your farm is in, such as us-west-2.`,
+    message:
+      wrong !== undefined
+        ? t('“{0}” is no AWS Region. Choose the one your farm is in, such as us-west-2.', wrong.slice(0, 40))
+        : profile === undefined
+          ? t('No AWS Region is set. Choose the one your farm is in, such as us-west-2.')
+          : t('No AWS Region is set for the profile {0}. Choose the one your farm is in, such as us-west-2.', profile),
     remedies: ['chooseConnection', 'openSampleFarm', 'editAwsConfig'],
   });
 }

@@ -14,6 +14,7 @@ import { type Environment, type Section, chainOf, kindOf, profilesOf, readSectio
 import { withoutCommandLine } from './programOutput';
 import { type SignInFiles, signInFilesOf } from './storedSignIn';
 import type { RequestHandler } from '../network/transport';
+import { t } from '../../core/text/localize';
 
 /** A question that only a person can answer. */
 export interface MfaQuestion {
@@ -61,11 +62,11 @@ export function loadOwnCredentials(options: OwnCredentialsOptions): LoadCredenti
     const clientConfig = { requestHandler, maxAttempts: 2 };
     const mfaCodeProvider = async (serial: string): Promise<string> => {
       if (options.askMfaCode === undefined) {
-        throw new NeedsPerson('No person can be asked for a code');
+        throw new NeedsPerson(t('No person can be asked for a code'));
       }
       const code = await options.askMfaCode({ profile: profile ?? 'default', serial });
       if (code === undefined) {
-        throw new DOMException('No MFA code was entered', 'AbortError');
+        throw new DOMException(t('No MFA code was entered'), 'AbortError');
       }
       return code;
     };
@@ -89,7 +90,7 @@ export function loadOwnCredentials(options: OwnCredentialsOptions): LoadCredenti
     const startedAtMs = clock.Date.now();
     try {
       if (mode === 'background' && ((isProgram && !isQuick) || chain.some(asksForCode))) {
-        throw new NeedsPerson('No person waits, so no program is run and no question asked');
+        throw new NeedsPerson(t('No person waits, so no program is run and no question asked'));
       }
       const credentials = await load();
       isQuick = clock.Date.now() - startedAtMs < QUICK_MS;
@@ -133,7 +134,7 @@ function runProgramsWith(life: AbortSignal): void {
     exec(command, { signal: life, timeout: SIGN_IN_DEADLINE_MS, windowsHide: true }, (error, stdout, stderr) => {
       const reason =
         withoutCommandLine(stderr.slice(0, MOST_OUTPUT), command).trim() ||
-        (error?.killed ? 'it took too long' : `exit code ${error?.code ?? 'unknown'}`);
+        (error?.killed ? t('it took too long') : t('exit code {0}', error?.code ?? t('unknown')));
       done(error === null ? null : new Error(reason), { stdout });
     });
   };

@@ -16,6 +16,7 @@ import { ask } from '../calls/ask';
 import type { Calls } from '../calls/calls';
 import { type Credentials, type CredentialsMemo, createCredentialsMemo } from '../credentials/credentialsCache';
 import { quoted, whose } from '../faults/sentences';
+import { t } from '../../core/text/localize';
 
 /** A log as CloudWatch names it, in the Region where it is looked for. */
 export interface LogStream {
@@ -164,20 +165,22 @@ async function wasLent(role: CredentialsMemo): Promise<boolean> {
 function locate({ connection, configuration }: LogLocation) {
   const { driver, options, parameters, error } = configuration;
   if (error !== undefined) {
-    throw unreadable(`There is no log, because it could not be set up: ${quoted(error) || 'no reason was given'}`);
+    throw unreadable(
+      t('There is no log, because it could not be set up: {0}', quoted(error) || t('no reason was given')),
+    );
   }
   if (driver !== 'awslogs') {
     throw unreadable(
-      `This log is kept by “${quoted(driver)}”, which cannot be read here. Ask the owner of the worker for it`,
+      t('This log is kept by “{0}”, which cannot be read here. Ask the owner of the worker for it.', quoted(driver)),
     );
   }
   const read = (name: string): string | undefined => options[name] ?? parameters[name];
   const [group, stream, region] = [read('logGroupName'), read('logStreamName'), read('region')];
   if (group === undefined || stream === undefined) {
-    throw unreadable('The service did not say where this log is kept, so it cannot be read');
+    throw unreadable(t('The service did not say where this log is kept, so it cannot be read.'));
   }
   if (!/^[.\-_/#A-Za-z0-9]{1,512}$/.test(group) || !/^[^:*\p{Cc}]{1,512}$/u.test(stream)) {
-    throw unreadable('The service named a log group or stream that cannot exist, so the log cannot be read');
+    throw unreadable(t('The service named a log group or stream that cannot exist, so the log cannot be read.'));
   }
   return { group, stream, region: isRegion(region) ? region : connection.region };
 }
@@ -186,21 +189,42 @@ function unreadable(message: string): UserError {
   return new UserError({ kind: 'invalid', message: /[.!?…]$/.test(message) ? message : `${message}.`, remedies: [] });
 }
 
+function neitherRole(refusedTo: string, kind: 'queue' | 'fleet', action: string, assume: string): string {
+  return kind === 'queue'
+    ? t('{0}, and may not use the queue’s role either. Ask for one of the two, {1} or {2}.', refusedTo, action, assume)
+    : t('{0}, and may not use the fleet’s role either. Ask for one of the two, {1} or {2}.', refusedTo, action, assume);
+}
+
+function lentRole(refusedTo: string, kind: 'queue' | 'fleet', action: string, role: string | undefined): string {
+  const named = role ?? '';
+  if (kind === 'queue') {
+    return named === ''
+      ? t('{0}, and so does the queue’s role. Ask for {1} on that role.', refusedTo, action)
+      : t('{0}, and so does the queue’s role {1}. Ask for {2} on that role.', refusedTo, named, action);
+  }
+  return named === ''
+    ? t('{0}, and so does the fleet’s role. Ask for {1} on that role.', refusedTo, action)
+    : t('{0}, and so does the fleet’s role {1}. Ask for {2} on that role.', refusedTo, named, action);
+}
+
 /** Neither the caller nor a role may read: say who lacks what, and what would help. */
 function refused({ connection, owner }: LogLocation, action: string, refusals: readonly Refusal[]): UserError {
   const kind = isId('queue', owner) ? 'queue' : 'fleet';
   const assume = kind === 'queue' ? 'deadline:AssumeQueueRoleForRead' : 'deadline:AssumeFleetRoleForRead';
   const lent = refusals.find(({ isLent }) => isLent);
   const [, role] = /assumed-role\/([\w+=,.@-]{1,64})\//.exec(causeOf(lent?.error)) ?? [];
-  const helps =
-    lent === undefined
-      ? `and may not use the ${kind}’s role either. Ask for one of the two, ${action} or ${assume}.`
-      : `and so does the ${kind}’s role${role === undefined ? '' : ` ${role}`}. Ask for ${action} on that role.`;
+  const refusedTo = t(
+    'Not allowed to read the log: {0} may not use {1} in {2}',
+    whose(connection),
+    action,
+    connection.region,
+  );
   const cause = refusals.at(-1)?.error;
   return new UserError(
     {
       ...toFault(refusals[0]?.error),
-      message: `Not allowed to read the log: ${whose(connection)} may not use ${action} in ${connection.region}, ${helps}`,
+      message:
+        lent === undefined ? neitherRole(refusedTo, kind, action, assume) : lentRole(refusedTo, kind, action, role),
       remedies: ['chooseConnection', 'retry', 'showOutput'],
     },
     { cause },

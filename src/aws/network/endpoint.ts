@@ -3,6 +3,7 @@ import { UserError } from '../../core/errors';
 
 import type { Endpoints } from './clients';
 import { type Environment, type Sections, some } from '../credentials/profiles';
+import { t } from '../../core/text/localize';
 
 /**
  * The setting for both services; else what the AWS tools' variables say of each, else what the profile does. Undefined means AWS
@@ -55,8 +56,9 @@ function checkEndpoint(text: string): string {
   if (url === undefined || !isPlain || !isSafe) {
     throw new UserError({
       kind: 'invalid',
-      message:
+      message: t(
         'The endpoint must be an https address, or http on this computer, such as http://127.0.0.1:4566. Correct the setting.',
+      ),
       remedies: ['chooseConnection', 'showOutput'],
     });
   }

@@ -11,6 +11,7 @@ import { buildQueryString } from '@smithy/core/protocols';
 
 import { isLoopback } from './endpoint';
 import type { RequestHandler, SdkRequest, SdkResponse } from './transport';
+import { t } from '../../core/text/localize';
 
 const CONNECT_WITHIN_MS = 5_000;
 /** A page of a log is 1 MB and a bit; no correct answer is larger than this. */
@@ -119,7 +120,7 @@ function send(
     });
     let hasAnswer = false;
     const connecting = setTimeout(() => {
-      request.destroy(Object.assign(new Error('No connection in time'), { name: 'TimeoutError' }));
+      request.destroy(Object.assign(new Error(t('No connection in time')), { name: 'TimeoutError' }));
     }, CONNECT_WITHIN_MS);
     const connected = (): void => {
       clearTimeout(connecting);
@@ -157,7 +158,7 @@ function send(
         chunks.push(chunk);
         bytes += chunk.length;
         if (bytes > MAX_BODY_BYTES) {
-          request.destroy(new Error('The answer has no end'));
+          request.destroy(new Error(t('The answer has no end')));
         }
       });
       response.on('error', fail);

@@ -2,6 +2,7 @@
 import type { FarmId, JobId, QueueId } from '../ids';
 import type { Job } from '../session/session';
 import { UserError } from '../errors';
+import { t } from '../text/localize';
 
 /** What one call brought of a list. */
 export interface Page<T> {
@@ -145,7 +146,7 @@ export function listing<T>(fetchPage: (token: string | undefined) => Promise<Pag
 export function endless(): UserError {
   return new UserError({
     kind: 'unexpectedAnswer',
-    message: 'The list has more pages than can be read. Try again, or narrow it down.',
+    message: t('The list has more pages than can be read. Try again, or narrow it down.'),
     remedies: ['retry', 'showOutput'],
   });
 }

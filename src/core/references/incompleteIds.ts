@@ -1,6 +1,7 @@
 /** IDs of which characters are missing: cut off, shortened with an ellipsis, or copied badly. Pure, total and linear. */
 import type { IdKind } from '../ids';
 import { findIds } from './idScan';
+import { plural, t } from '../text/localize';
 
 /** An ID as it was written, and what is left of its 32 hex digits. */
 export interface IncompleteId {
@@ -64,14 +65,14 @@ export function findIncompleteIds(text: string): readonly IncompleteId[] {
 /** What is wrong with it, e.g. `12 of 32 characters`, `1 character too many`. */
 export function whatIsMissing({ head, tail, wrong }: IncompleteId): string {
   if (wrong > 0) {
-    return `${wrong} character${wrong === 1 ? ' is' : 's are'} not 0–9 or a–f`;
+    return plural(wrong, { one: '{0} character is not 0–9 or a–f', other: '{0} characters are not 0–9 or a–f' });
   }
   const extra = head.length + tail.length - DIGITS;
   return extra > 0
-    ? `${extra} character${extra === 1 ? '' : 's'} too many`
+    ? plural(extra, { one: '{0} character too many', other: '{0} characters too many' })
     : extra === 0
-      ? 'not written as the service writes it'
-      : `${head.length + tail.length} of ${DIGITS} characters`;
+      ? t('not written as the service writes it')
+      : t('{0} of {1} characters', head.length + tail.length, DIGITS);
 }
 
 /** Whether a whole ID of its kind can be the one that was meant, by its digits. */

@@ -1,4 +1,5 @@
 import { type FarmId, type JobId, type QueueId, type SessionId, isId } from '../ids';
+import { t } from '../text/localize';
 
 /**
  * Where a farm is reached: the sample farm inside the extension, or an AWS account as one profile sees it in one Region.
@@ -59,7 +60,7 @@ const KEY_IDS = new WeakMap<SessionKey, string>();
 /** A connection's name for people: `sample farm`, `studio · us-west-2`, `us-west-2`. */
 export function connectionName({ source, profile, region }: Connection): string {
   if (source === 'sampleFarm') {
-    return 'sample farm';
+    return t('sample farm');
   }
   return profile === undefined ? region : `${profile} · ${region}`;
 }

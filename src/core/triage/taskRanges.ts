@@ -3,6 +3,7 @@ import { indexOf } from '../ids';
 import { plainText } from '../text/plainText';
 import { groupedBy } from './grouped';
 import type { FailedTask } from './triage';
+import { t } from '../text/localize';
 
 /** What names a task to a person. */
 export type NamedTask = Pick<FailedTask, 'taskId' | 'stepId' | 'parameters'>;
@@ -53,7 +54,7 @@ interface Line {
 export function taskRanges(tasks: readonly NamedTask[], { stepNames = {}, maxLength }: RangeOptions = {}): string {
   const steps = groupedBy(tasks, ({ stepId }) => stepId);
   const lines = [...steps].flatMap(([stepId, ofStep]) =>
-    linesOf(ofStep, steps.size > 1 ? `${plainText(stepNames[stepId] ?? 'Another step', 40)}: ` : ''),
+    linesOf(ofStep, steps.size > 1 ? `${plainText(stepNames[stepId] ?? t('Another step'), 40)}: ` : ''),
   );
   return fitting(lines, maxLength ?? DEFAULT_LENGTH);
 }
@@ -74,7 +75,7 @@ function fitting(lines: readonly Line[], maxLength: number): string {
     }
     text += line === '' ? '' : line + tail;
   }
-  return more > 0 ? `${text} and ${more} more` : text;
+  return more > 0 ? t('{0} and {1} more', text, more) : text;
 }
 
 function linesOf(tasks: readonly NamedTask[], step: string): readonly Line[] {
@@ -93,7 +94,7 @@ function linesOf(tasks: readonly NamedTask[], step: string): readonly Line[] {
     })),
     ({ others }) => JSON.stringify(others),
   );
-  const label = names.length === 0 ? 'Task' : plainText(ranged ?? '', 40);
+  const label = names.length === 0 ? t('Task') : plainText(ranged ?? '', 40);
   return merged(
     [...rows.values()].map((same) => ({
       others: same[0]?.others ?? [],
@@ -180,7 +181,7 @@ function listed(values: readonly string[]): string {
   const SHOWN = 6;
   return values.length <= SHOWN + 1
     ? values.join(', ')
-    : `${values.slice(0, SHOWN).join(', ')} and ${values.length - SHOWN} more`;
+    : t('{0} and {1} more', values.slice(0, SHOWN).join(', '), values.length - SHOWN);
 }
 
 /** In order, without overlaps and seams. */
@@ -233,7 +234,7 @@ function pointsAtOneDistance(parts: readonly Interval[], start: number): number 
 }
 
 function rangeText({ from, to }: Interval): string {
-  return from === to ? `${from}` : from < 0 ? `${from} to ${to}` : `${from}-${to}`;
+  return from === to ? `${from}` : from < 0 ? t('{0} to {1}', from, to) : `${from}-${to}`;
 }
 
 /** Gives each range its part of a row's tasks: chunks hold several numbers. */

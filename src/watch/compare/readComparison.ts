@@ -12,6 +12,7 @@ import type { SessionAction } from '../../core/session/session';
 import { keyId } from '../../core/session/sessionKey';
 import { findGoodRuns, type GoodRunSearch } from './goodRuns';
 import { type LogReading, type ReadLog, readRunLog, readSetUp } from './runLog';
+import { t } from '../../core/text/localize';
 
 export interface ComparisonReading {
   readonly source: GoodRunSearch['source'] & LogReader;
@@ -53,7 +54,7 @@ export async function compareRuns(reading: ComparisonReading, subject: Run, refe
   ) {
     throw new UserError({
       kind: 'invalid',
-      message: 'A session can’t be compared with itself. Select two sessions.',
+      message: t('A session can’t be compared with itself. Select two sessions.'),
       remedies: [],
     });
   }
@@ -62,8 +63,13 @@ export async function compareRuns(reading: ComparisonReading, subject: Run, refe
 
 /** That nothing succeeded at what an action failed at, and what can be done instead. */
 export function noneSucceeded({ definition }: SessionAction): string {
-  const what = definition.kind === 'taskRun' ? 'task of this step' : 'action of this kind in this job';
-  return `No ${what} has succeeded yet, so there is nothing to compare with. Select a session to compare with instead.`;
+  return definition.kind === 'taskRun'
+    ? t(
+        'No task of this step has succeeded yet, so there is nothing to compare with. Select a session to compare with instead.',
+      )
+    : t(
+        'No action of this kind in this job has succeeded yet, so there is nothing to compare with. Select a session to compare with instead.',
+      );
 }
 
 /** Counts what a comparison costs. */

@@ -7,6 +7,7 @@ import type { LogReader, LogSpan } from '../../core/logs/pages/logReader';
 import { spanOfAction } from '../../core/logs/structure/logSpan';
 import type { LogEvent, LogLocation } from '../../core/service/ports';
 import { LogCursor } from '../logs/logCursor';
+import { t } from '../../core/text/localize';
 
 /** How much of a run's log is read: its last events, since a failure stands at the end. */
 export const MOST_EVENTS = 200_000;
@@ -96,9 +97,9 @@ function failed(error: unknown): ReadLog {
 }
 
 function gone(): UserError {
-  return new UserError({ kind: 'notFound', message: 'This log was deleted, or never written.', remedies: [] });
+  return new UserError({ kind: 'notFound', message: t('This log was deleted, or never written.'), remedies: [] });
 }
 
 function neverBegan(): UserError {
-  return new UserError({ kind: 'notFound', message: 'This action never began, so it has no log.', remedies: [] });
+  return new UserError({ kind: 'notFound', message: t('This action never began, so it has no log.'), remedies: [] });
 }

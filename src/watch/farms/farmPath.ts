@@ -18,6 +18,7 @@ import {
   toTasksRow,
   toWorkerRow,
 } from './levelListings';
+import { t } from '../../core/text/localize';
 
 /** What is walked on. */
 export interface Walk {
@@ -187,5 +188,5 @@ function only<T>([part]: readonly Part<T>[]): T {
   if (part?.ok) {
     return part.value;
   }
-  throw new UserError(part?.fault ?? { kind: 'internal', message: 'Nothing was answered.' });
+  throw new UserError(part?.fault ?? { kind: 'internal', message: t('Nothing was answered.') });
 }

@@ -6,6 +6,7 @@ import type { LogLocation } from '../../core/service/ports';
 import { LogCursor } from './logCursor';
 import { LogChain, LogGap } from './logGap';
 import type { LogShelf, StoredChunk } from './eventBuffer';
+import { t } from '../../core/text/localize';
 
 /** What a download needs to know. */
 export interface LogDownloadOptions {
@@ -237,7 +238,7 @@ class Download {
   #stayAway(error: unknown): void {
     const { kind, retryAfterMs } = toFault(error);
     if (!PASSING.has(kind) || ++this.#failures > MOST_FAILURES) {
-      this.#error ??= error instanceof Error ? error : new Error('The download failed', { cause: error });
+      this.#error ??= error instanceof Error ? error : new Error(t('The download failed'), { cause: error });
       return;
     }
     this.#options.reader
@@ -264,7 +265,7 @@ const PASSING: ReadonlySet<FaultKind> = new Set(['throttled', 'serviceFault', 'n
 function gone(): UserError {
   return new UserError({
     kind: 'notFound',
-    message: 'The log was deleted while it was being read.',
+    message: t('The log was deleted while it was being read.'),
     remedies: ['retry'],
   });
 }
