@@ -1,5 +1,6 @@
 /** Who and where, in words. */
 import type { ConnectionStatus, Profile } from '../core/service/connections';
+import { t } from '../core/text/localize';
 import { plainText } from '../core/text/plainText';
 import { type Connection, connectionId, connectionName } from '../core/session/sessionKey';
 
@@ -17,18 +18,18 @@ export function connectionLine({ connection, state, endpoints }: ConnectionStatu
   );
   return [
     ...(hosts.length === 0 ? [] : [`⚠ ${hosts.join(', ')}`]),
-    ...(state.kind === 'signedOut' ? ['signed out'] : []),
+    ...(state.kind === 'signedOut' ? [t('signed out')] : []),
     plainText(connectionName(connection)),
   ].join(' · ');
 }
 
 /** A profile's line in a list: `SSO · us-west-2 · signed out`. */
 export function profileLine({ kind, region }: Profile, isSignedOut: boolean): string {
-  return [kind, region, isSignedOut && 'signed out'].filter(Boolean).join(' · ');
+  return [kind, region, isSignedOut && t('signed out')].filter(Boolean).join(' · ');
 }
 
 /** What marks data of the sample farm on rows and pages. */
-export const SAMPLE_MARK = 'sample data';
+export const SAMPLE_MARK = t('sample data');
 
 /** What a row says of its connection: `sample data`, or another one than people work with now, e.g. `studio · eu-west-1`. */
 export function connectionMark(connection: Connection, here: Connection | undefined): string | undefined {

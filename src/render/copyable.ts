@@ -8,6 +8,7 @@ import type { SessionSnapshot } from '../core/session/session';
 import { failingAction } from '../core/session/status';
 import type { WatchedSession } from '../core/session/watchedSession';
 import type { Copyable } from './panel/panelProtocol';
+import { t } from '../core/text/localize';
 import { plainText } from '../core/text/plainText';
 import { missingPermissions, policyFor } from './missingPermissions';
 import { causeLine, evidenceLines } from './diagnosis';
@@ -148,8 +149,12 @@ function markdownSummary(session: WatchedSession, snapshot: SessionSnapshot, now
     ...(stuck ? [`**${markdownText(stuckLine(stuck, nowMs))}**`, ''] : []),
     ...(lines.length === 0 ? [] : [...lines, '']),
     ...(diagnosis && diagnosis.advice !== '' ? [markdownText(diagnosis.advice), ''] : []),
-    `- Host: ${markdownText(hostName(snapshot.session.host))}`,
-    `- Started ${started}${ended === undefined ? ', still active' : `, ended ${ended}`} (${took})`,
+    `- ${t('Host: {0}', markdownText(hostName(snapshot.session.host)))}`,
+    `- ${
+      ended === undefined
+        ? t('Started {0}, still active ({1})', started, took)
+        : t('Started {0}, ended {1} ({2})', started, ended, took)
+    }`,
     `- \`${key.sessionId}\``,
     `- \`${key.jobId}\`, \`${key.queueId}\`, \`${key.farmId}\`, ${markdownText(connectionName(key.connection))}`,
     '',

@@ -1,44 +1,45 @@
 /** Why a session failed, in the words that every view shows. */
 import type { CauseId, Concern } from '../core/diagnosis/causeIds';
 import type { Evidence } from '../core/diagnosis/diagnosis';
+import { listOf, t } from '../core/text/localize';
 import { plainText } from '../core/text/plainText';
 import type { SessionDiagnosis } from '../core/session/watchedSession';
 
 /** Causes where room is short: rows, groups, notifications. */
 export const CAUSE_LABELS: Readonly<Record<CauseId, string>> = {
-  'gpu-memory': 'out of GPU memory',
-  memory: 'out of memory',
-  crash: 'crash',
-  license: 'no license',
-  'missing-input': 'missing input',
-  'bad-scene': 'unusable scene',
-  'component-missing': 'missing plug-in or library',
-  'program-missing': 'program not found',
-  incompatible: 'incompatible software',
-  'software-install': 'installation failed',
-  'script-error': 'script error',
-  'job-said': 'reported by the job',
-  'disk-full': 'disk full',
-  permission: 'permission denied',
-  storage: 'storage not available',
-  network: 'network not available',
-  'cloud-access': 'AWS access denied',
-  attachments: 'job attachments',
-  'gpu-display': 'GPU or display',
-  'time-limit': 'time limit',
-  canceled: 'canceled',
-  interrupted: 'interrupted',
-  'worker-setup': 'worker setup',
-  unknown: 'unknown cause',
+  'gpu-memory': t('out of GPU memory'),
+  memory: t('out of memory'),
+  crash: t('crash'),
+  license: t('no license'),
+  'missing-input': t('missing input'),
+  'bad-scene': t('unusable scene'),
+  'component-missing': t('missing plug-in or library'),
+  'program-missing': t('program not found'),
+  incompatible: t('incompatible software'),
+  'software-install': t('installation failed'),
+  'script-error': t('script error'),
+  'job-said': t('reported by the job'),
+  'disk-full': t('disk full'),
+  permission: t('permission denied'),
+  storage: t('storage not available'),
+  network: t('network not available'),
+  'cloud-access': t('AWS access denied'),
+  attachments: t('job attachments'),
+  'gpu-display': t('GPU or display'),
+  'time-limit': t('time limit'),
+  canceled: t('canceled'),
+  interrupted: t('interrupted'),
+  'worker-setup': t('worker setup'),
+  unknown: t('unknown cause'),
 };
 
 const CONCERNS: Readonly<Record<Concern, string>> = {
-  scene: 'the scene',
-  machine: 'this host',
-  farm: 'the farm setup',
-  network: 'the network',
-  storage: 'file shares and disks',
-  person: 'the person who canceled it',
+  scene: t('the scene'),
+  machine: t('this host'),
+  farm: t('the farm setup'),
+  network: t('the network'),
+  storage: t('file shares and disks'),
+  person: t('the person who canceled it'),
 };
 
 /** e.g. `out of GPU memory`, `likely out of memory`, `unknown cause`. */
@@ -49,7 +50,7 @@ export function causeLabel({
   studio,
 }: Pick<SessionDiagnosis, 'cause' | 'certainty' | 'sentence' | 'studio'>): string {
   const label = studio && cause === 'unknown' ? plainText(sentence, 40).replace(/\.$/, '') : CAUSE_LABELS[cause];
-  return certainty === 'likely' ? `likely ${label}` : label;
+  return certainty === 'likely' ? t('likely {0}', label) : label;
 }
 
 /** Whether anything says why it failed. */
@@ -60,9 +61,9 @@ export function isCauseKnown({ certainty }: Pick<SessionDiagnosis, 'certainty'>)
 /** How sure the cause is, as a heading: `Cause`, `Likely cause`, `Cause unknown`. What is stopped by a person or a shutdown has none. */
 export function certaintyHeading({ cause, certainty }: Pick<SessionDiagnosis, 'cause' | 'certainty'>): string {
   if (cause === 'canceled' || cause === 'interrupted') {
-    return 'Not a failure';
+    return t('Not a failure');
   }
-  return certainty === 'unknown' ? 'Cause unknown' : certainty === 'likely' ? 'Likely cause' : 'Cause';
+  return certainty === 'unknown' ? t('Cause unknown') : certainty === 'likely' ? t('Likely cause') : t('Cause');
 }
 
 /** One sentence with what it is about, or what the job itself reported, e.g. `An input file was not found: wetRock_basecolor.1013.exr.` */
@@ -76,7 +77,7 @@ export function causeSentence({
 }): string {
   const report = cause === 'job-said' ? evidence[0]?.text.replace(/^.*?openjd_fail:\s*/, '') : undefined;
   if (report !== undefined) {
-    return `The job reported: ${plainText(report, 300)}`;
+    return t('The job reported: {0}', plainText(report, 300));
   }
   const about = subject === undefined ? '' : plainText(subject, 200);
   return about === '' ? plainText(sentence, 300) : `${plainText(sentence, 300).replace(/\.$/, '')}: ${about}`;
@@ -84,13 +85,15 @@ export function causeSentence({
 
 /** The same after how sure it is: `Likely cause: The host ran out of memory.` */
 export function causeLine(diagnosis: SessionDiagnosis): string {
-  return diagnosis.certainty === 'likely' ? `Likely cause: ${causeSentence(diagnosis)}` : causeSentence(diagnosis);
+  return diagnosis.certainty === 'likely' ? t('Likely cause: {0}', causeSentence(diagnosis)) : causeSentence(diagnosis);
 }
 
 /** Whom it concerns: `the scene or this host`; empty where nothing says. */
 export function concernWords({ concerns }: Pick<SessionDiagnosis, 'concerns'>): string {
-  const names = concerns.map((concern) => CONCERNS[concern]);
-  return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} or ${names.at(-1) ?? ''}`;
+  return listOf(
+    concerns.map((concern) => CONCERNS[concern]),
+    'disjunction',
+  );
 }
 
 /** A line of evidence and why it counts. `index` names it to `evidenceAt`. */

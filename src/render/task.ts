@@ -1,6 +1,7 @@
 /** A task in words. */
 import type { Task } from '../core/session/session';
 import { indexOf } from '../core/ids';
+import { plural, t } from '../core/text/localize';
 import { plainText } from '../core/text/plainText';
 import { statusWord } from './session/action';
 
@@ -13,7 +14,7 @@ export function taskTitle({ taskId, parameters }: Pick<Task, 'taskId' | 'paramet
   const named = Object.entries(parameters).map(([name, value]) => parameterText(name, value));
   const [shown, others] = [named.slice(0, MOST_NAMED).join(', '), named.length - MOST_NAMED];
   return named.length === 0
-    ? `Task ${indexOf(taskId)}`
+    ? t('Task {0}', indexOf(taskId))
     : `${plainText(shown, MOST_CHARACTERS)}${others > 0 ? ` +${others}` : ''}`;
 }
 
@@ -33,14 +34,14 @@ export function targetWord({ runStatus, targetRunStatus }: Pick<Task, 'runStatus
 }
 
 const TARGETS: Readonly<Record<string, string | undefined>> = {
-  CANCELED: 'canceling',
-  SUSPENDED: 'suspending',
-  PENDING: 'requeuing',
+  CANCELED: t('canceling'),
+  SUSPENDED: t('suspending'),
+  PENDING: t('requeuing'),
 };
 
 /** How often a task was tried as far as is known: `3 tries`; empty for one try or none. */
 export function triesWord(task: Pick<Task, 'failureRetryCount'>, tries: number | undefined): string {
   // The service counts only its own retries, so there can be more.
   const known = Math.max(tries ?? 0, (task.failureRetryCount ?? 0) > 0 ? (task.failureRetryCount ?? 0) + 1 : 0);
-  return known > 1 ? `${known} tries` : '';
+  return known > 1 ? plural(known, { one: '{0} try', other: '{0} tries' }) : '';
 }

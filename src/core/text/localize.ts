@@ -66,6 +66,11 @@ export function listOf(items: readonly string[], type: 'conjunction' | 'disjunct
   return words.formats()[type].format(items);
 }
 
+/** The weekday of a point in time in the reader's zone, e.g. `Tuesday`. */
+export function weekdayName(date: Date): string {
+  return words.formats().weekdayName(date);
+}
+
 interface Words {
   readonly messages: Language['messages'] | undefined;
   readonly formats: () => Formats;
@@ -76,6 +81,7 @@ interface Formats {
   readonly numbers: Intl.NumberFormat;
   readonly conjunction: Intl.ListFormat;
   readonly disjunction: Intl.ListFormat;
+  readonly weekdayName: (date: Date) => string;
 }
 
 /** Made when they are first needed. English lists are those of British English, which have no comma before the last "and". */
@@ -87,6 +93,8 @@ function formatsOf(language: string, ofLists: string): () => Formats {
       numbers: new Intl.NumberFormat(languageTags(language)),
       conjunction: new Intl.ListFormat(languageTags(ofLists), { type: 'conjunction' }),
       disjunction: new Intl.ListFormat(languageTags(ofLists), { type: 'disjunction' }),
+      // Not kept: it would keep the zone, too, which can change.
+      weekdayName: (date) => date.toLocaleDateString(languageTags(language), { weekday: 'long' }),
     });
 }
 

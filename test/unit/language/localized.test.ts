@@ -19,7 +19,13 @@ const LOCALIZED = [
   'src/core/references',
   'src/core/session',
   'src/core/triage/taskRanges.ts',
+  'src/render/connection.ts',
+  'src/render/copyable.ts',
+  'src/render/diagnosis.ts',
   'src/render/logs',
+  'src/render/remedies.ts',
+  'src/render/task.ts',
+  'src/render/time.ts',
   'src/watch',
 ];
 
@@ -29,6 +35,7 @@ const EXCEPTIONS: readonly { readonly text: RegExp; readonly why: string }[] = [
     text: /failureFacts\.ts.*(?:Error|no error was thrown)$/,
     why: 'the name and the message of an error for programmers',
   },
+  { text: /copyable\.ts.*(?:aws deadline|deadline job logs)/, why: 'commands' },
   { text: /faultTable\.ts.*(?:explicit deny|Conflict)$/, why: 'words of the service that are looked for' },
   { text: /operations\.ts.*(?:CloudWatch Logs|Deadline Cloud)$/, why: 'names of products' },
   { text: /logSource\.ts.*is missing$/, why: 'the members of an answer, as the API names them' },
