@@ -100,7 +100,7 @@ describe('an odd log', () => {
     const { document } = await open(told);
     assert.match(
       document.getText(),
-      /^# This log could not be read\.\n# .*“splunk”.*\n#\n# driver: splunk\n# index: render\n$/,
+      /^# This log could not be read\.\n# .*“splunk”.*\n#\n# Kept by: splunk\n# index: render\n$/,
     );
   });
 

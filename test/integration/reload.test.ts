@@ -1,3 +1,4 @@
+import type { Frame } from 'playwright-core';
 import * as vscode from 'vscode';
 
 import { findPanel, findTab } from '../support/ui/editor';
@@ -12,6 +13,7 @@ after('leaves sessions, a page and logs open', async () => {
   await useSettings({ source: 'sampleFarm' });
   await showSessions();
   await openSessions(sampleKey('segmentationFault'), sampleKey('deletedWorker'), sampleKey('failedTask'));
+  await arrangeSections(await findPanel(/^sh010_lighting_v007$/));
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   if (folder) {
@@ -25,6 +27,13 @@ after('leaves sessions, a page and logs open', async () => {
   await openSessions(sampleKey('segmentationFault'), sampleKey('failedTask'));
   await (await findPanel(/^sh010_lighting_v007$/)).locator('.evidence').waitFor();
 });
+
+/** The timeline below the actions, and the answer folded. */
+async function arrangeSections(page: Frame): Promise<void> {
+  await page.locator('#fold-timeline').press('Alt+ArrowDown');
+  await page.locator('#fold-raw').press('Enter');
+  await page.locator('#fold-raw[aria-expanded="false"]').waitFor();
+}
 
 /** A tab with an earlier part of a long log, whose lines nobody waits for here: that would take long, and is not what is looked for. */
 async function leaveEarlierPart(): Promise<void> {

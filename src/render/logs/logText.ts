@@ -98,16 +98,32 @@ const AFTER = {
 /** What stands in the place of a log that could not be read; long sentences take several lines. Below it is where it is kept, as far as that was told. */
 export function renderUnreadable(why: string, configuration: LogConfiguration | undefined): string {
   const lines = plainText(why, 1000).match(/\S(?:.{0,98}\S)?(?=\s|$)|\S{100}/g) ?? [];
-  const { driver = '', options = {}, parameters = {} } = configuration ?? {};
-  const told = Object.entries({ ...parameters, ...options }).slice(0, MOST_TOLD);
-  const facts = told.length === 0 ? [] : ['', ...[['driver', driver], ...told].map(fact)];
-  return [t('This log could not be read.'), ...lines, ...facts].map((line) => `# ${line}`.trimEnd() + '\n').join('');
+  const facts = configuration ? placeFacts(configuration) : [];
+  const told = facts.length === 0 ? [] : ['', ...facts.slice(0, MOST_TOLD).map(fact)];
+  return [t('This log could not be read.'), ...lines, ...told].map((line) => `# ${line}`.trimEnd() + '\n').join('');
+}
+
+/** Of CloudWatch the group and the stream; of what else keeps logs all that the service says. */
+function placeFacts({
+  driver,
+  options,
+  parameters,
+}: LogConfiguration): readonly (readonly [name: string, value: string])[] {
+  const all = { ...parameters, ...options };
+  if (driver === 'awslogs') {
+    const places = [
+      [t('Log group'), all.logGroupName],
+      [t('Log stream'), all.logStreamName],
+    ] as const;
+    return places.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
+  }
+  return [[t('Kept by'), driver], ...Object.entries(all)];
 }
 
 /** More of a log's configuration is not shown. */
 const MOST_TOLD = 20;
 
-function fact([name = '', value = '']: readonly string[]): string {
+function fact([name, value]: readonly [name: string, value: string]): string {
   return `${plainText(name, 60)}: ${plainText(value, 500)}`;
 }
 

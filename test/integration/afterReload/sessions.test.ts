@@ -36,6 +36,18 @@ describe('after a reload', () => {
     assert.equal(await page.locator('.action').count(), 10);
   });
 
+  it('the sections of the page are in the order and folded as they were left, on every page', async () => {
+    const page = await findPanel(/^sh010_lighting_v007$/);
+    assert.deepEqual((await page.locator('section.section h2').allInnerTexts()).slice(0, 4), [
+      'Tries',
+      'Actions',
+      'Timeline',
+      'Host',
+    ]);
+    assert.equal(await page.locator('#fold-raw').getAttribute('aria-expanded'), 'false');
+    assert.equal(await page.locator('#fold-actions').getAttribute('aria-expanded'), 'true');
+  });
+
   it('no session that has ended is read again, only the tries of the task and the host’s figures of the one in front', async () => {
     const output = await readOutput(/ListSessionActions ok/);
     assert.doesNotMatch(output, /\bGetSession ok/);

@@ -156,10 +156,26 @@ describe('log text', () => {
       '# This log could not be read.',
       '# It is elsewhere.',
       '#',
-      '# driver: splunk',
+      '# Kept by: splunk',
       '# a: b',
       `# index: ${plainText('render\u202e', 500)}`,
       '',
     ]);
+  });
+
+  it('names of a log in CloudWatch its group and its stream, not how it is written', () => {
+    const configuration = {
+      driver: 'awslogs',
+      options: { logGroupName: '/aws/deadline/farm-1/queue-2', logStreamName: 'session-3' },
+      parameters: { interval: '15' },
+      error: undefined,
+    };
+    assert.deepEqual(renderUnreadable('Not allowed.', configuration).split('\n').slice(2), [
+      '#',
+      '# Log group: /aws/deadline/farm-1/queue-2',
+      '# Log stream: session-3',
+      '',
+    ]);
+    assert.equal(renderUnreadable('No.', { ...configuration, options: {} }).split('\n').length, 3);
   });
 });
