@@ -4,7 +4,13 @@ import type { Frame } from 'playwright-core';
 import * as vscode from 'vscode';
 
 import { findPanel, findTab } from '../support/ui/editor';
-import { openFromPalette, waitForNoQuickInput } from '../support/ui/quickInput';
+import {
+  fillQuickInput,
+  openFromPalette,
+  pickQuickInputItem,
+  waitForNoQuickInput,
+  waitForQuickInput,
+} from '../support/ui/quickInput';
 import { clickRow, expandRow, pressRowButton } from '../support/ui/tree';
 import { eventually, press, windowPage } from '../support/ui/window';
 import { frontLog } from './support/logs';
@@ -61,6 +67,24 @@ describe('the page that says why a job failed', () => {
     assert.equal(await page.locator('.timeline canvas').count(), 1);
     await page.locator('.lane-host').first().click();
     await findPanel(/^sq11_wreck_v001$/);
+  });
+
+  it('finds a text in the logs of all its sessions, and leads to a line', async () => {
+    await showFarms();
+    await expandRow(FARMS, WRECK.slice(0, -1));
+    await pressRowButton(FARMS, WRECK, 'Why Did This Job Fail?');
+    const page = await wholeTriage();
+    await page.getByRole('button', { name: 'Find in Logs…' }).click();
+    await waitForQuickInput(({ title }) => title.startsWith('Find in the Logs of This Job'));
+    await fillQuickInput('wetRock_basecolor');
+    await waitForQuickInput(({ items }) => items[0]?.label.startsWith('Search for') === true);
+    await press('Enter');
+    const isHit = ({ description }: { readonly description: string }): boolean =>
+      description.includes('wetRock_basecolor.1013');
+    const { items } = await waitForQuickInput((input) => input.items.some(isHit));
+    await pickQuickInputItem(items.find(isHit)?.label ?? '');
+    await frontLog();
+    await atLine('wetRock_basecolor.1013');
   });
 
   it('leads by keyboard from an ID on the clipboard to the causes and the log at its line', async () => {

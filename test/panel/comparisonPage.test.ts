@@ -76,6 +76,19 @@ describe('panel › comparison', () => {
     assert.ok(!rows.some((row) => row.startsWith('numpy')));
   });
 
+  it('names both runs apart, also two tries of one frame, also for those who listen', async () => {
+    const whole = comparison();
+    const again = { ...whole.reference, action: whole.subject.action };
+    await show(draw({}, { ...whole, reference: again }));
+    for (const name of ['In question Frame 1003 · Render', 'Compared with Frame 1003 · Render']) {
+      assert.equal(await panel.page.getByRole('region', { name, exact: true }).count(), 1, name);
+    }
+    assert.deepStrictEqual(await texts('.side-by-side thead th'), [
+      'Frame 1003 · Render (in question)',
+      'Frame 1003 · Render (compared with)',
+    ]);
+  });
+
   it('shows the other lines and what is the same when asked', async () => {
     await show();
     await panel.page.getByRole('button', { name: 'Show 4 More', exact: true }).click();

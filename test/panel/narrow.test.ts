@@ -43,6 +43,7 @@ const SCENES: Readonly<Record<PageName, Readonly<Record<string, Scene>>>> = {
     stale: (panel) => panel.send(activeSession({ watched: { fault: UNREACHABLE } })),
     unread: (panel) => panel.send(unreadSession(NOT_FOUND)),
     loading: (panel) => panel.send(unreadSession(undefined)),
+    endless: (panel) => panel.send(endless(failedSession()), NOW_MS, endless(WHOLE)),
   },
   job: {
     causes: (panel) => panel.tell({ type: 'job', picture: drawJob(wreck()) }),
@@ -74,6 +75,11 @@ const SCENES: Readonly<Record<PageName, Readonly<Record<string, Scene>>>> = {
       const lanes = lanesPicture(run, jobLanes(run, NOW_MS));
       await panel.tell({ type: 'lanes', lanes });
     },
+    endless: async (panel) => {
+      await panel.tell({ type: 'job', picture: endless(drawJob(wreck())) });
+      const run = crowdedRun(300, 12);
+      await panel.tell({ type: 'lanes', lanes: endless(lanesPicture(run, jobLanes(run, NOW_MS))) });
+    },
   },
   comparison: {
     done: (panel) => panel.tell({ type: 'comparison', picture: COMPARISON }),
@@ -88,6 +94,7 @@ const SCENES: Readonly<Record<PageName, Readonly<Record<string, Scene>>>> = {
       }),
     fault: (panel) =>
       panel.tell({ type: 'comparison', picture: { ...COMPARISON, result: undefined, fault: NOT_FOUND } }),
+    endless: (panel) => panel.tell({ type: 'comparison', picture: endless(COMPARISON) }),
   },
 };
 
@@ -109,6 +116,12 @@ function drawJob(triage: Parameters<typeof jobPicture>[0]): ReturnType<typeof jo
     mostGroups: 25,
     seen: () => ({ words: 'Seen in 3 other jobs: 14 tasks since Tuesday, mostly on rack2-node40.', note: 'Ask Mira' }),
   });
+}
+
+/** The same with names of 4,096 characters without a space. */
+function endless<T>(message: T): T {
+  const names = /sh\d+_\w+|sq11_wreck_v001|ip-10-[\w.-]+|rack2-node\d\d|Frame 100\d|Rendering tile/g;
+  return JSON.parse(JSON.stringify(message).replaceAll(names, 'N'.repeat(4096))) as T;
 }
 
 /** Parts that a person cannot see whole: beside the page, or cut off where nothing scrolls. Runs in the page. */
@@ -156,8 +169,8 @@ describe('panel › narrow windows', () => {
         for (const [name, scene] of Object.entries(SCENES[page])) {
           const panel = await host.open({ page, width });
           await scene(panel);
-          assert.equal(await panel.page.evaluate(() => document.documentElement.scrollWidth), width, name);
           assert.deepStrictEqual(await panel.page.evaluate(partsOutOfSight), [], name);
+          assert.equal(await panel.page.evaluate(() => document.documentElement.scrollWidth), width, name);
           await panel.close();
         }
       });

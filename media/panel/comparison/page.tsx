@@ -92,7 +92,7 @@ function Result({ result }: { result: ComparisonResult }) {
         <Side of="reference" side={reference} />
       </div>
       <Lines result={result} />
-      {tables.length > 0 && <Facts tables={tables} subject={subject.label} reference={reference.label} />}
+      {tables.length > 0 && <Facts tables={tables} {...columnTitles(subject, reference)} />}
       <ul class="notes muted" role="list">
         {notes.map((note) => (
           <li key={note} dir="auto">
@@ -104,12 +104,21 @@ function Result({ result }: { result: ComparisonResult }) {
   );
 }
 
+/** Titles that differ, also of two tries of one frame. */
+function columnTitles(subject: SidePicture, reference: SidePicture): { subject: string; reference: string } {
+  return subject.label === reference.label
+    ? { subject: `${subject.label} (in question)`, reference: `${reference.label} (compared with)` }
+    : { subject: subject.label, reference: reference.label };
+}
+
 /** One of the two runs. */
 function Side({ of, side }: { of: 'subject' | 'reference'; side: SidePicture }) {
   const ask = useAsk();
   return (
-    <section class={`side tone-${side.tone}`} aria-labelledby={of}>
-      <p class="failure-label">{of === 'subject' ? 'In question' : 'Compared with'}</p>
+    <section class={`side tone-${side.tone}`} aria-labelledby={`${of}-role ${of}`}>
+      <p class="failure-label" id={`${of}-role`}>
+        {of === 'subject' ? 'In question' : 'Compared with'}
+      </p>
       <h2 id={of} dir="auto">
         <Icon name={side.tone} />
         <span>{side.label}</span>
