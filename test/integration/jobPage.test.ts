@@ -76,15 +76,15 @@ describe('the page that says why a job failed', () => {
     const page = await wholeTriage();
     await page.getByRole('button', { name: 'Find in Logs…' }).click();
     await waitForQuickInput(({ title }) => title.startsWith('Find in the Logs of This Job'));
-    await fillQuickInput('wetRock_basecolor');
+    await fillQuickInput('exited with code');
     await waitForQuickInput(({ items }) => items[0]?.label.startsWith('Search for') === true);
     await press('Enter');
     const isHit = ({ description }: { readonly description: string }): boolean =>
-      description.includes('wetRock_basecolor.1013');
+      description.includes('exited with code: ');
     const { items } = await waitForQuickInput((input) => input.items.some(isHit));
     await pickQuickInputItem(items.find(isHit)?.label ?? '');
     await frontLog();
-    await atLine('wetRock_basecolor.1013');
+    await atLine('exited with code: ');
   });
 
   it('leads by keyboard from an ID on the clipboard to the causes and the log at its line', async () => {
