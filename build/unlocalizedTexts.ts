@@ -83,9 +83,6 @@ function isForPrograms(node: ts.Node): boolean {
     (ts.isCaseClause(parent) && node === parent.expression) ||
     (ts.isPropertyAssignment(parent) && node === parent.name) ||
     (ts.isElementAccessExpression(parent) && node === parent.argumentExpression) ||
-    (ts.isBinaryExpression(parent) &&
-      /^[!=]==$|^in$/.test(parent.operatorToken.getText()) &&
-      ts.isStringLiteralLike(node)) ||
     ((ts.isCallExpression(node) || ts.isNewExpression(node)) && UNREAD_CALLS.test(node.expression.getText())) ||
     (ts.isJsxAttribute(node) &&
       node.initializer !== undefined &&

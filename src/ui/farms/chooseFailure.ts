@@ -6,8 +6,6 @@ import { chooseSession } from '../lookUp/chooseSession';
 import type { FarmRow, FarmsView } from './farmsView';
 import { chooseJob, jobKeyOf } from './goToJob';
 
-const TITLE = t('Go to First Failure');
-
 /**
  * The failed session that a row of the Farms view leads to: the row itself, or one of its job or step, where there is but one without a
  * question; from rows above jobs, and without a row, of a job in which tasks failed, the newest first. Undefined if the person canceled.
@@ -22,7 +20,8 @@ export async function chooseFailure(
     return node.key;
   }
   const job: JobKey | undefined =
-    (node && jobOf(node)) ?? jobKeyOf(await chooseJob(app, view, { title: t('{0}: Job', TITLE), failed: true }));
+    (node && jobOf(node)) ??
+    jobKeyOf(await chooseJob(app, view, { title: t('Go to First Failure: Job'), failed: true }));
   const stepId = node?.kind === 'step' || node?.kind === 'tasks' ? node.path.stepId : undefined;
-  return job && chooseSession(app, job, { title: t('{0}: Session', TITLE), stepId, failed: true });
+  return job && chooseSession(app, job, { title: t('Go to First Failure: Session'), stepId, failed: true });
 }

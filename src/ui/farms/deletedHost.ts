@@ -33,7 +33,7 @@ export async function chooseOfDeletedHost(
   session: Session,
 ): Promise<HostChoice | undefined> {
   const name = hostName(session.host);
-  const rows = await withProgress(`Finding what else ran on ${name}`, async (signal) => {
+  const rows = await withProgress(t('Finding what else ran on {0}', name), async (signal) => {
     const [sessions, workers] = await Promise.all([
       sessionRows(app, key, session, signal),
       workerRows(app, key, session, signal),
@@ -41,7 +41,7 @@ export async function chooseOfDeletedHost(
     return [...workers, ...sessions];
   });
   return pick(rows, {
-    title: `What Else Ran on ${name}`,
+    title: t('What Else Ran on {0}', name),
     placeholder: t('The worker was deleted. Other jobs that it ran are no longer listed.'),
     keepOpen: true,
   });
@@ -73,7 +73,7 @@ async function sessionRows(app: App, key: SessionKey, session: Session, signal: 
       value,
     };
   });
-  return [{ heading: `sessions of this job on worker ${shortId(session.workerId)}` }, ...items];
+  return [{ heading: t('sessions of this job on worker {0}', shortId(session.workerId)) }, ...items];
 }
 
 /** None where workers may not be searched, or none has that name. */

@@ -81,13 +81,15 @@ async function readActive(app: EndApp, keys: readonly SessionKey[]): Promise<rea
   }
   const [key, session] = [keys[0], sessions[0]];
   if (keys.length !== 1 || !key || !session) {
-    throw refused(`None of these ${keys.length} sessions is active.`);
+    throw refused(t('None of these {0} sessions is active.', keys.length));
   }
   if (!session.ok) {
     throw new UserError(session.fault);
   }
   throw refused(
-    isEnding(session.value) ? `${nameOf(app, key)} is already ending.` : `${nameOf(app, key)} has already ended.`,
+    isEnding(session.value)
+      ? t('{0} is already ending.', nameOf(app, key))
+      : t('{0} has already ended.', nameOf(app, key)),
   );
 }
 
@@ -95,22 +97,25 @@ function confirm(app: EndApp, keys: readonly SessionKey[]): Promise<boolean> {
   const [first] = keys;
   if (keys.length === 1 && first) {
     return confirmModal(
-      `End ${nameOf(app, first)}?`,
+      t('End {0}?', nameOf(app, first)),
       [
-        `Connection: ${plainText(connectionName(first.connection), 60)}. The running task is canceled and loses its progress. It goes back to the queue with the tasks that still wait in this session. You can’t resume an ended session.`,
+        t(
+          'Connection: {0}. The running task is canceled and loses its progress. It goes back to the queue with the tasks that still wait in this session. You can’t resume an ended session.',
+          plainText(connectionName(first.connection), 60),
+        ),
       ],
       t('End Session'),
     );
   }
   return confirmModal(
-    `End ${keys.length} sessions?`,
+    t('End {0} sessions?', keys.length),
     [
       t(
         '{0}. Their running tasks are canceled and lose their progress. They go back to the queue with the tasks that still wait in these sessions. You can’t resume an ended session.',
         named(app, keys),
       ),
     ],
-    `End ${keys.length} Sessions`,
+    t('End {0} Sessions', keys.length),
   );
 }
 
@@ -127,13 +132,20 @@ function report(app: EndApp, results: readonly EndResult[]): void {
       tellEnd(app, only.key);
     }
     void showInfo(
-      results.length === 1 && only ? `${nameOf(app, only.key)} is ending.` : `${results.length} sessions are ending.`,
+      results.length === 1 && only
+        ? t('{0} is ending.', nameOf(app, only.key))
+        : t('{0} sessions are ending.', results.length),
     );
     return;
   }
-  const others = failed.length > MOST_NAMED ? ` And ${failed.length - MOST_NAMED} more.` : '';
+  const others = failed.length > MOST_NAMED ? ` ${t('And {0} more.', failed.length - MOST_NAMED)}` : '';
   void showWarning(
-    `${accepted.length} of ${results.length} sessions are ending. Not ended: ${failed.slice(0, MOST_NAMED).join(' ')}${others}`,
+    t(
+      '{0} of {1} sessions are ending. Not ended: {2}',
+      accepted.length,
+      results.length,
+      `${failed.slice(0, MOST_NAMED).join(' ')}${others}`,
+    ),
   );
 }
 
@@ -144,11 +156,11 @@ function tellEnd({ store, clock }: EndApp, key: SessionKey): void {
   const handle = store.watch(key);
   const { snapshot } = handle.session;
   const running = snapshot && runningAction(snapshot);
-  const what = running ? `${actionLabel(running, snapshot.stepNames)} went back to the queue.` : '';
+  const what = running ? t('{0} went back to the queue.', actionLabel(running, snapshot.stepNames)) : '';
   const hearing = store.onDidChange(({ session }) => {
     if (keyId(session.key) === id && session.snapshot && !isActive(session.snapshot.session)) {
       done.abort();
-      void showInfo(`${plainText(sessionTitle(session), 60)}: session ended. ${what}`.trim());
+      void showInfo(`${t('{0}: session ended.', plainText(sessionTitle(session), 60))} ${what}`.trim());
     }
   });
   // After this time, or when the window closes, the person has to look at the session.
@@ -162,13 +174,15 @@ function tellEnd({ store, clock }: EndApp, key: SessionKey): void {
 
 function named(app: EndApp, keys: readonly SessionKey[]): string {
   const names = keys.slice(0, MOST_NAMED).map((key) => nameOf(app, key));
-  return keys.length > MOST_NAMED ? `${names.join(', ')} and ${keys.length - MOST_NAMED} more` : names.join(', ');
+  return keys.length > MOST_NAMED
+    ? t('{0} and {1} more', names.join(', '), keys.length - MOST_NAMED)
+    : names.join(', ');
 }
 
 function nameOf(app: Pick<App, 'store'>, key: SessionKey): string {
   const watched = app.store.get(key);
   const id = shortId(key.sessionId);
-  return watched?.snapshot ? `${id} of ${plainText(sessionTitle(watched), 60)}` : id;
+  return watched?.snapshot ? t('{0} of {1}', id, plainText(sessionTitle(watched), 60)) : id;
 }
 
 function refused(message: string): UserError {

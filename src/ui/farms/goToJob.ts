@@ -147,5 +147,5 @@ function toRecentItem({ label, path }: RecentJob): Row {
 
 function toFaultItem(queues: readonly QueueRow[], queueId: string, message: string): Row {
   const name = queues.find(({ facts }) => facts.queueId === queueId)?.facts.displayName ?? queueId;
-  return { icon: 'warning', label: `Couldn’t search ${name}`, detail: message, alwaysShow: true };
+  return { icon: 'warning', label: t('Couldn’t search {0}', name), detail: message, alwaysShow: true };
 }

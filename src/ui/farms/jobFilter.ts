@@ -53,7 +53,7 @@ export async function chooseJobs(
   me: string | undefined,
 ): Promise<JobQuery | undefined> {
   const picker = new Picker<Change>({
-    title: `Filter and Sort Jobs of ${queueName}`,
+    title: t('Filter and Sort Jobs of {0}', queueName),
     placeholder: t('Type part of a job name, or select filters. Enter applies them.'),
     value: before.text ?? '',
   });
@@ -98,7 +98,7 @@ function rowsFor(query: JobQuery, me: string | undefined): readonly (PickerRow<C
       value: 'show',
     },
     ...(shown === '' ? [] : [item(t('Clear filters'), false, () => NEWEST_JOBS)]),
-    { heading: 'status' },
+    { heading: t('status') },
     ...Object.entries(STATUS_GROUPS).map(([name, words]) => {
       const isOn = words.every((word) => query.statuses.includes(word));
       return item(capital(name), isOn, (now) => ({
@@ -124,7 +124,7 @@ function rowsFor(query: JobQuery, me: string | undefined): readonly (PickerRow<C
             createdBy: now.createdBy === me ? undefined : me,
           })),
         ]),
-    { heading: 'order' },
+    { heading: t({ message: 'order', comment: 'how jobs are sorted' }) },
     ...(Object.keys(ORDERS) as JobQuery['order'][]).map((order) =>
       item(ORDERS[order], query.order === order, (now) => ({ ...now, order })),
     ),

@@ -9,8 +9,6 @@ import { roughly } from '../../render/time';
 import type { App } from '../app';
 import { type Choice, pickFromList } from './listPicker';
 
-const TITLE = t('Look Up Session');
-
 /** What is asked with. */
 interface Asking {
   readonly app: App;
@@ -34,8 +32,8 @@ export async function askForJob(asking: Asking, ids: ReferenceIds): Promise<JobK
 export function askForFarm({ app, connection, defaults, why }: Asking): Promise<FarmId | undefined> {
   return pickFromList({
     kind: 'farm',
-    title: t('{0}: Farm', TITLE),
-    placeholder: t('{0}Select a farm', why),
+    title: t('Look Up Session: Farm'),
+    placeholder: `${why}${t('Select a farm')}`,
     preferred: defaults.farmId,
     pages: (signal) =>
       mapPages(app.service().farms(connection, signal), ({ farmId: id, displayName }) => ({
@@ -49,8 +47,8 @@ export function askForFarm({ app, connection, defaults, why }: Asking): Promise<
 function askForQueue({ app, connection, defaults, why }: Asking, farmId: FarmId): Promise<QueueId | undefined> {
   return pickFromList({
     kind: 'queue',
-    title: t('{0}: Queue', TITLE),
-    placeholder: t('{0}Select a queue', why),
+    title: t('Look Up Session: Queue'),
+    placeholder: `${why}${t('Select a queue')}`,
     preferred: defaults.queueId,
     pages: (signal) =>
       mapPages(app.service().queues(connection, farmId, signal), ({ queueId: id, displayName, status }) => ({
@@ -69,14 +67,14 @@ function pickJob(
   const query = { ...NEWEST_JOBS, archived: 'with' } as const;
   return pickFromList({
     kind: 'job',
-    title: t('{0}: Job', TITLE),
-    placeholder: t('{0}Select a job (newest first)', why),
+    title: t('Look Up Session: Job'),
+    placeholder: `${why}${t('Select a job (newest first)')}`,
     preferred: defaults.jobId,
     pages: (signal) =>
       mapPages(app.service().jobs(connection, farmId, [queueId], query, signal), (job) => ({
         id: job.jobId,
         label: job.name,
-        description: `${statusWord(job.taskRunStatus ?? job.lifecycleStatus)} · ${roughly(app.now() - job.createdAtMs)} ago`,
+        description: `${statusWord(job.taskRunStatus ?? job.lifecycleStatus)} · ${t('{0} ago', roughly(app.now() - job.createdAtMs))}`,
       })),
   });
 }

@@ -102,7 +102,11 @@ function placeholderFor(
   failed: boolean,
 ): string {
   if (incomplete && sessions.some(({ key }) => !canBe(incomplete, key.sessionId))) {
-    return `${incomplete.text} is incomplete (${whatIsMissing(incomplete)}) and fits none of these. Select a session`;
+    return t(
+      '{0} is incomplete ({1}) and fits none of these. Select a session',
+      incomplete.text,
+      whatIsMissing(incomplete),
+    );
   }
   if (failed) {
     return sessions.some(({ failures }) => failures.length > 0)
@@ -146,7 +150,7 @@ function rowsFor(
           {
             icon: 'error',
             label: t('Couldn’t list sessions'),
-            detail: `${fault.message} You can still paste an ID.`,
+            detail: `${fault.message} ${t('You can still paste an ID.')}`,
             alwaysShow: true,
           },
         ]

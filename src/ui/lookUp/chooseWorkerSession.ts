@@ -52,7 +52,7 @@ export async function chooseWorkerSession(
   const sessionId = await pickFromList({
     kind: 'session',
     title: t('Look Up Session: Session'),
-    placeholder: `Select what ${shortId(workerId)} ran (active first)`,
+    placeholder: t('Select what {0} ran (active first)', shortId(workerId)),
     preferred: undefined,
     pages: async function* (signal): AsyncGenerator<readonly Choice<'session'>[]> {
       for await (const page of app.service().sessionsOfWorker(connection, farmId, fleetId, workerId, signal)) {
@@ -82,20 +82,20 @@ async function withJobs(
     label: plainText(names.get(session.jobId) ?? shortId(session.jobId)),
     description:
       isActive(session) || session.endedAtMs === undefined
-        ? `active · since ${shortTime(session.startedAtMs, nowMs)}`
-        : `ended ${roughly(nowMs - session.endedAtMs)} ago · since ${shortTime(session.startedAtMs, nowMs)}`,
+        ? t('active · since {0}', shortTime(session.startedAtMs, nowMs))
+        : t('ended {0} ago · since {1}', roughly(nowMs - session.endedAtMs), shortTime(session.startedAtMs, nowMs)),
   }));
 }
 
 /** @throws {UserError} it is in no fleet of the farm that may be read */
 async function fleetOf(app: App, connection: Connection, farmId: FarmId, workerId: WorkerId): Promise<FleetId> {
-  const found = await withProgress(`Finding the fleet of ${shortId(workerId)}`, (signal) =>
+  const found = await withProgress(t('Finding the fleet of {0}', shortId(workerId)), (signal) =>
     findFleet(app.service(), connection, farmId, workerId, signal),
   );
   if (!found) {
     throw new UserError({
       kind: 'notFound',
-      message: `${shortId(workerId)} is in no fleet of this farm that you can read. It may have been deleted.`,
+      message: t('{0} is in no fleet of this farm that you can read. It may have been deleted.', shortId(workerId)),
       remedies: ['lookUp', 'chooseConnection'],
     });
   }

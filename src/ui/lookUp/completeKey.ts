@@ -1,3 +1,4 @@
+import { plural, t } from '../../core/text/localize';
 import type { Defaults } from '../../core/service/connections';
 import { type FarmId, type SessionId, shortId } from '../../core/ids';
 import type { ReferenceIds, SessionText } from '../../core/references/reference';
@@ -10,7 +11,6 @@ import {
   type SearchResult,
 } from '../../core/search/findSession';
 import type { Connection, JobKey, SessionKey } from '../../core/session/sessionKey';
-import { counted } from '../../render/farms/farmRows';
 import type { App } from '../app';
 import { logError } from '../showFault';
 import { withProgress } from '../window/messages';
@@ -80,7 +80,7 @@ export async function completeJob(app: App, ids: ReferenceIds, hint: Hint): Prom
     if (found !== undefined) {
       return found === 'canceled' ? undefined : found;
     }
-    why = `${shortId(jobId)} was not found in any queue. `;
+    why = `${t('{0} was not found in any queue.', shortId(jobId))} `;
   } else if (stepId) {
     const scope = { connection, farmId, queueId, jobId, preferred };
     const result = await searched(app, shortId(stepId), (signal, report) =>
@@ -151,7 +151,7 @@ async function searched<T>(
   what: string,
   search: (signal: AbortSignal, report: (message: string) => void) => Promise<T | undefined>,
 ): Promise<T | 'canceled' | undefined> {
-  return withProgress(`Finding ${what}`, async (signal, report) => {
+  return withProgress(t('Finding {0}', what), async (signal, report) => {
     try {
       return await search(signal, report);
     } catch (error) {
@@ -167,10 +167,18 @@ async function searched<T>(
 /** Says how far a search has come. */
 function reporting(report: (message: string) => void): (progress: SearchProgress) => void {
   return ({ calls, jobs, queues }) => {
-    report(`${jobs} jobs in ${queues} queues, ${calls} calls`);
+    report(t('{0} jobs in {1} queues, {2} calls', jobs, queues, calls));
   };
 }
 
 function searchedFor({ progress: { jobs, queues } }: SearchResult): string {
-  return `Not found in the newest ${jobs} jobs of ${counted(queues, 'queue')}. `;
+  const sentence = plural(
+    queues,
+    {
+      one: 'Not found in the newest {1} jobs of {0} queue.',
+      other: 'Not found in the newest {1} jobs of {0} queues.',
+    },
+    jobs,
+  );
+  return `${sentence} `;
 }

@@ -44,13 +44,13 @@ export async function findSessionsInFile(app: App, uri?: vscode.Uri): Promise<vo
   if (file.scheme !== 'file') {
     throw new UserError({
       kind: 'invalid',
-      message: `${name} isn’t a file on this computer. Save it to disk first.`,
+      message: t('{0} isn’t a file on this computer. Save it to disk first.', name),
       remedies: ['lookUp'],
     });
   }
   const scan = await scanWithProgress(file.fsPath, name);
   if (scan.sessions.length === 0) {
-    void showInfo(`No sessions found in ${name}.`);
+    void showInfo(t('No sessions found in {0}.', name));
     return;
   }
   const chosen = await pickSession(app, name, scan);
@@ -91,7 +91,7 @@ async function chooseFile(): Promise<vscode.Uri | undefined> {
 }
 
 function scanWithProgress(path: string, name: string): Thenable<FileScan> {
-  return withProgress(`Finding sessions in ${name}`, (signal, report) => {
+  return withProgress(t('Finding sessions in {0}', name), (signal, report) => {
     let percent = 0;
     const onProgress = (share: number): void => {
       const increment = Math.floor(100 * share) - percent;
@@ -110,10 +110,12 @@ async function pickSession(app: App, name: string, { sessions, isFull }: FileSca
     .slice(0, MOST_ROWS)
     .map((session) => ({ session, key: app.seen.find({ sessionId: session.sessionId, ...session.parents }) }));
   const picker = new Picker<Found>({
-    title: `Sessions in ${name}`,
+    title: t('Sessions in {0}', name),
     placeholder:
       rows.length < sessions.length || isFull
-        ? `Select a session. The latest ${rows.length} of ${isFull ? 'more than ' : ''}${sessions.length} are shown.`
+        ? isFull
+          ? t('Select a session. The latest {0} of more than {1} are shown.', rows.length, sessions.length)
+          : t('Select a session. The latest {0} of {1} are shown.', rows.length, sessions.length)
         : t('Select a session (latest first)'),
   });
   const states = new Map<Found, string>();
@@ -145,11 +147,13 @@ function rowFor(app: App, found: Found, state: string | undefined): PickerRow<Fo
   const watched = found.key && app.store.get(found.key);
   const tone = watched?.snapshot && sessionTone(watched);
   const shown = watched?.snapshot ? sessionState(watched, app.now()) : state;
-  const lines = firstLine === lastLine ? `line ${firstLine}` : `lines ${firstLine}–${lastLine}`;
+  const lines = firstLine === lastLine ? t('line {0}', firstLine) : t('lines {0}–{1}', firstLine, lastLine);
   return {
     icon: tone && toneIconName(tone),
     label: watched ? sessionTitle(watched) : shortId(sessionId),
-    description: [...(shown === undefined ? [] : [shown]), lines, count === 1 ? 'once' : `${count} times`].join(' · '),
+    description: [...(shown === undefined ? [] : [shown]), lines, count === 1 ? t('once') : t('{0} times', count)].join(
+      ' · ',
+    ),
     detail: sessionId,
     value: found,
   };
@@ -194,6 +198,8 @@ function listedState(answer: Part<Session>, key: SessionKey, nowMs: number): str
   }
   const { startedAtMs, endedAtMs } = answer.value;
   return isActive(answer.value)
-    ? `active · ${roughly(nowMs - startedAtMs)}`
-    : `ended${endedAtMs === undefined ? '' : ` ${roughly(nowMs - endedAtMs)} ago`}`;
+    ? t('active · {0}', roughly(nowMs - startedAtMs))
+    : endedAtMs === undefined
+      ? t('ended')
+      : t('ended {0} ago', roughly(nowMs - endedAtMs));
 }

@@ -30,7 +30,7 @@ export async function latestRun(app: App, job: JobKey, taskId: TaskId): Promise<
   if (latestSessionActionId === undefined) {
     throw new UserError({
       kind: 'notFound',
-      message: `${taskLabel(task.value, {})} has not run yet (${statusWord(runStatus)}), so it has no session.`,
+      message: t('{0} has not run yet ({1}), so it has no session.', taskLabel(task.value, {}), statusWord(runStatus)),
       remedies: ['retry'],
     });
   }

@@ -1,16 +1,16 @@
 import { t } from '../../core/text/localize';
 import { isAbort, toFault } from '../../core/errors';
-import { type IdKind, type Ids, isId } from '../../core/ids';
+import { type Ids, isId } from '../../core/ids';
 import { Picker, type PickerRow } from '../window/picker';
 
 /** One choice: an id, and what people know it by. */
-export interface Choice<K extends IdKind> {
+export interface Choice<K extends ListedKind> {
   readonly id: Ids[K];
   readonly label: string;
   readonly description: string;
 }
 
-export interface ListPickerOptions<K extends IdKind> {
+export interface ListPickerOptions<K extends ListedKind> {
   readonly kind: K;
   readonly title: string;
   readonly placeholder: string;
@@ -25,6 +25,27 @@ type Row = PickerRow<string>;
 /** The value of the row that loads the next page; no id has this form. */
 const MORE = 'more';
 
+/** What can be listed. */
+type ListedKind = 'farm' | 'queue' | 'job' | 'fleet' | 'worker' | 'session';
+
+const NONE_FOUND: Readonly<Record<ListedKind, string>> = {
+  farm: t('No farms found'),
+  queue: t('No queues found'),
+  job: t('No jobs found'),
+  fleet: t('No fleets found'),
+  worker: t('No workers found'),
+  session: t('No sessions found'),
+};
+
+const NOT_LISTED: Readonly<Record<ListedKind, string>> = {
+  farm: t('Couldn’t list farms'),
+  queue: t('Couldn’t list queues'),
+  job: t('Couldn’t list jobs'),
+  fleet: t('Couldn’t list fleets'),
+  worker: t('Couldn’t list workers'),
+  session: t('Couldn’t list sessions'),
+};
+
 /** Rows that are read before the person asks for more. */
 const FIRST_ROWS = 300;
 
@@ -32,7 +53,7 @@ const FIRST_ROWS = 300;
  * Lets a person choose an id from what the service lists, or type one: a level that may not be listed says so in a row, and an
  * id that is known can still be pasted. Undefined if they canceled; the listing ends with the picker.
  */
-export async function pickFromList<K extends IdKind>(options: ListPickerOptions<K>): Promise<Ids[K] | undefined> {
+export async function pickFromList<K extends ListedKind>(options: ListPickerOptions<K>): Promise<Ids[K] | undefined> {
   const { kind, preferred, title, placeholder } = options;
   const picker = new Picker<string>({ title, placeholder, keepOpen: true });
   const { signal } = picker;
@@ -54,7 +75,7 @@ export async function pickFromList<K extends IdKind>(options: ListPickerOptions<
         ...sorted.map(({ id, label, description }) => ({
           value: id,
           label,
-          description: id === preferred ? `${description} · default` : description,
+          description: id === preferred ? t('{0} · default', description) : description,
           detail: id,
         })),
         ...(after ? [after] : []),
@@ -76,7 +97,7 @@ export async function pickFromList<K extends IdKind>(options: ListPickerOptions<
       }
       after = done
         ? choices.length === 0
-          ? { label: `No ${kind}s found`, alwaysShow: true }
+          ? { label: NONE_FOUND[kind], alwaysShow: true }
           : undefined
         : { icon: 'ellipsis', label: t('Load more'), alwaysShow: true, value: MORE };
     } catch (error) {
@@ -85,8 +106,8 @@ export async function pickFromList<K extends IdKind>(options: ListPickerOptions<
       }
       after = {
         icon: 'error',
-        label: `Couldn’t list ${kind}s`,
-        detail: `${toFault(error).message} You can still paste an ID.`,
+        label: NOT_LISTED[kind],
+        detail: `${toFault(error).message} ${t('You can still paste an ID.')}`,
         alwaysShow: true,
       };
     }

@@ -72,7 +72,7 @@ function askWhat(app: App, text: string): Promise<LookUpChoice | undefined> {
     picker.draw(lookUpRows(app, picker.typed));
   };
   void app.currentConnection.describe().then((connection) => {
-    picker.title = `Look Up Session — ${connection}`;
+    picker.title = t('Look Up Session — {0}', connection);
   });
   draw();
   return picker.choose({ onType: draw });

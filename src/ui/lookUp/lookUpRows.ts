@@ -40,6 +40,29 @@ const DOES: Readonly<Record<Exclude<SoughtKind, 'session'>, string>> = {
   farm: t('Show the farm’s queues'),
 };
 
+/** What is said where a text names several of a kind. */
+const ONE_OF: Readonly<Record<SoughtKind, (count: number) => string>> = {
+  session: (count) => t('One of {0} sessions in this text.', count),
+  task: (count) => t('One of {0} tasks in this text.', count),
+  step: (count) => t('One of {0} steps in this text.', count),
+  job: (count) => t('One of {0} jobs in this text.', count),
+  worker: (count) => t('One of {0} workers in this text.', count),
+  fleet: (count) => t('One of {0} fleets in this text.', count),
+  queue: (count) => t('One of {0} queues in this text.', count),
+  farm: (count) => t('One of {0} farms in this text.', count),
+};
+
+/** What is said of an incomplete ID that can be none of those opened before. */
+const NONE_FITS: Readonly<Record<IncompleteId['kind'], (text: string, missing: string) => string>> = {
+  session: (text, missing) => t('{0} is incomplete: {1}. No session that was opened before fits.', text, missing),
+  farm: (text, missing) => t('{0} is incomplete: {1}. No farm that was opened before fits.', text, missing),
+  queue: (text, missing) => t('{0} is incomplete: {1}. No queue that was opened before fits.', text, missing),
+  job: (text, missing) => t('{0} is incomplete: {1}. No job that was opened before fits.', text, missing),
+  step: (text, missing) => t('{0} is incomplete: {1}. No step that was opened before fits.', text, missing),
+  fleet: (text, missing) => t('{0} is incomplete: {1}. No fleet that was opened before fits.', text, missing),
+  worker: (text, missing) => t('{0} is incomplete: {1}. No worker that was opened before fits.', text, missing),
+};
+
 /** What must be known to read each kind of thing; what is missing is searched for, then asked for. */
 const NEEDS: Readonly<Record<SoughtKind, readonly ('farm' | 'queue' | 'job')[]>> = {
   session: ['farm', 'queue', 'job'],
@@ -56,7 +79,7 @@ export function lookUpRows(app: Known, typed: string): readonly (Row | PickerHea
   const text = parseLookUpText(typed);
   const meant = meantRows(app, text);
   const known = knownRows(app, meant);
-  return known.length === 0 ? meant : [...meant, { heading: 'recent' }, ...known];
+  return known.length === 0 ? meant : [...meant, { heading: t('recent') }, ...known];
 }
 
 function meantRows(app: Known, text: LookUpText): readonly Row[] {
@@ -72,9 +95,7 @@ function meantRows(app: Known, text: LookUpText): readonly Row[] {
     label: t('Browse farms, queues and jobs…'),
     alwaysShow: true,
     value: { browse: text, incomplete: session },
-    ...(cut && fitting.length === 0
-      ? { detail: `${cut.text} is incomplete: ${whatIsMissing(cut)}. No ${cut.kind} that was opened before fits.` }
-      : {}),
+    ...(cut && fitting.length === 0 ? { detail: NONE_FITS[cut.kind](cut.text, whatIsMissing(cut)) } : {}),
   };
   const search: Row[] =
     jobName === undefined
@@ -99,17 +120,17 @@ function thingRow(app: Known, { kind, ids }: SoughtThing, text: LookUpText, inco
   const isFiltered = incomplete !== undefined && (kind === 'job' || kind === 'step');
   const notes = [
     missing.length === 0 ? t('All IDs found.') : known ? t('Opened before.') : missingNote(kind, missing),
-    ...(text.things.length > 1 ? [`One of ${text.things.length} ${kind}s in this text.`] : []),
-    ...(isFiltered ? [`${incomplete.text} is incomplete: ${whatIsMissing(incomplete)}.`] : []),
-    ...(text.region === undefined ? [] : [`Region ${text.region}.`]),
+    ...(text.things.length > 1 ? [ONE_OF[kind](text.things.length)] : []),
+    ...(isFiltered ? [incompleteNote(incomplete)] : []),
+    ...(text.region === undefined ? [] : [t('Region {0}.', text.region)]),
   ];
   if (seen) {
     const row = sessionRow(app, seen, titleOf(app, seen));
-    return { ...row, label: `Open ${row.label}`, detail: notes.join(' '), alwaysShow: true, value: { key: seen } };
+    return { ...row, label: t('Open {0}', row.label), detail: notes.join(' '), alwaysShow: true, value: { key: seen } };
   }
   return {
     icon: kind === 'session' ? 'arrow-right' : THING_ICONS[kind],
-    label: kind === 'session' ? `Open ${shortId(id)}` : DOES[kind],
+    label: kind === 'session' ? t('Open {0}', shortId(id)) : DOES[kind],
     description: [...(kind === 'session' ? [] : [id]), ...parents].map(shortId).join('  '),
     detail: notes.join(' '),
     alwaysShow: true,
@@ -117,24 +138,37 @@ function thingRow(app: Known, { kind, ids }: SoughtThing, text: LookUpText, inco
   };
 }
 
-function missingNote(kind: SoughtKind, missing: readonly string[]): string {
+function missingNote(kind: SoughtKind, missing: readonly (keyof typeof PARENTS)[]): string {
   if (kind === 'session') {
     return t('Searches recent jobs for this session.');
   }
-  return kind === 'job' ? t('Searches the queues for this job.') : `Asks for the ${missing.join(', ')}.`;
+  return kind === 'job'
+    ? t('Searches the queues for this job.')
+    : t('Asks for the {0}.', missing.map((parent) => PARENTS[parent]).join(', '));
+}
+
+/** After "the" in English. */
+const PARENTS = {
+  farm: t({ message: 'farm', comment: 'in “Asks for the {0}.”' }),
+  queue: t({ message: 'queue', comment: 'in “Asks for the {0}.”' }),
+  job: t({ message: 'job', comment: 'in “Asks for the {0}.”' }),
+};
+
+function incompleteNote(incomplete: IncompleteId): string {
+  return t('{0} is incomplete: {1}.', incomplete.text, whatIsMissing(incomplete));
 }
 
 /** Sessions seen before that an incomplete ID can be of. */
 function fittingRows(app: Known, incomplete: IncompleteId, text: LookUpText): readonly Row[] {
   const { kind } = incomplete;
-  const note = `${incomplete.text} is incomplete: ${whatIsMissing(incomplete)}.`;
+  const note = incompleteNote(incomplete);
   if (kind === 'session') {
     return app.seen.keys
       .filter(({ sessionId }) => canBe(incomplete, sessionId))
       .slice(0, MOST_FITTING)
       .map((key) => ({
         ...sessionRow(app, key, titleOf(app, key)),
-        detail: `${note} It can be ${key.sessionId}.`,
+        detail: `${note} ${t('It can be {0}.', key.sessionId)}`,
         alwaysShow: true,
       }));
   }
@@ -149,7 +183,7 @@ function fittingRows(app: Known, incomplete: IncompleteId, text: LookUpText): re
     .map(([id, { farmId, queueId, jobId }]) => {
       const ids = { farmId, ...(kind === 'farm' ? {} : { queueId }), ...(kind === 'job' ? { jobId } : {}) };
       const row = thingRow(app, { kind, ids }, text, undefined);
-      return { ...row, detail: `${note} It can be ${id}.` };
+      return { ...row, detail: `${note} ${t('It can be {0}.', id)}` };
     });
 }
 

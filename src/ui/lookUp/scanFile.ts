@@ -17,12 +17,17 @@ export interface FileScan {
 /** As much is read and looked through at a time; between two of them everybody else has a turn. */
 export const PIECE_BYTES = 1_048_576;
 
-const REFUSALS: Readonly<Record<string, readonly [kind: FaultKind, what: string]>> = {
-  ENOENT: ['notFound', t('is not there any more')],
-  EACCES: ['accessDenied', t('may not be read')],
-  EPERM: ['accessDenied', t('may not be read')],
-  EISDIR: ['invalid', 'is a folder'],
+/** By the code of the system's error. */
+const REFUSALS: Readonly<Record<string, readonly [kind: FaultKind, sentence: (name: string) => string]>> = {
+  ENOENT: ['notFound', (name) => t('{0} is not there any more.', name)],
+  EACCES: ['accessDenied', (name) => t('{0} may not be read.', name)],
+  EPERM: ['accessDenied', (name) => t('{0} may not be read.', name)],
+  EISDIR: ['invalid', isFolder],
 };
+
+function isFolder(name: string): string {
+  return t('{0} is a folder.', name);
+}
 
 /**
  * Finds the sessions in a file of any size, on disk, in the same memory however large it is. `onProgress` is told how much of it is
@@ -55,7 +60,8 @@ async function scan(
 ): Promise<FileScan> {
   const stats = await file.stat();
   if (!stats.isFile()) {
-    throw unreadable(path, 'invalid', stats.isDirectory() ? 'is a folder' : t('is no file'));
+    const sentence = stats.isDirectory() ? isFolder : (name: string): string => t('{0} is no file.', name);
+    throw unreadable(path, 'invalid', sentence);
   }
   const tally = new SessionTally();
   const ids = new IdBytes(tally.take, PIECE_BYTES);
@@ -71,7 +77,7 @@ async function scan(
       break;
     }
     if (turn === 0 && isUtf16(piece)) {
-      throw unreadable(path, 'invalid', t('is UTF-16 text. Save it as UTF-8, then try again'));
+      throw unreadable(path, 'invalid', (name) => t('{0} is UTF-16 text. Save it as UTF-8, then try again.', name));
     }
     // The next piece is read while this one is looked through.
     reading = read(turn + 1);
@@ -92,10 +98,14 @@ function refusal(path: string, error: unknown): unknown {
   if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) {
     return error;
   }
-  const [kind, what] = REFUSALS[String(error.code)] ?? ['invalid', t('cannot be read ({0})', String(error.code))];
-  return unreadable(path, kind, what, error);
+  const { code } = error;
+  const [kind, sentence] = REFUSALS[String(code)] ?? [
+    'invalid',
+    (name: string): string => t('{0} cannot be read ({1}).', name, String(code)),
+  ];
+  return unreadable(path, kind, sentence, error);
 }
 
-function unreadable(path: string, kind: FaultKind, what: string, cause?: Error): UserError {
-  return new UserError({ kind, message: `${plainText(basename(path))} ${what}.` }, cause && { cause });
+function unreadable(path: string, kind: FaultKind, sentence: (name: string) => string, cause?: Error): UserError {
+  return new UserError({ kind, message: sentence(plainText(basename(path))) }, cause && { cause });
 }

@@ -34,7 +34,7 @@ export async function chooseOther(app: App, key: SessionKey): Promise<void> {
     value: {},
   };
   const chosen = await pick<ReferenceIds>([...others, browse], {
-    title: kind === undefined ? t('Nothing found that you can read') : `Choose from ${TITLES[kind]}`,
+    title: kind === undefined ? t('Nothing found that you can read') : TITLES[kind],
     placeholder: refusal?.message ?? t('Select one to open instead'),
     // The details page takes the focus when it has loaded, and would close the list.
     keepOpen: true,
@@ -46,14 +46,14 @@ export async function chooseOther(app: App, key: SessionKey): Promise<void> {
 }
 
 const TITLES: Readonly<Record<Alternative['thing']['kind'], string>> = {
-  session: t('the job’s sessions'),
-  job: t('the queue’s jobs'),
-  queue: t('the farm’s queues'),
-  farm: 'farms',
-  step: 'steps',
-  task: 'tasks',
-  fleet: t('the farm’s fleets'),
-  worker: t('the fleet’s workers'),
+  session: t('Choose from the job’s sessions'),
+  job: t('Choose from the queue’s jobs'),
+  queue: t('Choose from the farm’s queues'),
+  farm: t('Choose from farms'),
+  step: t('Choose from steps'),
+  task: t('Choose from tasks'),
+  fleet: t('Choose from the farm’s fleets'),
+  worker: t('Choose from the fleet’s workers'),
 };
 
 function idOf(thing: Sought): string {

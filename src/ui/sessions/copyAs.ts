@@ -71,7 +71,7 @@ export async function linkToMonitor(
   if (base === undefined) {
     throw new UserError({
       kind: 'notFound',
-      message: `No Deadline Cloud monitor found in ${connection.region} for this connection.`,
+      message: t('No Deadline Cloud monitor found in {0} for this connection.', connection.region),
       remedies: ['chooseConnection'],
     });
   }

@@ -1,6 +1,5 @@
-import { t } from '../../core/text/localize';
+import { plural, t } from '../../core/text/localize';
 import { keyId, type SessionKey } from '../../core/session/sessionKey';
-import { counted } from '../../render/farms/farmRows';
 import { outlineRow, type OutlineRow } from '../../render/session/outline';
 import {
   arrangementText,
@@ -58,7 +57,7 @@ export class ListRows {
     return (
       section &&
       outlineRow(rowId, section.label, {
-        description: counted(section.keys.length, 'session'),
+        description: plural(section.keys.length, { one: '{0} session', other: '{0} sessions' }),
         context: 'group',
         fold: 'expanded',
       })

@@ -1,8 +1,7 @@
-import { t } from '../../core/text/localize';
+import { plural, t } from '../../core/text/localize';
 import { plainText } from '../../core/text/plainText';
 import type { SessionKey } from '../../core/session/sessionKey';
 import { isActive } from '../../core/session/status';
-import { counted } from '../../render/farms/farmRows';
 import type { App } from '../app';
 import { showInfo } from '../window/messages';
 
@@ -13,10 +12,17 @@ export function removeSessions({ list }: Pick<App, 'list'>, keys: readonly Sessi
   if (!first) {
     return;
   }
-  const what = listed.length === 1 ? plainText(list.titleOf(first), 80) : counted(listed.length, 'session');
+  const message =
+    listed.length === 1
+      ? t('Removed {0} from the list.', plainText(list.titleOf(first), 80))
+      : plural(listed.length, {
+          one: 'Removed {0} session from the list.',
+          other: 'Removed {0} sessions from the list.',
+        });
+  const undoLabel = t('Undo');
   const undo = list.remove(...listed);
-  void showInfo(`Removed ${what} from the list.`, t('Undo')).then((chosen) => {
-    if (chosen === 'Undo') {
+  void showInfo(message, undoLabel).then((chosen) => {
+    if (chosen === undoLabel) {
       undo();
     }
   });

@@ -90,7 +90,13 @@ export async function openLink(
 
 async function confirmConnection(kind: 'session' | 'job', asked: Connection, current: Connection): Promise<boolean> {
   const open = t('Open');
-  const [other, own] = [asked, current].map((one) => plainText(connectionName(one), LONGEST_NAME));
-  const question = `Open a ${kind} of ${other}? A link asks for it. You are connected to ${own}.`;
+  const [other, own] = [
+    plainText(connectionName(asked), LONGEST_NAME),
+    plainText(connectionName(current), LONGEST_NAME),
+  ];
+  const question =
+    kind === 'job'
+      ? t('Open a job of {0}? A link asks for it. You are connected to {1}.', other, own)
+      : t('Open a session of {0}? A link asks for it. You are connected to {1}.', other, own);
   return (await showWarning(question, open)) === open;
 }

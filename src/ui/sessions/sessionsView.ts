@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { plural } from '../../core/text/localize';
 import { joinedKeys } from '../../core/farm/watchedParts';
 import { type JobKey, parseSessionKey, keyId, type SessionKey } from '../../core/session/sessionKey';
 import { isActive } from '../../core/session/status';
@@ -297,7 +298,7 @@ export class SessionsView extends SidebarView<TreeRow> {
     this.view.badge =
       active === 0
         ? undefined
-        : { value: active, tooltip: `${active} active ${active === 1 ? 'session' : 'sessions'}` };
+        : { value: active, tooltip: plural(active, { one: '{0} active session', other: '{0} active sessions' }) };
   }
 
   protected override describe(): void {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { t } from '../../core/text/localize';
+import { formatNumber, plural, t } from '../../core/text/localize';
 import { DisposableStore } from '../../core/async/disposableStore';
 import type { News } from '../../core/news';
 import type { WatchedPart } from '../../core/farm/watchedParts';
@@ -98,7 +98,7 @@ export class StatusBar implements vscode.Disposable {
             {
               icon: 'bell',
               label: t('What happened while I was away'),
-              description: `${missed} ${missed === 1 ? 'event' : 'events'}`,
+              description: plural(missed, { one: '{0} event', other: '{0} events' }),
               value: [COMMANDS.showMissedNews] as const,
             },
           ]),
@@ -134,7 +134,7 @@ export class StatusBar implements vscode.Disposable {
           thing,
           tone,
           title,
-          state: withMark(part ? partState(part) : 'loading…'),
+          state: withMark(part ? partState(part) : t('loading…')),
           hasFailed: tone === 'failed',
         };
       }
@@ -143,7 +143,7 @@ export class StatusBar implements vscode.Disposable {
         thing,
         tone: (session && sessionTone(session)) ?? 'neutral',
         title,
-        state: withMark(session ? sessionState(session, now()) : 'loading…'),
+        state: withMark(session ? sessionState(session, now()) : t('loading…')),
         hasFailed: session?.snapshot !== undefined && failingAction(session.snapshot)?.status === 'FAILED',
       };
     });
@@ -221,7 +221,7 @@ export class StatusBar implements vscode.Disposable {
       appendWords(tooltip.appendMarkdown('  \n'), state).appendMarkdown(` · ${links.join(' · ')}`);
     }
     if (rows.length > MOST_ROWS) {
-      tooltip.appendMarkdown('\n\n').appendText(`and ${(rows.length - MOST_ROWS).toLocaleString('en-US')} more`);
+      tooltip.appendMarkdown('\n\n').appendText(t('and {0} more', formatNumber(rows.length - MOST_ROWS)));
     }
     const missed = this.#app.watching.news.missed.length;
     const links = [

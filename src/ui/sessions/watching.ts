@@ -1,5 +1,5 @@
 /** Watching and no longer watching, for commands and menus. */
-import { t } from '../../core/text/localize';
+import { plural, t } from '../../core/text/localize';
 import { plainText } from '../../core/text/plainText';
 import { isActive } from '../../core/session/status';
 import { isPartOver } from '../../core/farm/watchedParts';
@@ -17,12 +17,12 @@ export function watchThings(app: WatchingApp, things: readonly Watchable[]): voi
   const open = things.filter((thing) => !hasEnded(app, thing));
   if (things.length > 0 && open.length === 0) {
     void showInfo(
-      things.length === 1 ? `${titleOf(app, things)} has ended already.` : t('All of these have ended already.'),
+      things.length === 1 ? t('{0} has ended already.', titleOf(app, things)) : t('All of these have ended already.'),
     );
     return;
   }
   app.watchList.watch(open);
-  showInStatusBar('eye', `Watching ${titleOf(app, open)}`);
+  showInStatusBar('eye', t('Watching {0}', titleOf(app, open)));
 }
 
 /** Stops watching, says so and offers to go on. */
@@ -33,8 +33,9 @@ export function unwatchThings(app: WatchingApp, things: readonly Watchable[]): v
   }
   const title = titleOf(app, watched);
   const undo = app.watchList.unwatch(watched);
-  void showInfo(`Stopped watching ${title}.`, t('Undo')).then((chosen) => {
-    if (chosen === 'Undo') {
+  const undoLabel = t('Undo');
+  void showInfo(t('Stopped watching {0}.', title), undoLabel).then((chosen) => {
+    if (chosen === undoLabel) {
       undo();
     }
   });
@@ -58,15 +59,24 @@ function hasEnded({ store, known, watchedParts }: WatchingApp, thing: Watchable)
   return snapshot !== undefined && !isActive(snapshot.session);
 }
 
+/** What several things are called, e.g. `3 jobs`. */
+const SEVERAL: Readonly<Record<Watchable['kind'] | 'any', (count: number) => string>> = {
+  session: (count) => plural(count, { one: '{0} session', other: '{0} sessions' }),
+  job: (count) => plural(count, { one: '{0} job', other: '{0} jobs' }),
+  worker: (count) => plural(count, { one: '{0} worker', other: '{0} workers' }),
+  queue: (count) => plural(count, { one: '{0} queue', other: '{0} queues' }),
+  any: (count) => plural(count, { one: '{0} item', other: '{0} items' }),
+};
+
 /** What one thing is called; of several how many there are. */
 function titleOf(app: WatchingApp, things: readonly Watchable[]): string {
   const [thing] = things;
   if (!thing || things.length > 1) {
-    const noun = things.every(({ kind }) => kind === thing?.kind) ? `${thing?.kind ?? 'item'}s` : 'items';
-    return `${things.length} ${noun}`;
+    const isOneKind = thing !== undefined && things.every(({ kind }) => kind === thing.kind);
+    return SEVERAL[isOneKind ? thing.kind : 'any'](things.length);
   }
   const title = plainText(watchedTitle(app, thing), 80);
-  return thing.kind === 'queue' ? `failures in ${title}` : title;
+  return thing.kind === 'queue' ? t('failures in {0}', title) : title;
 }
 
 /** What people call something that is watched, or would be: its short ID while no name is known. */

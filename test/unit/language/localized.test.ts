@@ -26,11 +26,18 @@ const LOCALIZED = [
   'src/render/remedies.ts',
   'src/render/task.ts',
   'src/render/time.ts',
+  'src/ui/farms',
+  'src/ui/lookUp',
+  'src/ui/sessions',
   'src/watch',
 ];
 
 /** Texts that are not translated, and why. */
 const EXCEPTIONS: readonly { readonly text: RegExp; readonly why: string }[] = [
+  {
+    text: /faultTable\.ts.*: (?:console login|Deadline Cloud monitor)$/,
+    why: 'kinds of profiles, as the code calls them',
+  },
   {
     text: /failureFacts\.ts.*(?:Error|no error was thrown)$/,
     why: 'the name and the message of an error for programmers',
@@ -79,7 +86,8 @@ describe('text for people', () => {
   check(`show(t('Of {0}', isOne ? 'this log' : name))`, 'this log');
   check(`plural(count, { one: '{0} line', other: '{0} lines' })`);
   check(`import { x } from 'Some Module'; type X = 'Not Read'`);
-  check(`switch (status) { case 'Not Read': return words['Not Read'] === 'Not Read'; }`);
+  check(`switch (status) { case 'Not Read': return words['Not Read']; }`);
+  check(`if (chosen === 'Undo') { undo(); }`, 'Undo');
   check(`send('GetSession', 'logGroup', 'log-group', '#panel', 'editor.action.x')`);
   check('open(`options/${name}`, `${one} · ${other}`)');
 });
