@@ -1,10 +1,14 @@
 /** A session action in words. */
 import type { SessionAction, Task } from '../../core/session/session';
 import { endOfAction } from '../../core/timeline/spans';
+import { t } from '../../core/text/localize';
 import { plainText } from '../../core/text/plainText';
 import { signalOf } from '../../core/diagnosis/exits/signals';
 import { windowsCodeName } from '../../core/diagnosis/exits/windowsCodes';
 import { duration } from '../time';
+import { statusWord } from './statusWords';
+
+export { statusWord } from './statusWords';
 
 /** What the action does, e.g. `Run task · Render · Frame 1001`, `Enter environment Conda`, `Sync job attachments`. */
 export function actionTitle(action: SessionAction, stepNames: Readonly<Record<string, string>>): string {
@@ -12,14 +16,14 @@ export function actionTitle(action: SessionAction, stepNames: Readonly<Record<st
   switch (definition.kind) {
     case 'syncInputJobAttachments':
       return definition.stepId === undefined
-        ? 'Sync job attachments'
-        : `Sync step attachments${nameOf(stepNames, definition.stepId)}`;
+        ? t('Sync job attachments')
+        : `${t('Sync step attachments')}${nameOf(stepNames, definition.stepId)}`;
     case 'envEnter':
-      return `Enter environment ${environmentName(definition.environmentId)}`;
+      return t('Enter environment {0}', environmentName(definition.environmentId));
     case 'envExit':
-      return `Exit environment ${environmentName(definition.environmentId)}`;
+      return t('Exit environment {0}', environmentName(definition.environmentId));
     case 'taskRun':
-      return `Run task${nameOf(stepNames, definition.stepId)}${taskName(definition.parameters)}`;
+      return `${t('Run task')}${nameOf(stepNames, definition.stepId)}${taskName(definition.parameters)}`;
     case 'unknown':
       return plainText(definition.name, 60);
   }
@@ -29,7 +33,8 @@ export function actionTitle(action: SessionAction, stepNames: Readonly<Record<st
 export function actionLabel(action: SessionAction, stepNames: Readonly<Record<string, string>>): string {
   const { definition } = action;
   if (definition.kind === 'envEnter' || definition.kind === 'envExit') {
-    return `${definition.kind === 'envEnter' ? 'Enter' : 'Exit'} ${environmentName(definition.environmentId)}`;
+    const name = environmentName(definition.environmentId);
+    return definition.kind === 'envEnter' ? t('Enter {0}', name) : t('Exit {0}', name);
   }
   if (definition.kind !== 'taskRun') {
     return actionTitle(action, stepNames);
@@ -42,7 +47,7 @@ export function taskLabel(
   { stepId, parameters }: Pick<Task, 'stepId' | 'parameters'>,
   stepNames: Readonly<Record<string, string>>,
 ): string {
-  return `${taskName(parameters)}${nameOf(stepNames, stepId)}`.slice(' · '.length) || 'Run task';
+  return `${taskName(parameters)}${nameOf(stepNames, stepId)}`.slice(' · '.length) || t('Run task');
 }
 
 /** A task's parameters, e.g. ` · Frame 1001`; empty where it has none. */
@@ -64,7 +69,7 @@ export function environmentName(environmentId: string): string {
 /** How it went or goes in a few words: `exit 139 (SIGSEGV)`, `62 %`, `canceled`; empty for a plain success. */
 export function actionResult(action: SessionAction): string {
   if (action.status === 'RUNNING') {
-    return action.progressPercent === undefined ? 'running' : percent(action.progressPercent);
+    return action.progressPercent === undefined ? t('running') : percent(action.progressPercent);
   }
   if (action.status === 'SUCCEEDED') {
     return '';
@@ -74,14 +79,16 @@ export function actionResult(action: SessionAction): string {
     : exitCode(action.processExitCode);
 }
 
-/** `62 %`; whole numbers, so that rows do not flicker, and never 100 before it is true. */
-export function percent(value: number): string {
-  return `${Math.floor(Math.min(100, Math.max(0, value)))} %`;
+/** Whether the result of an action is no more than its status in a word: neither an exit code nor how far it is. */
+export function isResultItsStatus({ status, progressPercent, processExitCode }: SessionAction): boolean {
+  return status === 'RUNNING'
+    ? progressPercent === undefined
+    : status !== 'SUCCEEDED' && (processExitCode === undefined || processExitCode === 0);
 }
 
-/** A status of the service's as a word for people: `NOT_COMPATIBLE` → `not compatible`. */
-export function statusWord(status: string): string {
-  return status === 'NEVER_ATTEMPTED' ? 'not run' : plainText(status, 60).toLowerCase().replaceAll('_', ' ');
+/** `62 %`; whole numbers, so that rows do not flicker, and never 100 before it is true. */
+export function percent(value: number): string {
+  return t('{0} %', Math.floor(Math.min(100, Math.max(0, value))));
 }
 
 /**
@@ -91,22 +98,26 @@ export function statusWord(status: string): string {
 export function exitCode(code: number): string {
   const signal = signalOf(code);
   if (signal !== undefined) {
-    return `exit ${code} (${signal})`;
+    return t('exit {0} ({1})', code, signal);
   }
   const isOfWindows = (code < 0 && code >= -(2 ** 31)) || (code >= 2 ** 31 && code < 2 ** 32);
   const hex = `0x${(code >>> 0).toString(16).toUpperCase().padStart(8, '0')}`;
   const meaning = [hex, windowsCodeName(code)].filter((part) => part !== undefined).join(', ');
-  return isOfWindows ? `exit ${code} (${meaning})` : `exit ${code}`;
+  return isOfWindows ? t('exit {0} ({1})', code, meaning) : t('exit {0}', code);
 }
 
 /** What an action held and wrote, a line each: `Held 1 of limit limit-0123…`, `Output manifest: DeadlineCloud/…`. */
 export function actionResources({ acquiredLimits, outputManifests }: SessionAction): readonly string[] {
   return [
-    ...acquiredLimits.map(({ limitId, count }) => `Held ${count} of limit ${plainText(limitId, 60)}`),
+    ...acquiredLimits.map(({ limitId, count }) => t('Held {0} of limit {1}', count, plainText(limitId, 60))),
     ...outputManifests.flatMap(({ path, hash }) =>
       path === undefined
         ? []
-        : [`Output manifest: ${plainText(path, 500)}${hash === undefined ? '' : ` (hash ${plainText(hash, 80)})`}`],
+        : [
+            hash === undefined
+              ? t('Output manifest: {0}', plainText(path, 500))
+              : t('Output manifest: {0} (hash {1})', plainText(path, 500), plainText(hash, 80)),
+          ],
     ),
   ];
 }

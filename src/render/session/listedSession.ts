@@ -1,9 +1,10 @@
 /** A session of a list in words: what people know it by first, which is what failed in it, else where it ran. */
 import { shortId } from '../../core/ids';
+import { formatNumber, t } from '../../core/text/localize';
 import { plainText } from '../../core/text/plainText';
 import type { ListedSession } from '../../core/search/jobSessions';
 import { isActive, isEnding, type Tone } from '../../core/session/status';
-import { actionResult, taskLabel } from './action';
+import { actionResult, isResultItsStatus, taskLabel } from './action';
 import { shortHostName } from '../farms/farmRows';
 import { hostName } from './session';
 import { roughly, shortTime } from '../time';
@@ -29,14 +30,16 @@ export function listedSessionText(
       : shortHostName(host.hostName ?? host.ipV4Addresses[0]) || hostName(host);
   const [first, ...others] = failures;
   const state = [
-    isEnding(facts) ? 'ending' : isActive(facts) ? 'active' : '',
-    first ? 'failed' : '',
-    !first && !isActive(facts) ? 'ended' : '',
+    isEnding(facts) ? t('ending') : isActive(facts) ? t('active') : '',
+    first ? t('failed') : '',
+    !first && !isActive(facts) ? t('ended') : '',
   ].filter((word) => word !== '');
-  const result = firstFailure ? actionResult(firstFailure) : '';
+  const isPlain = firstFailure?.status === 'FAILED' && isResultItsStatus(firstFailure);
+  const result = firstFailure && !isPlain ? actionResult(firstFailure) : '';
+  const task = first ? taskLabel(first, stepNames) : '';
   return {
-    label: first ? `${taskLabel(first, stepNames)}${others.length === 0 ? '' : ` and ${others.length} more`}` : where,
-    description: [state.join(', '), result === 'failed' ? '' : result, first ? where : '', when(facts, nowMs)]
+    label: !first ? where : others.length === 0 ? task : t('{0} and {1} more', task, formatNumber(others.length)),
+    description: [state.join(', '), result, first ? where : '', when(facts, nowMs)]
       .filter((part) => part !== '')
       .join(' · '),
     message: plainText(firstFailure?.progressMessage ?? '', 200),
@@ -48,7 +51,7 @@ export function listedSessionText(
 function when({ startedAtMs, endedAtMs }: ListedSession['facts'], nowMs: number): string {
   const start = shortTime(startedAtMs, nowMs);
   if (endedAtMs === undefined) {
-    return `since ${start}`;
+    return t('since {0}', start);
   }
-  return `${start} – ${shortTime(endedAtMs, nowMs)} (${roughly(nowMs - endedAtMs)} ago)`;
+  return t('{0} – {1} ({2} ago)', start, shortTime(endedAtMs, nowMs), roughly(nowMs - endedAtMs));
 }

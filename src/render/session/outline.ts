@@ -11,6 +11,7 @@ import { type Stuck, waitOf } from '../../core/stuck/stuck';
 import type { SessionDiagnosis, WatchedSession } from '../../core/session/watchedSession';
 import { actionDuration, actionLabel, actionResources, statusWord } from './action';
 import { causeLine, evidenceLines } from '../diagnosis';
+import { plural, t } from '../../core/text/localize';
 import { plainText } from '../../core/text/plainText';
 import { connectionMark } from '../connection';
 import { logFacts } from '../logs/logFacts';
@@ -84,10 +85,10 @@ export function sessionOutline(watched: WatchedSession, nowMs: number, here?: Co
 
 /** The row below a list of which `hidden` sessions are not shown. */
 export function moreRow(hidden: number): OutlineRow {
-  return outlineRow('#more', 'Show More', {
-    description: `${hidden} older ${hidden === 1 ? 'session' : 'sessions'}`,
+  return outlineRow('#more', t('Show More'), {
+    description: plural(hidden, { one: '{0} older session', other: '{0} older sessions' }),
     icon: { codicon: 'ellipsis' },
-    tooltip: ['Shows more of the sessions that were looked up earlier'],
+    tooltip: [t('Shows more of the sessions that were looked up earlier')],
     opens: { kind: 'more' },
   });
 }
@@ -117,19 +118,19 @@ function lifecycle(id: string, { session }: SessionSnapshot, nowMs: number): Out
   const { startedAtMs, endedAtMs, updatedAtMs } = session;
   const target = session.targetLifecycleStatus;
   const fact = factRows(`${id}#lifecycle`);
-  return outlineRow(`${id}#lifecycle`, 'Lifecycle', {
+  return outlineRow(`${id}#lifecycle`, t('Lifecycle'), {
     description:
       endedAtMs === undefined
-        ? `${isEnding(session) ? 'ending, ' : ''}started ${shortTime(startedAtMs, nowMs)}`
-        : `ended ${shortTime(endedAtMs, nowMs)} after ${duration(endedAtMs - startedAtMs)}`,
+        ? [...(isEnding(session) ? [t('ending')] : []), t('started {0}', shortTime(startedAtMs, nowMs))].join(', ')
+        : t('ended {0} after {1}', shortTime(endedAtMs, nowMs), duration(endedAtMs - startedAtMs)),
     icon: { codicon: 'history' },
     children: [
-      fact('Status', statusWord(session.lifecycleStatus), session.lifecycleStatus),
-      ...(target === undefined ? [] : [fact('Target', `→ ${statusWord(target)}`, target)]),
-      timeFact(fact, 'Started', startedAtMs, nowMs),
-      ...(endedAtMs === undefined ? [] : [timeFact(fact, 'Ended', endedAtMs, nowMs)]),
-      ...(updatedAtMs === undefined ? [] : [timeFact(fact, 'Updated', updatedAtMs, nowMs)]),
-      ...(session.updatedBy === undefined ? [] : [fact('Updated by', session.updatedBy)]),
+      fact('status', t('Status'), statusWord(session.lifecycleStatus), session.lifecycleStatus),
+      ...(target === undefined ? [] : [fact('target', t('Target'), `→ ${statusWord(target)}`, target)]),
+      timeFact(fact, 'started', t('Started'), startedAtMs, nowMs),
+      ...(endedAtMs === undefined ? [] : [timeFact(fact, 'ended', t('Ended'), endedAtMs, nowMs)]),
+      ...(updatedAtMs === undefined ? [] : [timeFact(fact, 'updated', t('Updated'), updatedAtMs, nowMs)]),
+      ...(session.updatedBy === undefined ? [] : [fact('updatedBy', t('Updated by'), session.updatedBy)]),
     ],
   });
 }
@@ -137,24 +138,31 @@ function lifecycle(id: string, { session }: SessionSnapshot, nowMs: number): Out
 function host(id: string, { session, fleet, worker }: SessionSnapshot): OutlineRow {
   const { host } = session;
   const fact = factRows(`${id}#host`);
-  return outlineRow(`${id}#host`, 'Host', {
+  return outlineRow(`${id}#host`, t('Host'), {
     description: hostName(host),
     icon: { codicon: 'vm' },
     copy: host.hostName,
     children: [
-      ...(host.hostName === undefined ? [] : [fact('Name', host.hostName)]),
+      ...(host.hostName === undefined ? [] : [fact('name', t('Name'), host.hostName)]),
       ...[...host.ipV4Addresses, ...host.ipV6Addresses].map((address, index) =>
-        fact(index === 0 ? 'Address' : `Address ${index + 1}`, address),
+        fact(`address${index + 1}`, index === 0 ? t('Address') : t('Address {0}', index + 1), address),
       ),
-      ...(host.ec2InstanceType === undefined ? [] : [fact('Instance type', host.ec2InstanceType)]),
+      ...(host.ec2InstanceType === undefined ? [] : [fact('instanceType', t('Instance type'), host.ec2InstanceType)]),
       ...(host.ec2InstanceArn === undefined
         ? []
-        : [fact('Instance', host.ec2InstanceArn.split('/').pop() ?? '', host.ec2InstanceArn)]),
-      fact('Fleet', fleet.ok ? fleet.value.displayName : shortId(session.fleetId), session.fleetId, unread(fleet)),
+        : [fact('instance', t('Instance'), host.ec2InstanceArn.split('/').pop() ?? '', host.ec2InstanceArn)]),
       fact(
-        'Worker',
+        'fleet',
+        t('Fleet'),
+        fleet.ok ? fleet.value.displayName : shortId(session.fleetId),
+        session.fleetId,
+        unread(fleet),
+      ),
+      fact(
+        'worker',
+        t('Worker'),
         worker.ok
-          ? `${shortId(session.workerId)} · ${worker.value ? statusWord(worker.value.status) : 'deleted since'}`
+          ? `${shortId(session.workerId)} · ${worker.value ? statusWord(worker.value.status) : t('deleted since')}`
           : shortId(session.workerId),
         session.workerId,
         unread(worker),
@@ -165,8 +173,8 @@ function host(id: string, { session, fleet, worker }: SessionSnapshot): OutlineR
 
 function logs(id: string, { session }: SessionSnapshot): OutlineRow {
   const { log, workerLog } = session;
-  return outlineRow(`${id}#logs`, 'Logs', {
-    description: workerLog ? 'session log · worker log' : 'session log',
+  return outlineRow(`${id}#logs`, t('Logs'), {
+    description: [t('session log'), ...(workerLog ? [t('worker log')] : [])].join(' · '),
     icon: { codicon: 'files' },
     children: [logRow(id, 'session', log), ...(workerLog ? [logRow(id, 'worker', workerLog)] : [])],
   });
@@ -177,7 +185,7 @@ function logRow(id: string, which: 'session' | 'worker', configuration: LogConfi
   const stream = options.logStreamName;
   const logId = `${id}#logs/${which}`;
   const fact = factRows(logId);
-  return outlineRow(logId, which === 'session' ? 'Session log' : 'Worker log', {
+  return outlineRow(logId, which === 'session' ? t('Session log') : t('Worker log'), {
     description: plainText(error ?? (driver === 'awslogs' ? shortId(stream ?? '') : driver)),
     icon: error === undefined ? { codicon: 'output' } : { tone: 'interrupted' },
     tooltip: [options.logGroupName ?? driver, stream ?? '', error ?? '']
@@ -187,7 +195,7 @@ function logRow(id: string, which: 'session' | 'worker', configuration: LogConfi
     copy: [options.logGroupName, stream].filter((part) => part !== undefined).join('/') || undefined,
     opens: { kind: 'log', log: which },
     children: logFacts(configuration).map(({ name, label, value }) => ({
-      ...fact(label, value),
+      ...fact(name, label, value),
       id: `${logId}/${name}`,
     })),
   });
@@ -199,8 +207,8 @@ function actions(
   { actions, stepNames }: SessionSnapshot,
   nowMs: number,
 ): OutlineRow {
-  return outlineRow(`${id}#actions`, 'Actions', {
-    description: actions.ok ? actionCounts(actions.value) : 'could not be read',
+  return outlineRow(`${id}#actions`, t('Actions'), {
+    description: actions.ok ? actionCounts(actions.value) : t('could not be read'),
     icon: { codicon: 'list-ordered' },
     children: actions.ok
       ? actions.value.map((action) => actionRow(id, action, stepNames, nowMs, watched))
@@ -220,8 +228,8 @@ function actionRow(
   const title = actionLabel(action, stepNames);
   const took = action.startedAtMs === undefined ? undefined : roughlyTook(action, nowMs);
   const times = [
-    ...(action.startedAtMs === undefined ? [] : [`Started ${exactTime(action.startedAtMs)}`]),
-    ...(action.endedAtMs === undefined ? [] : [`Ended ${exactTime(action.endedAtMs)}`]),
+    ...(action.startedAtMs === undefined ? [] : [t('Started {0}', exactTime(action.startedAtMs))]),
+    ...(action.endedAtMs === undefined ? [] : [t('Ended {0}', exactTime(action.endedAtMs))]),
   ];
   return outlineRow(`${id}#actions/${action.sessionActionId}`, actionLabel(action, stepNames), {
     description: [stuck ? stuckLabel(stuck) : resultWords(action, diagnosis), took].filter(Boolean).join(' · '),
@@ -262,20 +270,21 @@ function unread(part: Part<unknown>): string | undefined {
   return part.ok ? undefined : part.fault.message;
 }
 
-type FactRow = (name: string, value: string, copy?: string, note?: string) => OutlineRow;
+type FactRow = (name: string, label: string, value: string, copy?: string, note?: string) => OutlineRow;
 
 function factRows(parentId: string): FactRow {
-  return (name, value, copy = value, note) =>
-    outlineRow(`${parentId}/${name}`, name, {
+  return (name, label, value, copy = value, note) =>
+    outlineRow(`${parentId}/${name}`, label, {
       description: plainText(value),
-      tooltip: [`${name}: ${plainText(copy, 500)}`, ...(note === undefined ? [] : [note])],
+      tooltip: [`${label}: ${plainText(copy, 500)}`, ...(note === undefined ? [] : [note])],
       context: 'fact',
       copy,
     });
 }
 
-function timeFact(fact: FactRow, name: string, timeMs: number, nowMs: number): OutlineRow {
-  return fact(name, `${shortTime(timeMs, nowMs)} · ${roughly(nowMs - timeMs)} ago`, exactTime(timeMs));
+function timeFact(fact: FactRow, name: string, label: string, timeMs: number, nowMs: number): OutlineRow {
+  const ago = t('{0} ago', roughly(nowMs - timeMs));
+  return fact(name, label, `${shortTime(timeMs, nowMs)} · ${ago}`, exactTime(timeMs));
 }
 
 /** A row with nothing but an ID, a label and what else is given. */

@@ -1,6 +1,7 @@
 /** A session in words: its title, its state in a row, and the sentence that says how it is doing. */
+import type { FaultKind } from '../../core/errors';
 import { shortId } from '../../core/ids';
-import type { HostProperties, SessionAction, SessionSnapshot } from '../../core/session/session';
+import type { HostProperties, Session, SessionAction, SessionSnapshot } from '../../core/session/session';
 import {
   failingAction,
   isActive,
@@ -11,8 +12,10 @@ import {
   type Tone,
 } from '../../core/session/status';
 import type { SessionDiagnosis, WatchedSession } from '../../core/session/watchedSession';
-import { actionDuration, actionLabel, actionResult, percent } from './action';
+import { actionDuration, actionLabel, actionResult, isResultItsStatus, percent } from './action';
+import { toneWord } from './statusWords';
 import { causeLabel, causeLine, isCauseKnown } from '../diagnosis';
+import { formatNumber, plural, t } from '../../core/text/localize';
 import { plainText } from '../../core/text/plainText';
 import { stuckLabel } from '../watching/stuck';
 import { duration, exactTime, roughly, shortTime } from '../time';
@@ -43,7 +46,7 @@ export function isUnreadableSession({ snapshot, fault }: WatchedSession): boolea
 export function sessionState(watched: WatchedSession, nowMs: number): string {
   const { snapshot, fault, stuck, asOfMs } = watched;
   if (!snapshot) {
-    return fault ? faultWord(fault.kind) : 'loading…';
+    return fault ? faultWord(fault.kind) : t('loading…');
   }
   const { session } = snapshot;
   const failing = failingAction(snapshot);
@@ -52,30 +55,42 @@ export function sessionState(watched: WatchedSession, nowMs: number): string {
     const progress = runningAction(snapshot)?.progressPercent;
     const progressWords = progress === undefined ? [] : [percent(progress)];
     if (fault) {
-      return [faultWord(fault.kind), 'was active', ...progressWords].join(' · ');
+      return [faultWord(fault.kind), t('was active'), ...progressWords].join(' · ');
     }
     return [
-      isEnding(session) ? 'ending' : failing?.status === 'FAILED' ? 'active, failed' : 'active',
+      isEnding(session) ? t('ending') : failing?.status === 'FAILED' ? t('active, failed') : t('active'),
       ...(stuck ? [stuckLabel(stuck)] : []),
       ...progressWords,
       roughly(nowMs - session.startedAtMs),
-      ...(asOfMs === undefined ? [] : [`as of ${shortTime(asOfMs, nowMs)}`]),
+      ...(asOfMs === undefined ? [] : [t('as of {0}', shortTime(asOfMs, nowMs))]),
     ].join(' · ');
   }
-  const ago = session.endedAtMs === undefined ? '' : `${roughly(nowMs - session.endedAtMs)} ago`;
+  const ago = agoWords(session, nowMs);
   if (isEndedOnRequest(snapshot)) {
-    return ['ended on request', ago].filter((part) => part !== '').join(' · ');
+    return [t('ended on request'), ago].filter((part) => part !== '').join(' · ');
   }
   if (failing && tone !== 'neutral') {
-    return [tone, failureReason(watched), ago].filter((part) => part !== '').join(' · ');
+    return [toneWord(tone), failureReason(watched), ago].filter((part) => part !== '').join(' · ');
   }
-  return `${tone === 'succeeded' ? 'succeeded' : 'ended'} ${ago}`.trim();
+  if (session.endedAtMs === undefined) {
+    return tone === 'succeeded' ? t('succeeded') : t('ended');
+  }
+  const since = roughly(nowMs - session.endedAtMs);
+  return tone === 'succeeded' ? t('succeeded {0} ago', since) : t('ended {0} ago', since);
+}
+
+/** e.g. `2 h ago`; empty for one whose end is not known. */
+function agoWords({ endedAtMs }: Session, nowMs: number): string {
+  return endedAtMs === undefined ? '' : t('{0} ago', roughly(nowMs - endedAtMs));
 }
 
 /** The same beside an icon that shows a failure already, the cause first: `likely out of memory · 2 h ago`. */
 export function sessionStateByIcon(watched: WatchedSession, nowMs: number): string {
-  const state = sessionState(watched, nowMs);
-  return failureReason(watched) === '' ? state : state.replace(/^failed · /, '');
+  const { snapshot } = watched;
+  const reason = failureReason(watched);
+  return snapshot && reason !== '' && toneOfSession(snapshot) === 'failed'
+    ? [reason, agoWords(snapshot.session, nowMs)].filter((part) => part !== '').join(' · ')
+    : sessionState(watched, nowMs);
 }
 
 /** Why a session that is over failed, in a few words: `no license`, `exit 1`; empty where it did not, or nothing tells. */
@@ -84,28 +99,41 @@ export function failureReason({ snapshot, diagnosis }: WatchedSession): string {
   if (!failing || isActive(snapshot.session) || isEndedOnRequest(snapshot)) {
     return '';
   }
-  const words = resultWords(failing, diagnosis);
-  return words === toneOfSession(snapshot) ? '' : words;
+  // A reclaimed one is shown as canceled: that is said in the service's word.
+  const isShownAnyway = failing.status.toLowerCase() === toneOfSession(snapshot) && isResultItsStatus(failing);
+  return isShownAnyway && !isExplained(failing, diagnosis) ? '' : resultWords(failing, diagnosis);
 }
 
 /** Why an action failed where that is known, else its exit code: `out of GPU memory`, `likely out of memory`, `exit 1`. */
 export function resultWords(action: SessionAction, diagnosis: SessionDiagnosis | undefined): string {
-  const isKnown = diagnosis?.sessionActionId === action.sessionActionId && isCauseKnown(diagnosis);
-  return isKnown && action.status === 'FAILED' ? causeLabel(diagnosis) : actionResult(action);
+  return isExplained(action, diagnosis) ? causeLabel(diagnosis) : actionResult(action);
 }
 
-/** Where the name of a kind is not what people say. */
-const FAULT_WORDS: Readonly<Partial<Record<string, string>>> = {
-  expiredCredentials: 'sign-in expired',
-  noCredentials: 'not signed in',
-  network: 'no connection',
-  timeout: 'no answer',
-  noRegion: 'no Region',
-};
+function isExplained(action: SessionAction, diagnosis: SessionDiagnosis | undefined): diagnosis is SessionDiagnosis {
+  return diagnosis?.sessionActionId === action.sessionActionId && isCauseKnown(diagnosis) && action.status === 'FAILED';
+}
+
+const FAULT_WORDS = {
+  notFound: t('not found'),
+  accessDenied: t('access denied'),
+  throttled: t('throttled'),
+  invalid: t('invalid'),
+  conflict: t('conflict'),
+  serviceFault: t('service fault'),
+  expiredCredentials: t('sign-in expired'),
+  noCredentials: t('not signed in'),
+  signedOut: t('signed out'),
+  noRegion: t('no Region'),
+  network: t('no connection'),
+  timeout: t('no answer'),
+  unexpectedAnswer: t('unexpected answer'),
+  internal: t('internal'),
+} satisfies Readonly<Record<FaultKind, string>>;
 
 /** A fault in a word or two, for a row. */
 export function faultWord(kind: string): string {
-  return FAULT_WORDS[kind] ?? kind.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  const words: Readonly<Partial<Record<string, string>>> = FAULT_WORDS;
+  return words[kind] ?? kind;
 }
 
 /**
@@ -116,38 +144,82 @@ export function sessionVerdict(snapshot: SessionSnapshot, nowMs: number, diagnos
   const { session, stepNames } = snapshot;
   const failing = failingAction(snapshot);
   if (isEnding(session)) {
-    return `Asked to end${session.updatedAtMs === undefined ? '' : ` ${duration(nowMs - session.updatedAtMs)} ago`}; still active.`;
+    return session.updatedAtMs === undefined
+      ? t('Asked to end; still active.')
+      : t('Asked to end {0} ago; still active.', duration(nowMs - session.updatedAtMs));
   }
   if (isEndedOnRequest(snapshot)) {
     return requestedEnd(snapshot, nowMs);
   }
   if (failing) {
-    const took = actionDuration(failing, nowMs);
-    const word =
-      failing.status === 'FAILED' ? 'failed' : failing.status === 'CANCELED' ? 'was canceled' : 'was interrupted';
-    const result =
-      failing.processExitCode === undefined || failing.processExitCode === 0 ? '' : `: ${actionResult(failing)}`;
-    if (diagnosis?.sessionActionId === failing.sessionActionId && isCauseKnown(diagnosis)) {
-      const isSaid = failing.status !== 'FAILED';
-      return `${actionLabel(failing, stepNames)} ${word}${took === undefined ? '' : ` after ${took}`}.${isSaid ? '' : ` ${causeLine(diagnosis)}`}`;
-    }
-    return `${actionLabel(failing, stepNames)} ${word}${result}${took === undefined ? '' : ` after ${took}`}.`;
+    const isExitTold = failing.processExitCode !== undefined && failing.processExitCode !== 0;
+    const isSaid = diagnosis?.sessionActionId === failing.sessionActionId && isCauseKnown(diagnosis);
+    const result = isExitTold && !isSaid ? actionResult(failing) : '';
+    const sentence = endOf(failing, stepNames, result, actionDuration(failing, nowMs) ?? '');
+    return isSaid && failing.status === 'FAILED' ? `${sentence} ${causeLine(diagnosis)}` : sentence;
   }
   if (isActive(session)) {
     const running = runningAction(snapshot);
-    return `Active for ${duration(nowMs - session.startedAtMs)}${running ? `, running: ${actionLabel(running, stepNames)}` : ''}.`;
+    const since = duration(nowMs - session.startedAtMs);
+    return running
+      ? t('Active for {0}, running: {1}.', since, actionLabel(running, stepNames))
+      : t('Active for {0}.', since);
   }
-  const took = session.endedAtMs === undefined ? '' : ` after ${duration(session.endedAtMs - session.startedAtMs)}`;
-  return `${toneOfSession(snapshot) === 'succeeded' ? 'Everything it ran succeeded; ended' : 'Ended'}${took}.`;
+  const isGood = toneOfSession(snapshot) === 'succeeded';
+  if (session.endedAtMs === undefined) {
+    return isGood ? t('Everything it ran succeeded; ended.') : t('Ended.');
+  }
+  const took = duration(session.endedAtMs - session.startedAtMs);
+  return isGood ? t('Everything it ran succeeded; ended after {0}.', took) : t('Ended after {0}.', took);
+}
+
+/** How an action that did not succeed ended, e.g. `Frame 1003 · Render failed: exit 139 (SIGSEGV) after 2 min 51 s.` */
+function endOf(
+  action: SessionAction,
+  stepNames: Readonly<Record<string, string>>,
+  /** Empty where it says no more than the status. */
+  result: string,
+  /** Empty where that is not known. */
+  took: string,
+): string {
+  const what = actionLabel(action, stepNames);
+  const form = result === '' ? (took === '' ? 'plain' : 'timed') : took === '' ? 'told' : 'whole';
+  switch (action.status) {
+    case 'FAILED':
+      return {
+        plain: t('{0} failed.', what),
+        timed: t('{0} failed after {1}.', what, took),
+        told: t('{0} failed: {1}.', what, result),
+        whole: t('{0} failed: {1} after {2}.', what, result, took),
+      }[form];
+    case 'CANCELED':
+      return {
+        plain: t('{0} was canceled.', what),
+        timed: t('{0} was canceled after {1}.', what, took),
+        told: t('{0} was canceled: {1}.', what, result),
+        whole: t('{0} was canceled: {1} after {2}.', what, result, took),
+      }[form];
+    default:
+      return {
+        plain: t('{0} was interrupted.', what),
+        timed: t('{0} was interrupted after {1}.', what, took),
+        told: t('{0} was interrupted: {1}.', what, result),
+        whole: t('{0} was interrupted: {1} after {2}.', what, result, took),
+      }[form];
+  }
 }
 
 /** e.g. `Ended on request by mira after 8 min 12 s. Frame 1013 · Render was canceled.` */
 function requestedEnd(snapshot: SessionSnapshot, nowMs: number): string {
   const { updatedBy, startedAtMs, endedAtMs = nowMs } = snapshot.session;
-  const who = updatedBy?.startsWith('arn:') ? ` by ${plainText(updatedBy.split('/').pop() ?? '', 60)}` : '';
+  const took = duration(endedAtMs - startedAtMs);
   const stopped = failingAction(snapshot);
-  const rest = stopped ? ` ${actionLabel(stopped, snapshot.stepNames)} was canceled.` : '';
-  return `Ended on request${who} after ${duration(endedAtMs - startedAtMs)}.${rest}`;
+  return [
+    updatedBy?.startsWith('arn:')
+      ? t('Ended on request by {0} after {1}.', plainText(updatedBy.split('/').pop() ?? '', 60), took)
+      : t('Ended on request after {0}.', took),
+    ...(stopped ? [t('{0} was canceled.', actionLabel(stopped, snapshot.stepNames))] : []),
+  ].join(' ');
 }
 
 /** The action that runs now; undefined between actions, after the end, and where actions may not be read. */
@@ -165,7 +237,9 @@ export function jobFailures({ job, actions }: Pick<SessionSnapshot, 'job' | 'act
       status === 'FAILED' && definition.kind === 'taskRun' ? [definition.taskId] : [],
     ),
   );
-  return failed > own.size ? `${failed.toLocaleString('en-US')} tasks of this job failed.` : '';
+  return failed > own.size
+    ? plural(failed, { one: '{0} task of this job failed.', other: '{0} tasks of this job failed.' })
+    : '';
 }
 
 /** How many actions are where: `7 done · 1 running · 2 waiting`; nothing that is zero. */
@@ -177,20 +251,26 @@ export function actionCounts(actions: readonly SessionAction[]): string {
     running: count(({ status }) => status === 'RUNNING' || status === 'CANCELING'),
     interrupted: count(({ status }) => status === 'INTERRUPTED'),
     canceled: count(({ status }) => status === 'CANCELED' || status === 'RECLAIMED'),
-    'not run': count(({ status }) => status === 'NEVER_ATTEMPTED'),
+    notRun: count(({ status }) => status === 'NEVER_ATTEMPTED'),
     waiting: count((action) => !isTerminal(action) && action.status !== 'RUNNING' && action.status !== 'CANCELING'),
   };
-  const said = Object.entries(counts).flatMap(([word, number]) =>
-    number === 0 ? [] : [`${number.toLocaleString('en-US')} ${word}`],
-  );
-  return said.join(' · ') || 'none yet';
+  const said = [
+    counts.failed > 0 && t('{0} failed', formatNumber(counts.failed)),
+    counts.done > 0 && t('{0} done', formatNumber(counts.done)),
+    counts.running > 0 && t('{0} running', formatNumber(counts.running)),
+    counts.interrupted > 0 && t('{0} interrupted', formatNumber(counts.interrupted)),
+    counts.canceled > 0 && t('{0} canceled', formatNumber(counts.canceled)),
+    counts.notRun > 0 && t('{0} not run', formatNumber(counts.notRun)),
+    counts.waiting > 0 && t('{0} waiting', formatNumber(counts.waiting)),
+  ];
+  return said.filter(Boolean).join(' · ') || t('none yet');
 }
 
 /** A host in a line: `ip-10-3-0-17 · c6i.8xlarge`; `unknown host` where the service says nothing. */
 export function hostName(host: HostProperties): string {
   const name = host.hostName ?? host.ipV4Addresses[0] ?? host.ipV6Addresses[0];
   const parts = [name, host.ec2InstanceType].flatMap((part) => (part === undefined ? [] : [plainText(part, 80)]));
-  return parts.join(' · ') || 'unknown host';
+  return parts.join(' · ') || t('unknown host');
 }
 
 /** When a session began and ended, e.g. `2026-11-23 10:02:31.250 +01:00`, and how long that was. */

@@ -2,6 +2,7 @@
 import { keyId, type SessionKey } from '../../core/session/sessionKey';
 import { isActive, isEnding } from '../../core/session/status';
 import type { WatchedSession } from '../../core/session/watchedSession';
+import { formatNumber, t } from '../../core/text/localize';
 import { plainText } from '../../core/text/plainText';
 import { sessionTone } from './session';
 
@@ -66,16 +67,29 @@ export function arrangeSessions(
 
 /** What the view says above its rows while it does not show all of them; undefined while it does. */
 export function filterWords(shown: number, all: number, { filter }: SessionArrangement): string | undefined {
-  return filter === 'all' || all === 0 ? undefined : `Showing ${shown} of ${all} sessions: ${filter} only.`;
+  if (all === 0) {
+    return undefined;
+  }
+  const [some, total] = [formatNumber(shown), formatNumber(all)];
+  switch (filter) {
+    case 'all':
+      return undefined;
+    case 'active':
+      return t('Showing {0} of {1} sessions: active only.', some, total);
+    case 'failed':
+      return t('Showing {0} of {1} sessions: failed only.', some, total);
+    case 'ended':
+      return t('Showing {0} of {1} sessions: ended only.', some, total);
+  }
 }
 
 type State = Exclude<SessionArrangement['filter'], 'all'> | 'unread';
 
 const STATES: Readonly<Record<State, string>> = {
-  failed: 'Failed',
-  active: 'Active',
-  ended: 'Ended',
-  unread: 'Not read yet',
+  failed: t('Failed'),
+  active: t('Active'),
+  ended: t('Ended'),
+  unread: t('Not read yet'),
 };
 const RANKS: readonly string[] = Object.keys(STATES);
 

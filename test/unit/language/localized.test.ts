@@ -24,6 +24,7 @@ const LOCALIZED = [
   'src/render/diagnosis.ts',
   'src/render/logs',
   'src/render/remedies.ts',
+  'src/render/session',
   'src/render/task.ts',
   'src/render/time.ts',
   'src/ui/farms',
@@ -47,6 +48,10 @@ const EXCEPTIONS: readonly { readonly text: RegExp; readonly why: string }[] = [
   { text: /operations\.ts.*(?:CloudWatch Logs|Deadline Cloud)$/, why: 'names of products' },
   { text: /logSource\.ts.*is missing$/, why: 'the members of an answer, as the API names them' },
   { text: /nodeTransport\.ts.*in clear$/, why: 'an error for programmers' },
+  {
+    text: /session\/outline\.ts.*(?:session …|action wentWrong)$/,
+    why: 'words that menus are chosen by',
+  },
   { text: /readComparison\.ts.*nothing to compare with\.$/, why: 'an error for programmers' },
 ];
 
