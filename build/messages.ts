@@ -1,6 +1,6 @@
 /**
  * Collects the texts that are translated. `npm run messages` writes them to `out/l10n/bundle.l10n.json`, which translations in `l10n/` are
- * made of, and says what each translation lacks; `npm run messages -- pseudo` also writes the pseudo-language to `out/l10n/`.
+ * made of, and says what each translation lacks.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -115,7 +115,9 @@ function literalMessage(node: ts.Node): { readonly key: string; readonly text: s
 export function translatedLanguages(): readonly string[] {
   const folder = path.join(PROJECT_DIR, 'l10n');
   const names = existsSync(folder) ? readdirSync(folder) : [];
-  return names.flatMap((name) => /^bundle\.l10n\.(.+)\.json$/.exec(name)?.[1] ?? []);
+  return names
+    .flatMap((name) => /^bundle\.l10n\.(.+)\.json$/.exec(name)?.[1] ?? [])
+    .filter((language) => language !== PSEUDO_LANGUAGE);
 }
 
 /** The translations of a language: those of the source, and those of `package.json`. */
@@ -156,23 +158,33 @@ export function pseudoMessages(messages: ReadonlyMap<string, string>): Readonly<
   return Object.fromEntries([...messages].map(([key, text]) => [key, pseudoText(text)]));
 }
 
+/** Writes all English texts, of the source and of the manifest, to a file for tests. Returns its path. */
+export function writeEnglishTexts(): string {
+  const file = path.join(PROJECT_DIR, 'out/l10n/english.json');
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, JSON.stringify([...collectMessages().messages.values(), ...Object.values(manifestTexts())]));
+  return file;
+}
+
+/** Writes the pseudo-language to where VS Code reads translations. It is neither kept in the repository nor packed. */
+export function writePseudoLanguage(): void {
+  writeTexts(`l10n/bundle.l10n.${PSEUDO_LANGUAGE}.json`, pseudoMessages(collectMessages().messages));
+  writeTexts(`package.nls.${PSEUDO_LANGUAGE}.json`, pseudoMessages(new Map(Object.entries(manifestTexts()))));
+}
+
+function writeTexts(file: string, texts: Readonly<Record<string, string>>): void {
+  writeFileSync(path.join(PROJECT_DIR, file), `${JSON.stringify(texts, null, 2)}\n`);
+}
+
 if (require.main === module) {
   main();
 }
 
 function main(): void {
   const { messages, problems } = collectMessages();
-  const folder = path.join(PROJECT_DIR, 'out/l10n');
-  mkdirSync(folder, { recursive: true });
-  const write = (name: string, texts: Readonly<Record<string, string>>): void => {
-    writeFileSync(path.join(folder, name), `${JSON.stringify(texts, null, 2)}\n`);
-  };
+  mkdirSync(path.join(PROJECT_DIR, 'out/l10n'), { recursive: true });
   const manifest = new Map(Object.entries(manifestTexts()));
-  write('bundle.l10n.json', Object.fromEntries(messages));
-  if (process.argv.includes('pseudo')) {
-    write(`bundle.l10n.${PSEUDO_LANGUAGE}.json`, pseudoMessages(messages));
-    write(`package.nls.${PSEUDO_LANGUAGE}.json`, pseudoMessages(manifest));
-  }
+  writeTexts('out/l10n/bundle.l10n.json', Object.fromEntries(messages));
   console.log(`${messages.size} texts in out/l10n/bundle.l10n.json`);
   problems.forEach((problem) => {
     console.error(`The text is not a literal: ${problem}`);

@@ -82,6 +82,14 @@ export async function developExtension(
 }
 
 /**
+ * Gives the window a display language, which extensions then have, too. VS Code's own texts stay English without a language pack.
+ * Its files of texts set the language after this where they have one.
+ */
+export async function useLanguage(page: Page, language: string): Promise<void> {
+  await page.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(language)};`);
+}
+
+/**
  * Opens VS Code's window and passes on what its extension host prints; resolves with the end of the test run.
  *
  * VS Code calls the two functions where a page offers them; they survive a reload of the window.

@@ -8,7 +8,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { developExtension, openBrowser, runWindow, saveFailure, type TestRunEnd } from './browser';
+import { developExtension, openBrowser, runWindow, saveFailure, type TestRunEnd, useLanguage } from './browser';
 import { readParts } from './prepare';
 import { startServer } from './server';
 
@@ -26,6 +26,7 @@ const { values, positionals } = parseArgs({
     'force-device-scale-factor': { type: 'string', default: '1' },
     extensionDevelopmentPath: { type: 'string', multiple: true, default: [] },
     extensionTestsPath: { type: 'string' },
+    locale: { type: 'string' },
   },
 });
 
@@ -62,6 +63,8 @@ async function main(): Promise<void> {
     paths: [values.extensionDevelopmentPath].flat().map((dir) => path.resolve(String(dir))),
     testsPath: stringOrNothing(values.extensionTestsPath),
   });
+  const locale = stringOrNothing(values.locale);
+  await (locale && useLanguage(page, locale));
   const folder = positionals[0] === undefined ? undefined : path.resolve(positionals[0]);
   const end = await Promise.race([
     runWindow(page, server.windowUrl(folder)),

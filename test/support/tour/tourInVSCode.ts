@@ -1,4 +1,5 @@
 /** What VS Code runs as `extensionTestsPath` for the tour: plays the scenes and takes a picture after each. */
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import * as vscode from 'vscode';
@@ -6,6 +7,8 @@ import * as vscode from 'vscode';
 import { saveScreenshot } from '../ui/window';
 import { causeScenes } from './causeScenes';
 import { everydayScenes } from './everydayScenes';
+import { languageScenes } from './languageScenes';
+import { missedTexts } from './missedTexts';
 import { jobScenes } from './jobScenes';
 import { logScenes } from './logScenes';
 import { narrowScenes } from './narrowScenes';
@@ -34,13 +37,19 @@ export async function run(): Promise<void> {
   }
   await setTheme(process.env.TOUR_THEME ?? '');
   const failed: string[] = [];
+  const texts = process.env.TOUR_ENGLISH ?? '';
+  const english = texts === '' ? [] : (JSON.parse(readFileSync(texts, 'utf8')) as readonly string[]);
   const wanted = (process.env.TOUR_SCENES ?? '').split(',').filter((name) => name !== '');
-  for (const [index, scene] of all.entries()) {
+  for (const [index, scene] of (english.length > 0 ? languageScenes : all).entries()) {
     if (wanted.length > 0 && !wanted.includes(scene.name)) {
       continue;
     }
     try {
       await withinAMinute(scene.play());
+      const missed = await missedTexts(english);
+      if (missed.length > 0) {
+        throw new Error(`in English: ${missed.join(' | ')}`);
+      }
     } catch (error) {
       failed.push(scene.name);
       console.log(`${scene.name}: ${String(error)}`);

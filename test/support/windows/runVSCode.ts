@@ -24,6 +24,8 @@ export interface VSCodeRun {
   readonly env: Readonly<Record<string, string>>;
   /** In pixels of the page; 1440 by 900 where missing. `scale` 2 makes pictures with twice as many pixels each way. */
   readonly size?: { readonly width: number; readonly height: number; readonly scale: number };
+  /** The display language, e.g. `de`; English where missing. */
+  readonly language?: string;
 }
 
 /**
@@ -57,6 +59,7 @@ export async function runVSCode(run: VSCodeRun): Promise<void> {
       `--remote-debugging-port=${port}`,
       `--window-size=${width},${height}`,
       `--force-device-scale-factor=${scale}`,
+      ...(run.language === undefined ? [] : [`--locale=${run.language}`]),
     ],
   });
 }
