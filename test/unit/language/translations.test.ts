@@ -61,7 +61,7 @@ describe('translations', () => {
   checkProblem({ 'Open {0}': '{0} öffnen', Close: 'Schließen' }, 'not used: Close');
 
   it('in the pseudo-language are longer, in brackets, and keep what programs read', () => {
-    assert.equal(pseudoText('Frame {0} failed'), '[Frámé {0} fáíléd~~~~~]');
-    assert.equal(pseudoText('$(error) [Open](command:a.b)'), '[$(error) [Öpéñ](command:a.b)~~]');
+    assert.equal(pseudoText('Frame {0} failed'), '⟦Frámé {0} fáíléd ~~~~⟧');
+    assert.equal(pseudoText('$(error) [Open](command:a.b)'), '⟦$(error) [Öpéñ](command:a.b) ~⟧');
   });
 });
