@@ -136,7 +136,7 @@ export class CausesFile implements vscode.Disposable {
     try {
       const { size } = await vscode.workspace.fs.stat(uri);
       if (size > LARGEST_FILE) {
-        throw new Error(`${uri.fsPath} is larger than 4 MiB`);
+        throw new Error(t('{0} is larger than 4 MiB', uri.fsPath));
       }
       const document = await vscode.workspace.openTextDocument(uri);
       const { rules, problems } = parseStudioRules(document.getText());
@@ -145,7 +145,7 @@ export class CausesFile implements vscode.Disposable {
         problems.map(({ message, start, end }) => {
           const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
           const problem = new vscode.Diagnostic(range, message, vscode.DiagnosticSeverity.Error);
-          problem.source = t('Deadline');
+          problem.source = 'Deadline';
           return problem;
         }),
       );

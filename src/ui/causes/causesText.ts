@@ -1,11 +1,12 @@
 /** The text of a file of the user's own causes: how one begins, and how a rule is added to it. */
+import { t } from '../../core/text/localize';
 import { wordsOf } from '../../core/logs/lines/lineWords';
 import { withoutTerminalSequences } from '../../core/logs/lines/terminalText';
 
 /** What a new file says. */
 export const NEW_CAUSES_FILE = `{
-  // Rules that name the cause of a failure when a line of the log matches. They come before the built-in ones.
-  // "pattern" is a regular expression; give a "cause" of the built-in list, or a "sentence" of your own.
+  // ${t('Rules that name the cause of a failure when a line of the log matches. They come before the built-in ones.')}
+  // ${t('"pattern" is a regular expression; give a "cause" of the built-in list, or a "sentence" of your own.')}
   "rules": []
 }
 `;

@@ -1,10 +1,10 @@
 /** What can be done with the rows of the Farms view. Rows come as VS Code hands them: the one pointed at, and all that are selected. */
+import { t } from '../../core/text/localize';
 import type { FarmPath, QueueRow } from '../../core/farm/farmNode';
 import type { JobKey, SessionKey } from '../../core/session/sessionKey';
 import type { RevealedPlace } from '../../render/panel/panelProtocol';
 import { plainText } from '../../core/text/plainText';
 import { parseSessionText } from '../../core/references/reference';
-import { capital } from '../../render/farms/farmRows';
 import type { EnteredKind, PlaceholderRow } from '../../render/farms/ownRows';
 import { idOfRow } from '../../render/farms/shownFarmRow';
 import type { App } from '../app';
@@ -87,17 +87,41 @@ export async function runPlaceholder(app: App, view: FarmsView, row: Placeholder
   }
 }
 
+/** What is said where a person enters the ID of each kind. */
+const ENTER: Readonly<
+  Record<EnteredKind, { readonly title: string; readonly prompt: string; readonly refusal: string }>
+> = {
+  farm: {
+    title: t('Enter Farm ID'),
+    prompt: t('Enter the ID of the farm, or any text that contains it.'),
+    refusal: t('A farm ID looks like farm-0123…cdef (32 hex characters).'),
+  },
+  queue: {
+    title: t('Enter Queue ID'),
+    prompt: t('Enter the ID of the queue, or any text that contains it.'),
+    refusal: t('A queue ID looks like queue-0123…cdef (32 hex characters).'),
+  },
+  job: {
+    title: t('Enter Job ID'),
+    prompt: t('Enter the ID of the job, or any text that contains it.'),
+    refusal: t('A job ID looks like job-0123…cdef (32 hex characters).'),
+  },
+  session: {
+    title: t('Enter Session ID'),
+    prompt: t('Enter the ID of the session, or any text that contains it.'),
+    refusal: t('A session ID looks like session-0123…cdef (32 hex characters).'),
+  },
+};
+
 /** Goes on below a level that may not be listed, with an id that the person knows. Anything that names it will do. */
 async function enterId(app: App, view: FarmsView, { parent }: PlaceholderRow, kind: EnteredKind): Promise<void> {
   const text = await askText({
-    title: `Enter ${capital(kind)} ID`,
-    prompt: `Enter the ID of the ${kind}, or any text that contains it.`,
+    title: ENTER[kind].title,
+    prompt: ENTER[kind].prompt,
     placeholder: `${kind}-0123456789abcdef0123456789abcdef`,
     keepOpen: true,
     validate: (typed) =>
-      typed.trim() === '' || parseSessionText(typed).ids[`${kind}Id`] !== undefined
-        ? undefined
-        : `A ${kind} ID looks like ${kind}-0123…cdef (32 hex characters).`,
+      typed.trim() === '' || parseSessionText(typed).ids[`${kind}Id`] !== undefined ? undefined : ENTER[kind].refusal,
   });
   const { farmId, queueId, jobId, sessionId } = parseSessionText(text ?? '').ids;
   const connection = parent?.connection ?? (await app.currentConnection.current());

@@ -38,7 +38,7 @@ interface IssueFacts {
 
 /** The text of a report before a person writes it: no names, IDs, paths or settings. */
 export function issueBody({ version, editor, where, source }: IssueFacts): string {
-  const connected = { aws: 'AWS', sampleFarm: t('the sample farm'), none: 'nothing' }[source ?? 'none'];
+  const connected = { aws: 'AWS', sampleFarm: 'the sample farm', none: 'nothing' }[source ?? 'none'];
   return [
     t('**What did you do, and what did you expect?**'),
     '',

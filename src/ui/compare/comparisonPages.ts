@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { t } from '../../core/text/localize';
+import { plural, t } from '../../core/text/localize';
 import type { Comparison, ComparisonRequest, RunName } from '../../core/compare/comparison';
 import { type Fault, isAbort, toFault } from '../../core/errors';
 import { keyId } from '../../core/session/sessionKey';
@@ -121,11 +121,16 @@ export class ComparisonPages implements vscode.Disposable {
   #pictureOf({ request, reading, lines, comparison, fault }: OpenPage): ComparisonPicture {
     return {
       request,
-      title: comparison ? `${runLabel(comparison.subject)} compared` : TITLE,
+      title: comparison ? t('{0} compared', runLabel(comparison.subject)) : TITLE,
       isSample: request.subject.key.connection.source === 'sampleFarm',
       isReading: reading !== undefined,
       progress:
-        lines === 0 ? t('Finding what to compare with…') : `Reading the logs: ${lines.toLocaleString('en-US')} lines`,
+        lines === 0
+          ? t('Finding what to compare with…')
+          : plural(lines, {
+              one: 'Reading the logs: {0} line',
+              other: 'Reading the logs: {0} lines',
+            }),
       fault,
       result: fault ? undefined : comparison && comparisonResult(comparison, this.#app.now()),
     };
@@ -176,7 +181,7 @@ export class ComparisonPages implements vscode.Disposable {
       case 'remedy':
         return applyRemedy(this.#app, request.remedy, () => this.#read(page), key);
       case undefined:
-        this.#app.output.warn(t('A comparison’s page sent a message that is none.'));
+        this.#app.output.warn('A comparison’s page sent a message that is none.');
     }
   }
 }

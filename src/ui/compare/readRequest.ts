@@ -23,7 +23,7 @@ export async function readRequest(
   if (reference) {
     const [one, other] = await Promise.all([subject, reference].map(({ key }) => snapshotOf(app, key, signal)));
     if (!one || !other) {
-      throw new Error(t('Both were read.'));
+      throw new Error('Both were read.');
     }
     const pair = pairOfSessions(one, other);
     return compareRuns(reading, pair.subject, pair.reference);

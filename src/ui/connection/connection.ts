@@ -18,16 +18,16 @@ import type { SignIns } from './signIns';
 
 /** Regions offered by name, from west to east on each continent; any other can be typed, so that a new one needs no release. */
 const REGIONS: Readonly<Record<string, string>> = {
-  'us-west-2': t('US West (Oregon)'),
-  'us-east-2': t('US East (Ohio)'),
-  'us-east-1': t('US East (N. Virginia)'),
-  'eu-west-1': t('Europe (Ireland)'),
-  'eu-west-2': t('Europe (London)'),
-  'eu-central-1': t('Europe (Frankfurt)'),
-  'ap-southeast-1': t('Asia Pacific (Singapore)'),
-  'ap-northeast-2': t('Asia Pacific (Seoul)'),
-  'ap-northeast-1': t('Asia Pacific (Tokyo)'),
-  'ap-southeast-2': t('Asia Pacific (Sydney)'),
+  'us-west-2': 'US West (Oregon)',
+  'us-east-2': 'US East (Ohio)',
+  'us-east-1': 'US East (N. Virginia)',
+  'eu-west-1': 'Europe (Ireland)',
+  'eu-west-2': 'Europe (London)',
+  'eu-central-1': 'Europe (Frankfurt)',
+  'ap-southeast-1': 'Asia Pacific (Singapore)',
+  'ap-northeast-2': 'Asia Pacific (Seoul)',
+  'ap-northeast-1': 'Asia Pacific (Tokyo)',
+  'ap-southeast-2': 'Asia Pacific (Sydney)',
 };
 
 const MONITOR_HELP = 'https://docs.aws.amazon.com/deadline-cloud/latest/userguide/what-is-deadline-cloud.html';
@@ -94,7 +94,7 @@ export async function chooseConnection(app: App, signIns: SignIns): Promise<void
       { heading: 'sign-in' },
       {
         icon: 'sign-in',
-        label: `Sign in: ${plainText(connectionName(connection), 60)}`,
+        label: t('Sign in: {0}', plainText(connectionName(connection), 60)),
         value: () => signIns.signIn(connection),
       },
     );
@@ -191,7 +191,7 @@ async function chooseRegion(
     why(key.connection.source === 'aws' ? key.connection.region : undefined, t('used before'));
   }
   for (const { name, region } of profiles) {
-    why(region, `used by profile ${name}`);
+    why(region, t('used by profile {0}', name));
   }
   for (const region of Object.keys(REGIONS)) {
     why(region, '');

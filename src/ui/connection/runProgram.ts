@@ -49,7 +49,13 @@ export function runProgram(
       if (code === 0) {
         resolve();
       } else {
-        reject(failed(`“${line}” failed: ${lastWords === '' ? 'no output.' : lastWords.slice(0, 300)}`));
+        reject(
+          failed(
+            lastWords === ''
+              ? t('“{0}” failed: no output.', line)
+              : t('“{0}” failed: {1}', line, lastWords.slice(0, 300)),
+          ),
+        );
       }
     });
   });

@@ -87,7 +87,7 @@ export class SignIns implements vscode.Disposable {
     if (way.kind === 'editAwsConfig') {
       return false;
     }
-    await withProgress(`Signing in: ${plainText(connectionName(connection), 60)}`, async (cancel, report) => {
+    await withProgress(t('Signing in: {0}', plainText(connectionName(connection), 60)), async (cancel, report) => {
       const signal = AbortSignal.any([cancel, this.#life.signal]);
       if (way.kind === 'command') {
         report(t('Complete the sign-in in the window that opens'));
@@ -227,8 +227,8 @@ export function askMfaCode({
   readonly serial: string;
 }): Thenable<string | undefined> {
   return askText({
-    title: `Sign In: ${plainText(profile, 60)}`,
-    prompt: `Enter the MFA code for ${plainText(serial, 200)}`,
+    title: t('Sign In: {0}', plainText(profile, 60)),
+    prompt: t('Enter the MFA code for {0}', plainText(serial, 200)),
     placeholder: '123456',
     keepOpen: true,
     validate: (text) => (text === '' || /^\s*\d{6,8}\s*$/.test(text) ? undefined : t('Enter a six-digit code.')),

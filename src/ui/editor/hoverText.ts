@@ -1,6 +1,6 @@
 /** What hovers say, as Markdown in which nothing of the service's or the text's is Markdown. */
 import * as vscode from 'vscode';
-import { t } from '../../core/text/localize';
+import { listOf, t } from '../../core/text/localize';
 import type { Fault } from '../../core/errors';
 import { type SessionActionId, shortId } from '../../core/ids';
 import type { FarmResource, ResourceSummary } from '../../core/service/ports';
@@ -50,7 +50,7 @@ export function aboutSession(
   }
   if (snapshot) {
     const mark = key.connection.source === 'sampleFarm' ? ` · ${SAMPLE_MARK}` : '';
-    paragraph(markdown, `on ${hostName(snapshot.session.host)}${mark}`);
+    paragraph(markdown, `${t('on {0}', hostName(snapshot.session.host))}${mark}`);
     const wait = stuck && waitOf(stuck);
     const quoted = [...(wait?.evidence ?? []), ...(diagnosis ? evidenceLines(diagnosis) : [])];
     if (quoted.length > 0) {
@@ -85,7 +85,7 @@ export function aboutThing(
   ids: ReferenceIds,
   connection: Connection | undefined,
 ): vscode.MarkdownString {
-  const markdown = trusted().appendMarkdown(`$(${THING_ICONS[thing.kind]}) ${capital(thing.kind)} `);
+  const markdown = trusted().appendMarkdown(`$(${THING_ICONS[thing.kind]}) ${KIND_TITLES[thing.kind]} `);
   if ('message' in facts) {
     paragraph(markdown, facts.message);
   } else {
@@ -98,7 +98,10 @@ export function aboutThing(
     }
     const counts = Object.entries(facts.taskRunStatusCounts).filter(([, count]) => count > 0);
     if (counts.length > 0) {
-      paragraph(markdown, `Tasks: ${counts.map(([status, count]) => `${count} ${statusWord(status)}`).join(', ')}`);
+      paragraph(
+        markdown,
+        t('Tasks: {0}', counts.map(([status, count]) => `${count} ${statusWord(status)}`).join(', ')),
+      );
     }
   }
   if (thing.kind === 'task') {
@@ -123,35 +126,70 @@ export function aboutThing(
 /** An id of which the text does not tell all that it belongs to. */
 export function aboutIncomplete(kind: 'session' | FarmResource['kind'], ids: ReferenceIds): vscode.MarkdownString {
   const missing = PARENTS[kind].filter((parent) => ids[`${parent}Id`] === undefined);
-  const markdown = trusted().appendMarkdown(`$(${THING_ICONS[kind]}) ${capital(kind)}`);
-  paragraph(markdown, `${capital(missing.join(' and '))} not found in the surrounding text.`);
+  const markdown = trusted().appendMarkdown(`$(${THING_ICONS[kind]}) ${KIND_TITLES[kind]}`);
+  paragraph(
+    markdown,
+    t('{0} not found in the surrounding text.', capital(listOf(missing.map((parent) => PARENT_NAMES[parent])))),
+  );
   return kind === 'session' || kind === 'task' || ids.jobId !== undefined
     ? markdown.appendMarkdown(
-        `\n\n${link('Look it up', COMMANDS.lookUp, textOf(kind === 'task' ? taskOnly(ids) : ids))}`,
+        `\n\n${link(t('Look it up'), COMMANDS.lookUp, textOf(kind === 'task' ? taskOnly(ids) : ids))}`,
       )
     : markdown;
 }
 
 /** Ids that are only recognised. */
 export function aboutKind(kind: keyof typeof KINDS): vscode.MarkdownString {
-  return new vscode.MarkdownString().appendText(`${KINDS[kind]} of Deadline Cloud`);
+  return new vscode.MarkdownString().appendText(KINDS[kind]);
 }
 
 /** What is known before anything is read. */
-export function aboutReading({ kind, id }: Pick<Reference, 'kind' | 'id'>): vscode.MarkdownString {
+export function aboutReading({
+  kind,
+  id,
+}: {
+  readonly kind: keyof typeof KIND_TITLES;
+  readonly id: string;
+}): vscode.MarkdownString {
   return new vscode.MarkdownString('', true)
     .appendMarkdown('$(loading~spin) ')
-    .appendText(`${kind === 'sessionaction' ? 'Session action' : capital(kind)} ${shortId(id)}: being read…`);
+    .appendText(t('{0} {1}: being read…', KIND_TITLES[kind], shortId(id)));
 }
 
 const KINDS = {
-  queueenv: t('A queue environment'),
-  sp: t('A storage profile'),
-  le: t('A license endpoint'),
-  budget: 'A budget',
-  limit: 'A limit',
-  monitor: 'A monitor',
+  queueenv: t('A queue environment of Deadline Cloud'),
+  sp: t('A storage profile of Deadline Cloud'),
+  le: t('A license endpoint of Deadline Cloud'),
+  budget: t('A budget of Deadline Cloud'),
+  limit: t('A limit of Deadline Cloud'),
+  monitor: t('A monitor of Deadline Cloud'),
 } as const;
+
+const KIND_TITLES: Readonly<Record<Reference['kind'], string>> = {
+  session: t('Session'),
+  sessionaction: t('Session action'),
+  farm: t('Farm'),
+  queue: t('Queue'),
+  job: t('Job'),
+  step: t('Step'),
+  task: t('Task'),
+  fleet: t('Fleet'),
+  worker: t('Worker'),
+  queueenv: t('Queue environment'),
+  sp: t('Storage profile'),
+  le: t('License endpoint'),
+  budget: t('Budget'),
+  limit: t('Limit'),
+  monitor: t('Monitor'),
+};
+
+/** In "… and … not found in the surrounding text." */
+const PARENT_NAMES = {
+  farm: t({ message: 'farm', comment: 'in “farm and queue not found in the surrounding text”' }),
+  queue: t({ message: 'queue', comment: 'in “farm and queue not found in the surrounding text”' }),
+  job: t({ message: 'job', comment: 'in “farm and queue not found in the surrounding text”' }),
+  fleet: t({ message: 'fleet', comment: 'in “farm and queue not found in the surrounding text”' }),
+};
 
 const PARENTS: Readonly<Record<'session' | FarmResource['kind'], readonly ('farm' | 'queue' | 'job' | 'fleet')[]>> = {
   session: ['farm', 'queue', 'job'],

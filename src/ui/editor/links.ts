@@ -81,7 +81,11 @@ class IdTerminalLink extends vscode.TerminalLink {
     super(
       start,
       end - start,
-      session ? t('Look up this session') : `Look up ${kind === 'task' ? 'this task' : 'a session of this job'}`,
+      session
+        ? t('Look up this session')
+        : kind === 'task'
+          ? t('Look up this task')
+          : t('Look up a session of this job'),
     );
     const flags = [region && `--region ${region}`, profile && `--profile ${profile}`];
     this.lookUpText = [...Object.values(ids), ...flags].filter(Boolean).join(' ');

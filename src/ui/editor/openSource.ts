@@ -92,7 +92,7 @@ async function show(file: vscode.Uri, { line, column = 1 }: NamedSource): Promis
 async function sayNotFound(path: string): Promise<void> {
   const name = plainText(partsOfPath(path).at(-1) ?? path, 100);
   const set = t('Set Source Folders');
-  const message = `No file named ${name} was found in the workspace or in your source folders.`;
+  const message = t('No file named {0} was found in the workspace or in your source folders.', name);
   if ((await showInfo(message, set)) === set) {
     await vscode.commands.executeCommand('workbench.action.openSettings', SOURCE_FOLDERS_SETTING);
   }

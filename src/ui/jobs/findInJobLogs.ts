@@ -192,7 +192,7 @@ class JobLogBox {
       ? {
           icon: 'search',
           label: t('Search for “{0}”', plainText(text, 60)),
-          description: `reads the logs of this job, failed sessions first, in ${MOST_LOG_CALLS} calls at most`,
+          description: t('reads the logs of this job, failed sessions first, in {0} calls at most', MOST_LOG_CALLS),
           value: 'search',
           alwaysShow: true,
         }

@@ -1,5 +1,4 @@
-import { t } from '../../core/text/localize';
-import { countOf } from '../../render/triage/triage';
+import { listOf, plural, t } from '../../core/text/localize';
 import type { FailureMemory } from '../../watch/jobs/failureMemory';
 import { confirmModal, showInfo } from '../window/messages';
 
@@ -11,9 +10,12 @@ export async function forgetFailures(memories: readonly Pick<FailureMemory, 'cou
     await showInfo(t('No failures are remembered on this computer.'));
     return;
   }
-  const what = `${countOf(failures, 'failure')} and ${countOf(notes, 'note')}`;
+  const what = listOf([
+    plural(failures, { one: '{0} failure', other: '{0} failures' }),
+    plural(notes, { one: '{0} note', other: '{0} notes' }),
+  ]);
   const isMeant = await confirmModal(
-    `Delete ${what} from this computer?`,
+    t('Delete {0} from this computer?', what),
     [t('The pages of jobs no longer say where else the same failure was seen. Nothing changes on the farm.')],
     t('Delete'),
   );
@@ -21,7 +23,7 @@ export async function forgetFailures(memories: readonly Pick<FailureMemory, 'cou
     return;
   }
   const undos = memories.map((memory) => memory.forgetAll());
-  if ((await showInfo(`Deleted ${what}.`, t('Undo'))) === t('Undo')) {
+  if ((await showInfo(t('Deleted {0}.', what), t('Undo'))) === t('Undo')) {
     undos.forEach((undo) => {
       undo();
     });

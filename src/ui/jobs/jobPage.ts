@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { t } from '../../core/text/localize';
 import { DisposableStore } from '../../core/async/disposableStore';
 import { sessionOfAction } from '../../core/ids';
 import type { Connection, JobKey } from '../../core/session/sessionKey';
@@ -160,7 +159,7 @@ export class JobPage implements vscode.Disposable {
   async #receive(message: unknown): Promise<void> {
     const request = parseFromJobPage(message);
     if (!request) {
-      this.#options.app.output.warn(t('The page of a job sent a message that is none.'));
+      this.#options.app.output.warn('The page of a job sent a message that is none.');
       return;
     }
     if ('group' in request) {

@@ -62,7 +62,7 @@ export class QueueFailuresLists implements vscode.Disposable {
 
   async #choose(reader: QueueFailuresReader, queueName: string): Promise<Choice | undefined> {
     const picker = new Picker<Choice>({
-      title: `Failures of the Last 7 Days in ${queueName}`,
+      title: t('Failures of the Last 7 Days in {0}', queueName),
       placeholder: t('Choose a failure to see its jobs'),
       keepOpen: true,
     });

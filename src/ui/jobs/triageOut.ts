@@ -1,6 +1,6 @@
 /** A job's failures, taken elsewhere. */
 import * as vscode from 'vscode';
-import { t } from '../../core/text/localize';
+import { plural, t } from '../../core/text/localize';
 import { type Fault, UserError } from '../../core/errors';
 import type { FailureGroup, JobTriage } from '../../core/triage/triage';
 import { policyFor } from '../../render/missingPermissions';
@@ -66,7 +66,9 @@ function linksOf(app: OutApp): TriageLinks {
  * @throws {UserError} the file cannot be written
  */
 export async function saveCsv(triage: JobTriage): Promise<void> {
-  const name = `${triageTitle(triage)} failures`.replace(/[^\p{L}\p{N}._-]+/gu, ' ').trim();
+  const name = t('{0} failures', triageTitle(triage))
+    .replace(/[^\p{L}\p{N}._-]+/gu, ' ')
+    .trim();
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   const uri = await vscode.window.showSaveDialog({
     title: t('Save Failed Tasks as CSV'),
@@ -83,7 +85,15 @@ export async function saveCsv(triage: JobTriage): Promise<void> {
     throw new UserError({ kind: 'invalid', message, remedies: [] }, { cause: error });
   }
   const open = t('Open');
-  if ((await showInfo(`Saved ${triage.failedTasks.toLocaleString('en-US')} failed tasks.`, open)) === open) {
+  if (
+    (await showInfo(
+      plural(triage.failedTasks, {
+        one: 'Saved {0} failed task.',
+        other: 'Saved {0} failed tasks.',
+      }),
+      open,
+    )) === open
+  ) {
     await vscode.window.showTextDocument(uri);
   }
 }

@@ -103,7 +103,7 @@ export class LogFailures implements vscode.Disposable {
     const lines = editor ? this.#outlines.failureLines(editor.document) : [];
     const at = editor?.selection.active.line ?? 0;
     const line = direction === 'next' ? lines.find((one) => one > at) : lines.findLast((one) => one < at);
-    await this.#goTo(editor, line, `No more failures ${direction === 'next' ? 'below' : 'above'}.`);
+    await this.#goTo(editor, line, direction === 'next' ? t('No more failures below.') : t('No more failures above.'));
   }
 
   dispose(): void {
@@ -131,5 +131,5 @@ export class LogFailures implements vscode.Disposable {
 }
 
 function never(): never {
-  throw new Error(t('There is a session or a log in front.'));
+  throw new Error('There is a session or a log in front.');
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { t } from '../../core/text/localize';
+import { formatNumber, plural, t } from '../../core/text/localize';
 import { DisposableStore } from '../../core/async/disposableStore';
 import { isAbort } from '../../core/errors';
 import type { SessionActionId } from '../../core/ids';
@@ -186,8 +186,11 @@ export class Logs implements vscode.Disposable {
       let reported = 0;
       await store?.loadAll(signal, ({ lines, aboutLines }) => {
         const percent = aboutLines === undefined ? 0 : Math.min(99, (lines / Math.max(1, aboutLines)) * 100);
-        const all = aboutLines === undefined ? 'lines' : `of about ${count(aboutLines)} lines`;
-        report(`${count(lines)} ${all}`, Math.max(0, percent - reported));
+        const message =
+          aboutLines === undefined
+            ? lineCount(lines)
+            : t('{0} of about {1} lines', formatNumber(lines), formatNumber(aboutLines));
+        report(message, Math.max(0, percent - reported));
         reported = Math.max(reported, percent);
       });
     });
@@ -238,7 +241,7 @@ export class Logs implements vscode.Disposable {
     await withProgress(t('Loading an earlier part of the log'), async (signal, report) => {
       try {
         await log.loadSegment(segment, signal, (lines) => {
-          report(`${count(lines)} lines`);
+          report(lineCount(lines));
         });
       } catch (error) {
         // The document says what is missing, and offers it again.
@@ -295,7 +298,7 @@ export function lineWithText(document: vscode.TextDocument, from: number, text: 
   return from;
 }
 
-/** `1,234,567` */
-function count(lines: number): string {
-  return lines.toLocaleString('en-US');
+/** e.g. `1,234,567 lines` */
+function lineCount(lines: number): string {
+  return plural(lines, { one: '{0} line', other: '{0} lines' });
 }

@@ -139,8 +139,8 @@ export class OpenLog implements DrawnLog, vscode.Disposable {
   /** What its documents are called: the session, or the action where it is one's slice. */
   get title(): string {
     const { snapshot } = this.session;
-    const action = this.action && snapshot ? `${actionLabel(this.action, snapshot.stepNames)} in ` : '';
-    return `${action}${sessionTitle(this.session)}`;
+    const session = sessionTitle(this.session);
+    return this.action && snapshot ? t('{0} in {1}', actionLabel(this.action, snapshot.stepNames), session) : session;
   }
 
   /** Which part of the log its documents are about; undefined for all of it. */
@@ -316,5 +316,5 @@ export class OpenLog implements DrawnLog, vscode.Disposable {
 
 const NOTHING: LogOutline = { sections: [], failures: [], firstFailure: undefined, firstFailureLine: undefined };
 const GONE = t('Neither the session nor its log is there any more, or its farm, queue or Region is another one.');
-const NOT_LOADED = '# This part of the log is not loaded: “Load This Part” above brings it.\n';
-const ELSEWHERE = '# These lines moved to another tab because the log was reopened.\n';
+const NOT_LOADED = `# ${t('This part of the log is not loaded: “Load This Part” above brings it.')}\n`;
+const ELSEWHERE = `# ${t('These lines moved to another tab because the log was reopened.')}\n`;

@@ -1,4 +1,4 @@
-import { t } from '../../core/text/localize';
+import { plural, t } from '../../core/text/localize';
 import type { News } from '../../core/news';
 import { countWords, newsAge, newsText, newsTitle, newsTone } from '../../render/watching/news';
 import type { ToldNews } from '../../watch/news/newsRecords';
@@ -30,7 +30,10 @@ export async function showMissedNews(app: Pick<App, 'watching' | 'now' | 'run'>)
   if (chosen === 'clear') {
     const undo = app.watching.news.clear(missed);
     if (
-      (await showInfo(`Cleared ${missed.length} ${missed.length === 1 ? 'event' : 'events'}.`, t('Undo'))) === t('Undo')
+      (await showInfo(
+        plural(missed.length, { one: 'Cleared {0} event.', other: 'Cleared {0} events.' }),
+        t('Undo'),
+      )) === t('Undo')
     ) {
       undo();
     }

@@ -63,14 +63,15 @@ export class Notifications implements vscode.Disposable {
   async #turnOff(kind: NewsKind): Promise<void> {
     await saveNotified(kind, false);
     const setting = notificationSetting(kind);
+    const [undo, open] = [t('Undo'), t('Open Setting')];
     const chosen = await showInfo(
-      `Notifications of ${KIND_NAMES[kind]} are off. The setting ${setting} turns them on again.`,
-      t('Undo'),
-      t('Open Setting'),
+      t('Notifications of {0} are off. The setting {1} turns them on again.', KIND_NAMES[kind], setting),
+      undo,
+      open,
     );
-    if (chosen === 'Undo') {
+    if (chosen === undo) {
       await saveNotified(kind, true);
-    } else if (chosen === 'Open Setting') {
+    } else if (chosen === open) {
       await vscode.commands.executeCommand('workbench.action.openSettings', setting);
     }
   }

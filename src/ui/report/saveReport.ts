@@ -22,7 +22,7 @@ const MOST_EVENTS = 60;
  * @throws {UserError} the file cannot be written
  */
 export async function saveReport(app: App, session: WatchedSession): Promise<void> {
-  const name = `${sessionTitle(session)} session ${session.key.sessionId.slice(-6)}`
+  const name = t('{0} session {1}', sessionTitle(session), session.key.sessionId.slice(-6))
     .replace(/[^\p{L}\p{N}._-]+/gu, ' ')
     .trim();
   const [folder] = vscode.workspace.workspaceFolders ?? [];

@@ -11,7 +11,7 @@ import { showInfo } from '../window/messages';
  * @throws {UserError} the file cannot be written
  */
 export async function saveTrace(run: JobRun, nowMs: number): Promise<void> {
-  const name = `${run.job?.name ?? shortId(run.key.jobId)} trace`
+  const name = t('{0} trace', run.job?.name ?? shortId(run.key.jobId))
     .slice(0, 100)
     .replace(/[^\p{L}\p{N}._-]+/gu, ' ')
     .trim();

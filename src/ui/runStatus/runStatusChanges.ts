@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import { t } from '../../core/text/localize';
+import { listOf, t } from '../../core/text/localize';
 import { UserError } from '../../core/errors';
 import { type ChangeOutcome, type ChangePlan, type Chosen, losesSomething } from '../../core/farm/changePlan';
 import type { JobPath } from '../../core/farm/farm';
@@ -131,16 +131,16 @@ export class RunStatusChanges implements vscode.Disposable {
       return withProgressBeforeQuestion(this.#app.clock, t('Finding tasks'), async (stop, report) => {
         const signal = AbortSignal.any([stop, this.#life.signal]);
         const { paths, isCut } = await findTasks(service, connection, what.places, what.statuses, signal, (found) => {
-          report(`${found} found`);
+          report(t('{0} found', found));
         });
         if (paths.length === 0) {
-          throw refused(`No ${statusGroups(what.statuses).join(' or ')} tasks found.`);
+          throw refused(t('No {0} tasks found.', listOf(statusGroups(what.statuses), 'disjunction')));
         }
         report(t('reading their statuses'));
         return { plan: await read({ kind: 'tasks', paths }, signal), isCut };
       });
     }
-    const title = `Reading ${countedThings(what.paths.length, what.kind)}`;
+    const title = t('Reading {0}', countedThings(what.paths.length, what.kind));
     const plan =
       what.paths.length > MOST_READ_QUIETLY
         ? await withProgressBeforeQuestion(this.#app.clock, title, (signal) => read(what, signal))
@@ -159,7 +159,7 @@ export class RunStatusChanges implements vscode.Disposable {
         life: this.#life.signal,
         report: ({ dealtWith: now, isReadBack }) => {
           report(
-            isReadBack ? t('waiting until Deadline Cloud shows it') : `${now} of ${total}`,
+            isReadBack ? t('waiting until Deadline Cloud shows it') : t('{0} of {1}', now, total),
             ((now - dealtWith) / total) * 100,
           );
           dealtWith = now;

@@ -368,7 +368,7 @@ export class DetailsPanels implements vscode.Disposable {
       case 'remedy':
         return applyRemedy(this.#app, request.remedy, () => this.#app.run(COMMANDS.refresh, key), key);
       case undefined:
-        this.#app.output.warn(t('The details page sent a message that is none.'));
+        this.#app.output.warn('The details page sent a message that is none.');
     }
   }
 }

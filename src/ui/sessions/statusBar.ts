@@ -60,7 +60,7 @@ export class StatusBar implements vscode.Disposable {
 
   constructor(app: StatusBarApp) {
     this.#app = app;
-    this.#item.name = t('Deadline Sessions');
+    this.#item.name = 'Deadline Sessions';
     this.#item.command = COMMANDS.showWatched;
     const draw = (): void => {
       this.#drawSoon();

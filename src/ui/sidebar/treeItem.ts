@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '../../core/text/localize';
 import type { SidebarRow } from '../../render/sidebarRow';
 import { themeIcon } from '../icons';
 import { COMMANDS } from '../names';
@@ -25,7 +26,7 @@ export function toTreeItem(row: SidebarRow, handle: unknown, words: readonly str
     item.iconPath = themeIcon(icon);
   }
   if (opens) {
-    item.command = { command: COMMANDS.openRow, title: 'Open', arguments: [handle] };
+    item.command = { command: COMMANDS.openRow, title: t('Open'), arguments: [handle] };
   }
   return item;
 }

@@ -1,7 +1,7 @@
 /** The files of a support bundle, one after the other: the logs are read first, so that the names in them are hidden in all files. */
 import { release } from 'node:os';
 import * as vscode from 'vscode';
-import { t } from '../../core/text/localize';
+import { plural, t } from '../../core/text/localize';
 import { loggedFacts } from '../../core/compare/loggedFacts';
 import { sessionLogOf } from '../../core/logs/pages/logLocation';
 import type { LogSpan } from '../../core/logs/pages/logReader';
@@ -61,7 +61,14 @@ export async function* bundleFiles(input: BundleInput): AsyncIterable<BundleFile
     const place = parts.has(`${kind}Log`) ? placeOfLog(session, kind) : undefined;
     if (place) {
       const onPage = (events: readonly LogEvent[], count: number): void => {
-        onProgress(`Reading the ${kind} log: ${count.toLocaleString('en-US')} events`);
+        onProgress(
+          kind === 'session'
+            ? plural(count, {
+                one: 'Reading the session log: {0} event',
+                other: 'Reading the session log: {0} events',
+              })
+            : plural(count, { one: 'Reading the worker log: {0} event', other: 'Reading the worker log: {0} events' }),
+        );
         if (kind === 'session' && lines.length < MOST_VERSION_LINES) {
           lines.push(...events.flatMap(({ message }) => message.split(/\r?\n/)));
         }

@@ -34,7 +34,10 @@ export function partRows({ snapshot }: WatchedSession): readonly PickerRow<Bundl
       : []),
     {
       label: t('Session log'),
-      description: `session.log: whole${snapshot && endedAtMs === undefined ? ', as far as it is written' : ''}`,
+      description:
+        snapshot && endedAtMs === undefined
+          ? t('session.log: whole, as far as it is written')
+          : t('session.log: whole'),
       value: 'sessionLog',
     },
     ...(workerLog

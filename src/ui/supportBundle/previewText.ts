@@ -8,10 +8,9 @@ const LONGEST_LINE = 300;
 /** How each file begins, below its name, but for pages. */
 export async function previewText(files: AsyncIterable<BundleFile>): Promise<string> {
   const shown = [
-    t(
-      'How each file of the support bundle begins. For this preview only the first lines of each log are read: names that',
-    ),
-    t('only later lines show to be names are still here, and are hidden in the bundle.'),
+    ...t(
+      'How each file of the support bundle begins. For this preview only the first lines of each log are read: names that\nonly later lines show to be names are still here, and are hidden in the bundle.',
+    ).split('\n'),
     '',
   ];
   for await (const { name, pieces } of files) {

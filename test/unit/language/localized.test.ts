@@ -27,14 +27,52 @@ const LOCALIZED = [
   'src/render/session',
   'src/render/task.ts',
   'src/render/time.ts',
+  'src/ui/causes',
+  'src/ui/commands',
+  'src/ui/compare',
+  'src/ui/connection',
+  'src/ui/editor',
   'src/ui/farms',
+  'src/ui/jobs',
+  'src/ui/logs',
   'src/ui/lookUp',
+  'src/ui/news',
+  'src/ui/report',
+  'src/ui/runStatus',
   'src/ui/sessions',
+  'src/ui/showFault.ts',
+  'src/ui/sidebar',
+  'src/ui/state',
+  'src/ui/supportBundle',
+  'src/ui/window',
   'src/watch',
 ];
 
 /** Texts that are not translated, and why. */
 const EXCEPTIONS: readonly { readonly text: RegExp; readonly why: string }[] = [
+  { text: /^src\/ui\/.*: Deadline(?: Sessions)?$/, why: 'the name of the service and of the extension' },
+  { text: /connection\.ts:\d+: (?:US|Europe|Asia Pacific) .*\(/, why: 'names of AWS Regions, as AWS writes them' },
+  { text: /logColors\.ts:\d+: [A-Z][a-z]+$/, why: 'names of colors of a theme' },
+  { text: /treeItem\.ts:\d+: (?:None|Collapsed|Expanded)$/, why: 'names of VS Code’s states of rows' },
+  { text: /bundleContents\.ts|saveSupportBundle\.ts:\d+: support bundle …\.zip$/, why: 'what support reads' },
+  {
+    text: /helpCommands\.ts:\d+: (?:the sample farm|Deadline Session Inspector …)/,
+    why: 'what those who answer an issue read',
+  },
+  {
+    text: /(?:showFault|runProgram)\.ts:\d+:.*(?:because …|request …|Running …|ended with …)$/,
+    why: 'the output channel',
+  },
+  {
+    text: /(?:fileSink|fileSpool|logFailures|readRequest)\.ts:\d+: (?:… is not a file|The spool ends|There is a session|Both were)/,
+    why: 'errors for programmers in the user interface',
+  },
+  { text: /logUri\.ts:\d+:/, why: 'names of files, by which logs are recognized' },
+  { text: /newsActions\.ts:\d+: with failed tasks$/, why: 'a group of news, as the code calls it' },
+  {
+    text: /(?:comparisonPages|jobPage|detailsPanel)\.ts:\d+: .*sent a message that is none\.$/,
+    why: 'errors for programmers',
+  },
   {
     text: /faultTable\.ts.*: (?:console login|Deadline Cloud monitor)$/,
     why: 'kinds of profiles, as the code calls them',

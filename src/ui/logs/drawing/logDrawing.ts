@@ -1,3 +1,4 @@
+import { t } from '../../../core/text/localize';
 import type { LogKind } from '../../../core/logs/structure/logSection';
 import { plainText } from '../../../core/text/plainText';
 import type { LogLocation } from '../../../core/service/ports';
@@ -65,7 +66,10 @@ export class LogDrawing {
       encoded(
         plain(
           renderLogHead({
-            title: `${this.#log.kind === 'session' ? 'Session' : 'Worker'} log of ${this.#log.title}${this.#mark}`,
+            title:
+              this.#log.kind === 'session'
+                ? t('Session log of {0}', `${this.#log.title}${this.#mark}`)
+                : t('Worker log of {0}', `${this.#log.title}${this.#mark}`),
             path: plainText(`${logGroupName}/${logStreamName}`, 500),
             form: this.#log.form,
             firstMs: segment?.chunks[0]?.fromMs,

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { t } from '../../../core/text/localize';
+import { formatNumber, t } from '../../../core/text/localize';
 import { DisposableStore } from '../../../core/async/disposableStore';
 import type { Fault } from '../../../core/errors';
 import type { SessionActionId } from '../../../core/ids';
@@ -84,7 +84,7 @@ function lensesOf(log: OpenLog, segment: number, lastLine: number, nowMs: number
   const { key, actionId } = log.logKey;
   const all =
     before.kind === 'more' && before.aboutLines !== undefined
-      ? `Load All (about ${before.aboutLines.toLocaleString('en-US')} lines)`
+      ? t('Load All (about {0} lines)', formatNumber(before.aboutLines))
       : t('Load All');
   const { stuck } = log.session;
   return [

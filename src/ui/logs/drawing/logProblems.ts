@@ -145,7 +145,7 @@ export class LogProblems implements vscode.Disposable {
         const { range, firstNonWhitespaceCharacterIndex } = document.lineAt(line);
         const start = new vscode.Position(line, firstNonWhitespaceCharacterIndex);
         const diagnostic = new vscode.Diagnostic(range.with(start), message, SEVERITIES[severity]);
-        diagnostic.source = t('Deadline');
+        diagnostic.source = 'Deadline';
         return diagnostic;
       }),
     );

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { t } from '../../../core/text/localize';
+import { formatNumber, plural, t } from '../../../core/text/localize';
 import { DisposableStore } from '../../../core/async/disposableStore';
 import { timeFormName } from '../../../render/logs/logTime';
 import type { LogFollowing } from '../logFollowing';
@@ -65,24 +65,28 @@ export class LogStatus implements vscode.Disposable {
 
     const { segments = [], lineCount = 0, before } = log.store ?? {};
     const at = segments.findIndex(({ id }) => id === segment);
-    this.#loaded.text = labelText(`${lineCount.toLocaleString('en-US')} lines`);
+    this.#loaded.text = labelText(plural(lineCount, { one: '{0} line', other: '{0} lines' }));
     const loaded = [
-      segments.length > 1 ? `part ${at + 1} of ${segments.length}` : '',
+      segments.length > 1 ? t('part {0} of {1}', at + 1, segments.length) : '',
       before?.kind === 'more'
-        ? `about ${before.aboutLines?.toLocaleString('en-US') ?? 'some'} earlier ones are not loaded`
+        ? before.aboutLines === undefined
+          ? t('about some earlier ones are not loaded')
+          : t('about {0} earlier ones are not loaded', formatNumber(before.aboutLines))
         : '',
     ];
     this.#loaded.detail = messageText(loaded.filter((part) => part !== '').join(', '));
     this.#loaded.command = before?.kind === 'more' ? { command: COMMANDS.loadAllLog, title: t('Load All') } : undefined;
 
-    const times = timeFormName(log.form, segments[0]?.chunks[0]?.fromMs ?? 0) ?? 'off';
-    this.#times.text = labelText(`Times: ${times}`);
+    const times =
+      timeFormName(log.form, segments[0]?.chunks[0]?.fromMs ?? 0) ??
+      t({ message: 'off', comment: 'times before the lines of a log' });
+    this.#times.text = labelText(t('Times: {0}', times));
     this.#times.command = { command: COMMANDS.chooseLogTimes, title: t('Change') };
   }
 }
 
 function item(id: string, name: string): vscode.LanguageStatusItem {
   const made = vscode.languages.createLanguageStatusItem(`deadlineSessions.log.${id}`, { scheme: LOG_SCHEME });
-  made.name = `Log: ${name}`;
+  made.name = t('Log: {0}', name);
   return made;
 }

@@ -75,12 +75,12 @@ export class LogTimes implements vscode.Disposable {
       .slice(0, 16)
       .replace('T', ' ');
     const text = await askText({
-      prompt: `Lines from ${exactTime(first)} to ${exactTime(last)} are loaded.`,
+      prompt: t('Lines from {0} to {1} are loaded.', exactTime(first), exactTime(last)),
       placeholder: t('{0}, {1}, or +1:12 since the session’s start', example.slice(11), example),
       validate: (typed) =>
         typed.trim() === '' || read(typed) !== undefined
           ? undefined
-          : `Not a time: ${example.slice(11)}, ${example} or +1:12.`,
+          : t('Not a time: {0}, {1} or +1:12.', example.slice(11), example),
     });
     const timeMs = text === undefined ? undefined : read(text);
     if (timeMs === undefined) {

@@ -1,4 +1,4 @@
-import { t } from '../../../core/text/localize';
+import { formatNumber, t } from '../../../core/text/localize';
 import { delay } from '../../../core/async/clock';
 import { isAbort, toFault, UserError } from '../../../core/errors';
 import { textPattern, type TextQuery } from '../../../core/logs/lines/textPattern';
@@ -218,20 +218,32 @@ export class FindBox {
   #notes(count: number): readonly (PickerRow<Choice> | PickerHeading)[] {
     const { before } = this.#log.store ?? {};
     const about =
-      before?.kind === 'more' && before.aboutLines !== undefined
-        ? `about ${before.aboutLines.toLocaleString('en-US')} earlier lines`
-        : t('the earlier lines');
-    const heading = `${count.toLocaleString('en-US')}${count >= MOST_FOUND ? '+' : ''} found`;
+      before?.kind === 'more' && before.aboutLines !== undefined ? formatNumber(before.aboutLines) : undefined;
+    const found = `${formatNumber(count)}${count >= MOST_FOUND ? '+' : ''}`;
+    const heading = t('{0} found', found);
     const none = count === 0 ? [{ label: t('No results'), alwaysShow: true }] : [{ heading }];
     switch (this.#state) {
       case 'notSearched':
         return [
           ...(count === 0 ? [{ label: t('No results in the loaded lines'), alwaysShow: true }] : []),
-          { icon: 'cloud-download', label: `Search ${about} too`, value: 'earlier', alwaysShow: true },
-          ...(count === 0 ? [] : [{ heading: `${heading} in the loaded lines` }]),
+          {
+            icon: 'cloud-download',
+            label:
+              about === undefined ? t('Search the earlier lines too') : t('Search about {0} earlier lines too', about),
+            value: 'earlier',
+            alwaysShow: true,
+          },
+          ...(count === 0 ? [] : [{ heading: t('{0} found in the loaded lines', found) }]),
         ];
       case 'searching':
-        return [{ heading: t('{0}, searching {1}…', heading, about) }];
+        return [
+          {
+            heading:
+              about === undefined
+                ? t('{0} found, searching the earlier lines…', found)
+                : t('{0} found, searching about {1} earlier lines…', found, about),
+          },
+        ];
       case 'searched':
         return none;
     }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { t } from '../../../core/text/localize';
+import { formatNumber, t } from '../../../core/text/localize';
 import { type TextPattern, textPattern, type TextQuery } from '../../../core/logs/lines/textPattern';
 import type { App } from '../../app';
 import { showInStatusBar, withWindowProgress } from '../../window/messages';
@@ -84,7 +84,7 @@ export class LogSearch {
     if (place) {
       await goToRange(editor, place);
     }
-    showInStatusBar('search', `${at + 1} of ${lines.length.toLocaleString('en-US')} found in this log`);
+    showInStatusBar('search', t('{0} of {1} found in this log', at + 1, formatNumber(lines.length)));
   }
 
   /** Our own storage, but other versions write it too. */

@@ -1,5 +1,6 @@
 /** Where files are saved: on this computer as they come, elsewhere at the end. */
 import * as vscode from 'vscode';
+import { t } from '../../../core/text/localize';
 import { UserError } from '../../../core/errors';
 import { openFileSink, type Sink } from './fileSink';
 
@@ -19,8 +20,8 @@ export function ofDisk(error: unknown, what: string): unknown {
   }
   const message =
     code === 'ENOSPC' || code === 'EDQUOT'
-      ? `Couldn’t save ${what}: the disk is full (${code}). Free some space, or choose another folder.`
-      : `Couldn’t save ${what} in this folder (${code}). Choose another folder.`;
+      ? t('Couldn’t save {0}: the disk is full ({1}). Free some space, or choose another folder.', what, code)
+      : t('Couldn’t save {0} in this folder ({1}). Choose another folder.', what, code);
   return new UserError({ kind: 'invalid', message, remedies: ['retry'] }, { cause: error });
 }
 

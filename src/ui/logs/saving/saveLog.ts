@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { t } from '../../../core/text/localize';
+import { plural, t } from '../../../core/text/localize';
 import { isAbort } from '../../../core/errors';
 import type { LogEvent } from '../../../core/service/ports';
 import { renderLogEvents } from '../../../render/logs/logText';
@@ -38,12 +38,12 @@ export async function saveLog(app: App, logs: Logs): Promise<void> {
   const saved = await withProgress(t('Saving the log'), (signal, report) => {
     const pages = app.wholeLog(location, log.span, signal);
     return writeAll(uri, pages, asEvents ? toRecords : toText(log), signal, (events) => {
-      report(`${events.toLocaleString('en-US')} events`);
+      report(plural(events, { one: '{0} event', other: '{0} events' }));
     });
   });
   if (saved !== undefined) {
     const show = t('Open');
-    if ((await showInfo(`Saved ${saved.toLocaleString('en-US')} events.`, show)) === show) {
+    if ((await showInfo(plural(saved, { one: 'Saved {0} event.', other: 'Saved {0} events.' }), show)) === show) {
       await vscode.window.showTextDocument(uri);
     }
   }

@@ -16,7 +16,7 @@ const POWERS = /^(isTrusted|supportHtml|enableCommandUris|hoverMessage)$/;
 const SHELLS = /\.(createTerminal|sendText|execSync|execFile)$/;
 const SAFE = new Set(['messageText', 'labelText', 'iconLabel', 'lensLabel']);
 /** What may stand inside Markdown: our own icons and links, whose arguments are encoded. */
-const SAFE_IN_MARKDOWN = new Set(['toneText', 'link', 'links.join', 'capital', 'THING_ICONS']);
+const SAFE_IN_MARKDOWN = new Set(['toneText', 'link', 'links.join', 'KIND_TITLES', 'THING_ICONS']);
 
 /** Every place of a file where VS Code would interpret a text that did not pass. */
 function unsafePlaces(file: string, text: string): string[] {
