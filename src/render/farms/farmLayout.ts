@@ -4,12 +4,13 @@
  */
 import { SEARCH_REACH } from '../../core/farm/farm';
 import type { FarmNode, JobRow, Level } from '../../core/farm/farmNode';
+import { t } from '../../core/text/localize';
 import { countOf } from '../../core/farm/tasks';
 import { type Below, ROW_KINDS } from './farmRowKinds';
 import { SESSION_GROUPS, amount } from './farmRows';
 import { type FarmViewRow, type GroupRow, type Note, type PlaceholderRow, sessionsIn, toGroupRow } from './ownRows';
 
-const FARMS: Below = { plural: 'farms', entered: 'farm' };
+const FARMS: Below = { none: t('No farms'), entered: 'farm' };
 
 /** The rows below a row; undefined stands for the farms. `regions` are of how many places there are farms. */
 export function rowsBelow(parent: FarmNode | undefined, level: Level, regions = 1): readonly FarmViewRow[] {
@@ -36,7 +37,7 @@ export function rowsBelow(parent: FarmNode | undefined, level: Level, regions = 
   return [
     // A job has hundreds of sessions: what leads to its tasks is not below them.
     ...(parent?.kind === 'job' ? [...fixed, ...groupsOf(parent, level)] : listed),
-    ...(isEmpty && parent ? [note('none', { says: 'none', of: below?.plural ?? '' })] : []),
+    ...(isEmpty && parent ? [note('none', { says: 'none', words: below?.none ?? '' })] : []),
     ...(level.hasMore && faults.length === 0
       ? [note('more', { says: 'more', shown: listed.length, total: totalOf(parent, level) })]
       : []),

@@ -6,6 +6,7 @@ import type { Step } from '../../core/session/session';
 import type { SessionKey } from '../../core/session/sessionKey';
 import { isActive, isEnding, wentWrong } from '../../core/session/status';
 import type { WatchedSession } from '../../core/session/watchedSession';
+import { t } from '../../core/text/localize';
 import { SAMPLE_MARK } from '../connection';
 import type { SidebarRow } from '../sidebarRow';
 import { targetWord } from '../task';
@@ -13,7 +14,6 @@ import {
   type FarmRowText,
   farmText,
   fleetText,
-  groupText,
   jobText,
   queueText,
   sessionText,
@@ -30,7 +30,7 @@ import {
   workerTooltip,
 } from './farmTooltips';
 import { jobLabel } from './jobLabels';
-import { type EnteredKind, type FarmViewRow, noteText, sessionsIn } from './ownRows';
+import { type EnteredKind, type FarmViewRow, groupText, noteText, sessionsIn } from './ownRows';
 import { attemptText, attemptTooltip, taskText, taskTooltip, tasksText } from './taskRows';
 import { workText } from './workRows';
 
@@ -56,8 +56,8 @@ export type WatchableRow = SessionRow | JobRow | WorkerRow | QueueRow;
 
 /** What the rows below a row are. */
 export interface Below {
-  /** As in `No … `. */
-  readonly plural: string;
+  /** What is said where there are none, e.g. `No queues`. */
+  readonly none: string;
   /** What can be entered by its ID where the level may not be listed. */
   readonly entered?: EnteredKind;
 }
@@ -87,20 +87,20 @@ type RowKinds = { readonly [K in FarmViewRow['kind']]: RowKind<Extract<FarmViewR
  */
 export const ROW_KINDS: RowKinds = {
   farm: {
-    below: { plural: 'queues', entered: 'queue' },
+    below: { none: t('No queues'), entered: 'queue' },
     text: ({ facts, connection }, { regions }) =>
       farmText(facts, connection.source === 'sampleFarm' ? SAMPLE_MARK : regions > 1 ? connection.region : undefined),
     tooltip: ({ facts, connection }) => farmTooltip(facts, connection),
     copy: ({ facts }) => facts.farmId,
   },
   queue: {
-    below: { plural: 'jobs', entered: 'job' },
+    below: { none: t('No jobs'), entered: 'job' },
     text: (row, { query, me }) => queueText({ ...row, query: query(row) }, me),
     tooltip: ({ facts }) => queueTooltip(facts),
     copy: ({ facts }) => facts.queueId,
   },
   job: {
-    below: { plural: 'sessions yet', entered: 'session' },
+    below: { none: t('No sessions yet'), entered: 'session' },
     text: ({ facts, parent }, { nowMs, me, level }) => {
       const text = jobText(facts, nowMs, me);
       return { ...text, label: jobLabel(text.label, parent && level(parent)) };
@@ -110,12 +110,12 @@ export const ROW_KINDS: RowKinds = {
     words: ({ facts }) => [hasFailed(facts) && 'hasFailed', !isSettled(facts) && 'unsettled'],
   },
   steps: {
-    below: { plural: 'steps' },
-    text: () => plainRow('Steps'),
-    tooltip: () => ['The job’s steps'],
+    below: { none: t('No steps') },
+    text: () => plainRow(t('Steps')),
+    tooltip: () => [t('The job’s steps')],
   },
   step: {
-    below: { plural: 'tasks yet' },
+    below: { none: t('No tasks yet') },
     fold: ({ parent }, { level }) => (isOnly(parent && level(parent)) ? 'expanded' : 'collapsed'),
     text: ({ facts }) => stepText(facts),
     tooltip: ({ facts }) => stepTooltip(facts),
@@ -123,14 +123,14 @@ export const ROW_KINDS: RowKinds = {
     words: ({ facts }) => [hasFailed(facts) && 'hasFailed'],
   },
   tasks: {
-    below: { plural: 'tasks' },
+    below: { none: t('No tasks') },
     fold: ({ group }) => (group.name === 'failed' ? 'expanded' : 'collapsed'),
     text: tasksText,
-    tooltip: () => ['The step’s tasks, by status'],
+    tooltip: () => [t('The step’s tasks, by status')],
     words: ({ group }) => [oneWord(group.name), group.name === 'failed' && 'hasFailed'],
   },
   task: {
-    below: { plural: 'tries yet' },
+    below: { none: t('No tries yet') },
     text: (row, { nowMs }) => taskText(row, nowMs),
     tooltip: taskTooltip,
     copy: ({ facts }) => facts.taskId,
@@ -148,18 +148,18 @@ export const ROW_KINDS: RowKinds = {
     opens: () => true,
   },
   fleets: {
-    below: { plural: 'fleets' },
-    text: () => plainRow('Fleets'),
-    tooltip: () => ['The farm’s fleets, their workers and what those ran'],
+    below: { none: t('No fleets') },
+    text: () => plainRow(t('Fleets')),
+    tooltip: () => [t('The farm’s fleets, their workers and what those ran')],
   },
   fleet: {
-    below: { plural: 'workers' },
+    below: { none: t('No workers') },
     text: ({ facts }) => fleetText(facts),
     tooltip: ({ facts }) => fleetTooltip(facts),
     copy: ({ facts }) => facts.fleetId,
   },
   worker: {
-    below: { plural: 'sessions' },
+    below: { none: t('No sessions') },
     text: ({ facts }) => workerRowText(facts),
     tooltip: ({ facts }) => workerTooltip(facts),
     copy: ({ facts }) => facts.workerId,
@@ -212,9 +212,9 @@ export const THING_ICONS = {
 } as const satisfies Readonly<Record<FarmNode['kind'], string>>;
 
 const GROUPS = {
-  active: 'Sessions that hold a worker now',
-  failed: 'Sessions in which the last try of a task failed',
-  ended: 'Sessions that are over',
+  active: t('Sessions that hold a worker now'),
+  failed: t('Sessions in which the last try of a task failed'),
+  ended: t('Sessions that are over'),
 };
 
 /** Which of its task's tries an attempt is, from 1; undefined for one that did not begin. */

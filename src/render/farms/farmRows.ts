@@ -5,12 +5,14 @@
 import { type JobQuery, STATUS_GROUPS, isArchived } from '../../core/farm/farm';
 import type { QueueRow, SessionRow } from '../../core/farm/farmNode';
 import { shortId } from '../../core/ids';
+import { formatNumber, plural, t } from '../../core/text/localize';
 import { plainText } from '../../core/text/plainText';
 import type { Farm, Fleet, Job, Step, Worker } from '../../core/session/session';
 import { failingAction, isActive, isEnding, type Tone, toneOfStatus } from '../../core/session/status';
 import type { WatchedSession } from '../../core/session/watchedSession';
 import { actionLabel, statusWord, taskLabel } from '../session/action';
 import { failureReason, sessionState, sessionTone } from '../session/session';
+import { toneWord } from '../session/statusWords';
 import { roughly, shortTime } from '../time';
 
 /** A row in words. */
@@ -28,7 +30,7 @@ export interface FarmRowText {
 
 /** @param where its Region, where not all farms are of one, or that it is the sample farm */
 export function farmText({ displayName }: Pick<Farm, 'displayName'>, where: string | undefined): FarmRowText {
-  return rowText('farm', plainText(displayName), { description: where ?? '' });
+  return rowText(t('farm'), plainText(displayName), { description: where ?? '' });
 }
 
 /** @param me the person's own id, as `Job.createdBy` has it */
@@ -39,19 +41,22 @@ export function queueText({ facts, query, activity }: QueueRow, me: string | und
     activity === undefined || activity.activeJobs === 0
       ? ''
       : [
-          `${activity.activeJobs}${activity.isAtLeast ? '+' : ''} active`,
-          ...(activity.runningTasks === 0 ? [] : [`${amount(activity.runningTasks)} running`]),
+          t('{0} active', `${activity.activeJobs}${activity.isAtLeast ? '+' : ''}`),
+          ...(activity.runningTasks === 0 ? [] : [t('{0} running', amount(activity.runningTasks))]),
         ].join(', ');
   const narrowed = queryWords(query, me);
-  return rowText('queue', plainText(displayName), {
+  return rowText(t('queue'), plainText(displayName), {
     status: word,
     tone: status === 'SCHEDULING' && activity?.activeJobs === 0 ? 'neutral' : toneOfStatus(status),
     description: joined(narrowed, runs || (status === 'SCHEDULING' ? '' : word)),
     spoken: joined(
       word,
       runs &&
-        `${counted(activity?.activeJobs ?? 0, 'active job')}, ${counted(activity?.runningTasks ?? 0, 'running task')}`,
-      narrowed && `shows ${narrowed}`,
+        [
+          plural(activity?.activeJobs ?? 0, { one: '{0} active job', other: '{0} active jobs' }),
+          plural(activity?.runningTasks ?? 0, { one: '{0} running task', other: '{0} running tasks' }),
+        ].join(', '),
+      narrowed && t('shows {0}', narrowed),
     ),
   });
 }
@@ -60,19 +65,24 @@ export function queueText({ facts, query, activity }: QueueRow, me: string | und
 export function jobText(job: Job, nowMs: number, me: string | undefined): FarmRowText {
   const status = jobStatus(job);
   const who = creator(job.createdBy, me);
-  const named = USER_ID.test(job.createdBy) && who !== 'you' ? '' : who;
-  const priority = job.priority === DEFAULT_PRIORITY ? '' : `priority ${job.priority}`;
+  const named = USER_ID.test(job.createdBy) && job.createdBy !== me ? '' : who;
+  const priority = t('priority {0}', job.priority);
   const age = roughly(nowMs - job.createdAtMs);
-  return rowText('job', plainText(job.name), {
+  return rowText(t('job'), plainText(job.name), {
     status: statusWord(status),
     tone: toneOfStatus(status),
-    description: joined(taskWords(job.taskRunStatusCounts) || statusWord(status), `${age} ago`, named, priority),
+    description: joined(
+      taskWords(job.taskRunStatusCounts) || statusWord(status),
+      t('{0} ago', age),
+      named,
+      job.priority === DEFAULT_PRIORITY ? '' : priority,
+    ),
     spoken: joined(
       statusWord(status),
       taskCounts(job.taskRunStatusCounts),
-      `priority ${job.priority}`,
-      `by ${who}`,
-      `${age} old`,
+      priority,
+      t('by {0}', who),
+      t('{0} old', age),
     ),
   });
 }
@@ -84,7 +94,7 @@ export function jobStatus({ lifecycleStatus, taskRunStatus }: Pick<Job, 'lifecyc
 
 export function stepText({ name, taskRunStatus, taskRunStatusCounts }: Step): FarmRowText {
   const status = taskRunStatus === undefined ? '' : statusWord(taskRunStatus);
-  return rowText('step', plainText(name), {
+  return rowText(t('step'), plainText(name), {
     status,
     tone: toneOfStatus(taskRunStatus),
     description: taskWords(taskRunStatusCounts) || status,
@@ -107,11 +117,11 @@ export function sessionText(row: SessionRow, watched: WatchedSession | undefined
   const host = label === where ? '' : where;
   const times = spanOf(row, nowMs);
   const rest = tone === 'failed' ? whyAndWhere(row, watched, host, state, nowMs) : joined(state, host);
-  return rowText('session', label, {
+  return rowText(t('session'), label, {
     tone,
-    status: tone,
+    status: toneWord(tone),
     description: joined(rest, times),
-    spoken: joined(state, host && `on ${host}`, times),
+    spoken: joined(state, host && t('on {0}', host), times),
   });
 }
 
@@ -126,14 +136,16 @@ function whyAndWhere(
   const reason = watched ? failureReason(watched) : '';
   return reason === '' || endedAtMs === undefined
     ? joined(host, state)
-    : joined(reason, host, `${roughly(nowMs - endedAtMs)} ago`);
+    : joined(reason, host, t('{0} ago', roughly(nowMs - endedAtMs)));
 }
 
 /** e.g. `Frame 1005 and 2 more`; empty where nothing failed, or that is not known. */
 function failedTask({ failure }: SessionRow, watched: WatchedSession | undefined): string {
   const failing = watched?.snapshot && failingAction(watched.snapshot);
   const label = failing?.status === 'FAILED' ? actionLabel(failing, {}) : failure ? taskLabel(failure.task, {}) : '';
-  return label === '' || !failure || failure.others === 0 ? label : `${label} and ${failure.others} more`;
+  return label === '' || !failure || failure.others === 0
+    ? label
+    : t('{0} and {1} more', label, formatNumber(failure.others));
 }
 
 /** e.g. `14:02 – 14:31`; empty for an active session, whose state says since when. */
@@ -143,18 +155,9 @@ function spanOf({ facts: { startedAtMs, endedAtMs } }: SessionRow, nowMs: number
 
 export const SESSION_GROUPS = ['active', 'failed', 'ended'] as const satisfies readonly SessionRow['group'][];
 
-/** @param more whether there may be others on pages not yet read */
-export function groupText(group: SessionRow['group'], count: number, more: boolean): FarmRowText {
-  const many = `${count}${more ? '+' : ''}`;
-  return rowText('', `${group.charAt(0).toUpperCase()}${group.slice(1)} sessions`, {
-    description: many,
-    spoken: more ? `${count} so far` : many,
-  });
-}
-
 export function fleetText({ displayName, status, workerCount }: Fleet): FarmRowText {
-  const workers = workerCount === undefined ? '' : counted(workerCount, 'worker');
-  return rowText('fleet', plainText(displayName), {
+  const workers = workerCount === undefined ? '' : plural(workerCount, { one: '{0} worker', other: '{0} workers' });
+  return rowText(t('fleet'), plainText(displayName), {
     status: statusWord(status),
     tone: toneOfStatus(status),
     description: joined(status === 'ACTIVE' ? '' : statusWord(status), workers),
@@ -164,7 +167,7 @@ export function fleetText({ displayName, status, workerCount }: Fleet): FarmRowT
 
 export function workerText({ workerId, status, host }: Worker): FarmRowText {
   const name = host.hostName === undefined ? '' : shortId(workerId);
-  return rowText('worker', host.hostName === undefined ? shortId(workerId) : plainText(host.hostName, 80), {
+  return rowText(t('worker'), host.hostName === undefined ? shortId(workerId) : plainText(host.hostName, 80), {
     status: statusWord(status),
     tone: toneOfStatus(status),
     description: joined(
@@ -185,25 +188,32 @@ export function workerRowText(worker: Worker): FarmRowText {
 export function queryWords({ text, statuses, createdBy, archived, order }: JobQuery, me: string | undefined): string {
   const orders: Readonly<Record<JobQuery['order'], string>> = {
     newest: '',
-    oldest: 'oldest first',
-    failedFirst: 'failed first',
-    priority: 'by priority',
-    name: 'by name',
+    oldest: t('oldest first'),
+    failedFirst: t('failed first'),
+    priority: t('by priority'),
+    name: t('by name'),
   };
   return joined(
     statusGroups(statuses).join(', '),
-    createdBy === undefined ? '' : createdBy === me ? 'mine' : `by ${creator(createdBy, me)}`,
+    createdBy === undefined ? '' : createdBy === me ? t('mine') : t('by {0}', creator(createdBy, me)),
     text === undefined ? '' : `“${plainText(text, 40)}”`,
-    { without: '', with: 'archived too', only: 'archived' }[archived],
+    { without: '', with: t('archived too'), only: t('archived') }[archived],
     orders[order],
   );
 }
 
 /** Statuses by the names of their groups; what is in none is named itself. */
 export function statusGroups(statuses: readonly string[]): readonly string[] {
-  const nameOf = (status: string): string =>
-    Object.entries(STATUS_GROUPS).find(([, words]) => words.includes(status))?.[0] ?? statusWord(status);
+  const nameOf = (status: string): string => {
+    const group = Object.entries(STATUS_GROUPS).find(([, words]) => words.includes(status))?.[0];
+    return group === undefined ? statusWord(status) : groupWord(group);
+  };
   return [...new Set(statuses.map(nameOf))];
+}
+
+/** The name of a group of statuses in the language of the editor; one that is a status itself is that status’s word. */
+function groupWord(group: string): string {
+  return group === 'waiting' ? t('waiting') : statusWord(group.toUpperCase().replaceAll(' ', '_'));
 }
 
 /** The task run statuses, bad news first. */
@@ -229,8 +239,27 @@ const ROW_GROUPS = ['failed', 'not compatible', 'running', 'waiting', 'suspended
 export function taskWords(counts: Readonly<Record<string, number>>): string {
   return ROW_GROUPS.flatMap((group) => {
     const count = (STATUS_GROUPS[group] ?? []).reduce((sum, status) => sum + (counts[status] ?? 0), 0);
-    return count > 0 ? [`${amount(count)} ${group === 'succeeded' ? 'done' : group}`] : [];
+    return count > 0 ? [countOfGroup(group, amount(count))] : [];
   }).join(', ');
+}
+
+function countOfGroup(group: (typeof ROW_GROUPS)[number], count: string): string {
+  switch (group) {
+    case 'failed':
+      return t('{0} failed', count);
+    case 'not compatible':
+      return t('{0} not compatible', count);
+    case 'running':
+      return t('{0} running', count);
+    case 'waiting':
+      return t('{0} waiting', count);
+    case 'suspended':
+      return t('{0} suspended', count);
+    case 'canceled':
+      return t('{0} canceled', count);
+    case 'succeeded':
+      return t('{0} done', count);
+  }
 }
 
 /** The statuses that tasks have, bad news first, with how many have each. */
@@ -245,7 +274,9 @@ export function countedStatuses(counts: Readonly<Record<string, number>>): reado
 /** How many tasks are where, in the service's own words: `3 failed, 4 assigned, 85 succeeded`. Empty where there are none. */
 export function taskCounts(counts: Readonly<Record<string, number>>): string {
   return countedStatuses(counts)
-    .map(([status, count]) => `${amount(count)} ${statusWord(status)}`)
+    .map(([status, count]) =>
+      t({ message: '{0} {1}', comment: 'a count and a status' }, amount(count), statusWord(status)),
+    )
     .join(', ');
 }
 
@@ -258,7 +289,7 @@ const USER_ID = /^(?:[0-9a-f]{10}-)?[0-9a-f]{8}-[0-9a-f-]{27}$/;
 /** Who made a job, as far as its name for the service tells: `you`, `ana` of an ARN's end, the first digits of a user's id. */
 export function creator(createdBy: string, me: string | undefined): string {
   if (createdBy === me) {
-    return 'you';
+    return t('you');
   }
   const name = createdBy.startsWith('arn:') ? (createdBy.split('/').pop() ?? createdBy) : createdBy;
   return plainText(USER_ID.test(name) ? name.slice(-36, -28) : name, 24);
@@ -269,14 +300,9 @@ export function capital(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
-/** e.g. `1 worker`, `12 workers` */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-
 /** e.g. `4,321` */
 export function amount(count: number): string {
-  return count.toLocaleString('en-US');
+  return formatNumber(count);
 }
 
 /** Where it ran as one says it: a name without its domain; empty where that is not known. */
@@ -300,9 +326,10 @@ function toneOfListed({ facts, group }: SessionRow): Tone {
 function stateOfListed({ facts, group }: SessionRow, nowMs: number): string {
   const { startedAtMs, endedAtMs = nowMs } = facts;
   if (isActive(facts)) {
-    return joined(isEnding(facts) ? 'ending → ended' : 'active', roughly(nowMs - startedAtMs));
+    return joined(isEnding(facts) ? t('ending → ended') : t('active'), roughly(nowMs - startedAtMs));
   }
-  return `${group === 'failed' ? 'failed' : 'ended'} ${roughly(nowMs - endedAtMs)} ago`;
+  const since = roughly(nowMs - endedAtMs);
+  return group === 'failed' ? t('failed {0} ago', since) : t('ended {0} ago', since);
 }
 
 /** A row out of its parts; what is not given is empty. */

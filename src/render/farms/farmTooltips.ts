@@ -3,9 +3,10 @@ import type { Farm, Fleet, Job, Queue, Step, Worker } from '../../core/session/s
 import type { SessionRow } from '../../core/farm/farmNode';
 import type { WatchedSession } from '../../core/session/watchedSession';
 import { type Connection, connectionName } from '../../core/session/sessionKey';
+import { t } from '../../core/text/localize';
 import { plainText } from '../../core/text/plainText';
 import { statusWord } from '../session/action';
-import { creator, jobStatus, taskCounts } from './farmRows';
+import { jobStatus, taskCounts } from './farmRows';
 import { workTooltip } from './workRows';
 import { hostName, sessionVerdict } from '../session/session';
 import { stuckLine } from '../watching/stuck';
@@ -18,7 +19,7 @@ export function farmTooltip({ displayName, farmId }: Farm, connection: Connectio
 export function queueTooltip({ displayName, queueId, status, blockedReason }: Queue): readonly string[] {
   return [
     plainText(displayName),
-    `Queue, ${statusWord(status)}`,
+    t('Queue, {0}', statusWord(status)),
     ...(blockedReason === undefined ? [] : [statusWord(blockedReason)]),
     queueId,
   ];
@@ -27,12 +28,17 @@ export function queueTooltip({ displayName, queueId, status, blockedReason }: Qu
 export function jobTooltip(job: Job, me: string | undefined): readonly string[] {
   const words = taskCounts(job.taskRunStatusCounts);
   const status = statusWord(jobStatus(job));
-  const life = statusWord(job.lifecycleStatus);
+  const isAllSaid = job.lifecycleStatus === jobStatus(job) || job.lifecycleStatus === 'CREATE_COMPLETE';
+  const created = exactTime(job.createdAtMs);
   return [
     plainText(job.name),
-    `Job, ${status}${life === status || life === 'create complete' ? '' : ` (${life})`}, priority ${job.priority}`,
-    ...(words === '' ? [] : [`Tasks: ${words}`]),
-    `Created ${exactTime(job.createdAtMs)} by ${creator(job.createdBy, me) === 'you' ? 'you' : plainText(job.createdBy)}`,
+    isAllSaid
+      ? t('Job, {0}, priority {1}', status, job.priority)
+      : t('Job, {0} ({1}), priority {2}', status, statusWord(job.lifecycleStatus), job.priority),
+    ...(words === '' ? [] : [t('Tasks: {0}', words)]),
+    job.createdBy === me
+      ? t('Created {0} by you', created)
+      : t('Created {0} by {1}', created, plainText(job.createdBy)),
     ...times(job),
     job.jobId,
   ];
@@ -40,8 +46,8 @@ export function jobTooltip(job: Job, me: string | undefined): readonly string[] 
 
 export function stepTooltip(step: Step): readonly string[] {
   const words = taskCounts(step.taskRunStatusCounts);
-  const status = step.taskRunStatus === undefined ? 'Step' : `Step, ${statusWord(step.taskRunStatus)}`;
-  return [plainText(step.name), status, ...(words === '' ? [] : [`Tasks: ${words}`]), ...times(step), step.stepId];
+  const status = step.taskRunStatus === undefined ? t('Step') : t('Step, {0}', statusWord(step.taskRunStatus));
+  return [plainText(step.name), status, ...(words === '' ? [] : [t('Tasks: {0}', words)]), ...times(step), step.stepId];
 }
 
 export function sessionTooltip(
@@ -56,7 +62,7 @@ export function sessionTooltip(
       ? ''
       : ` → ${statusWord(targetLifecycleStatus)}`;
   return [
-    `Session, ${statusWord(lifecycleStatus)}${target}`,
+    t('Session, {0}', `${statusWord(lifecycleStatus)}${target}`),
     ...(work ? workTooltip(work) : []),
     ...(snapshot ? [sessionVerdict(snapshot, nowMs, watched.diagnosis), hostName(snapshot.session.host)] : []),
     ...(watched?.stuck ? [stuckLine(watched.stuck, nowMs)] : []),
@@ -69,12 +75,17 @@ export function sessionTooltip(
 }
 
 export function fleetTooltip({ displayName, fleetId, status, workerCount }: Fleet): readonly string[] {
-  const workers = workerCount === undefined ? '' : `, workers: ${workerCount}`;
-  return [plainText(displayName), `Fleet, ${statusWord(status)}${workers}`, fleetId];
+  return [
+    plainText(displayName),
+    workerCount === undefined
+      ? t('Fleet, {0}', statusWord(status))
+      : t('Fleet, {0}, workers: {1}', statusWord(status), workerCount),
+    fleetId,
+  ];
 }
 
 export function workerTooltip({ workerId, status, host }: Worker): readonly string[] {
-  return [hostName(host), `Worker, ${statusWord(status)}`, workerId];
+  return [hostName(host), t('Worker, {0}', statusWord(status)), workerId];
 }
 
 function times({
@@ -85,11 +96,13 @@ function times({
   readonly endedAtMs: number | undefined;
 }): readonly string[] {
   return [
-    ...(startedAtMs === undefined ? [] : [`Started ${exactTime(startedAtMs)}`]),
+    ...(startedAtMs === undefined ? [] : [t('Started {0}', exactTime(startedAtMs))]),
     ...(endedAtMs === undefined
       ? []
       : [
-          `Ended ${exactTime(endedAtMs)}${startedAtMs === undefined ? '' : ` after ${duration(endedAtMs - startedAtMs)}`}`,
+          startedAtMs === undefined
+            ? t('Ended {0}', exactTime(endedAtMs))
+            : t('Ended {0} after {1}', exactTime(endedAtMs), duration(endedAtMs - startedAtMs)),
         ]),
   ];
 }

@@ -1,4 +1,5 @@
 import type { Tone } from '../../core/session/status';
+import { t } from '../../core/text/localize';
 import type { RowIcon, SidebarRow } from '../sidebarRow';
 import { type FarmFacts, ROW_KINDS, type RowKind, THING_ICONS } from './farmRowKinds';
 import { joined } from './farmRows';
@@ -18,7 +19,7 @@ export function showFarmRow(row: FarmViewRow, facts: FarmFacts): ShownFarmRow {
   const { label, description, spoken, tone, status } = kind.text(row, facts);
   const isWatchable = row.kind === 'job' || row.kind === 'session' || row.kind === 'worker' || row.kind === 'queue';
   const isWatched = isWatchable && facts.isWatched(row);
-  const watched = isWatched ? (row.kind === 'queue' ? 'failures watched' : 'watched') : '';
+  const watched = isWatched ? (row.kind === 'queue' ? t('failures watched') : t('watched')) : '';
   const words = [
     row.kind,
     kind.below && 'list',

@@ -1,6 +1,7 @@
 /** The sessions of a worker as rows: what each was about and how it went. */
 import type { SessionRow, SessionWork } from '../../core/farm/farmNode';
 import { shortId, taskOfStep } from '../../core/ids';
+import { t } from '../../core/text/localize';
 import { plainText } from '../../core/text/plainText';
 import type { SessionAction } from '../../core/session/session';
 import { failingAction, isActive, isEnding, toneOfSession, type Tone } from '../../core/session/status';
@@ -8,6 +9,7 @@ import { taskRanges } from '../../core/triage/taskRanges';
 import type { WatchedSession } from '../../core/session/watchedSession';
 import { actionLabel, actionResult } from '../session/action';
 import { sessionTone } from '../session/session';
+import { toneWord } from '../session/statusWords';
 import { roughly } from '../time';
 import { type FarmRowText, joined, rowText } from './farmRows';
 
@@ -25,24 +27,32 @@ export function workText(
   watched: WatchedSession | undefined,
   nowMs: number,
 ): FarmRowText {
-  const { tone: listedTone, words } = workOf(facts, work, nowMs);
+  const { tone: listedTone, words, byIcon } = workOf(facts, work, nowMs);
   const tone = (watched?.snapshot && sessionTone(watched)) ?? listedTone;
   const name = work?.jobName === undefined ? shortId(key.jobId) : plainText(work.jobName);
-  return rowText('session', name, { tone, status: tone, description: words.replace(/^failed · /, ''), spoken: words });
+  return rowText(t('session'), name, { tone, status: toneWord(tone), description: byIcon, spoken: words });
 }
 
-/** How a session went: `failed · Frame 1017 · exit 139 (SIGSEGV) · Render · 2 h ago`, `active · 12 min`. */
+/** How a session went, and the same beside an icon that shows a failure already: `failed · Frame 1017 · exit 139 (SIGSEGV) · Render · 2 h ago`, `active · 12 min`. */
 export function workOf(
   facts: SessionWorkFacts,
   work: SessionWork | undefined,
   nowMs: number,
-): { readonly tone: Tone; readonly words: string } {
+): { readonly tone: Tone; readonly words: string; readonly byIcon: string } {
   const tone = toneOfWork(facts, work);
   const since = isActive(facts)
     ? roughly(nowMs - facts.startedAtMs)
-    : `${roughly(nowMs - (facts.endedAtMs ?? nowMs))} ago`;
-  const state = isEnding(facts) ? 'ending' : isActive(facts) ? 'active' : tone === 'neutral' ? 'ended' : tone;
-  return { tone, words: joined(state, work ? whatOf(work) : '', since) };
+    : t('{0} ago', roughly(nowMs - (facts.endedAtMs ?? nowMs)));
+  const state = isEnding(facts)
+    ? t('ending')
+    : isActive(facts)
+      ? t('active')
+      : tone === 'neutral'
+        ? t('ended')
+        : toneWord(tone);
+  const rest = joined(work ? whatOf(work) : '', since);
+  const words = joined(state, rest);
+  return { tone, words, byIcon: tone === 'failed' && !isActive(facts) ? rest : words };
 }
 
 /** What lists say of a session's life. */
@@ -56,9 +66,9 @@ export function workTooltip({ jobName, stepNames, actions, isWhole }: SessionWor
   const failing = failingAction({ actions: { ok: true, value: actions } });
   const ran = ranges(actions, 400);
   return [
-    ...(jobName === undefined ? [] : [`Job ${plainText(jobName)}`]),
-    ...stepNames.map((name) => `Step ${plainText(name)}`),
-    ...(ran === '' ? [] : [`Ran ${ran}${isWhole ? '' : ' and maybe more'}`]),
+    ...(jobName === undefined ? [] : [t('Job {0}', plainText(jobName))]),
+    ...stepNames.map((name) => t('Step {0}', plainText(name))),
+    ...(ran === '' ? [] : [isWhole ? t('Ran {0}', ran) : t('Ran {0} and maybe more', ran)]),
     ...(failing ? [[actionLabel(failing, {}), actionResult(failing)].filter((part) => part !== '').join(': ')] : []),
   ];
 }

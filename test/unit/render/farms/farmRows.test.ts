@@ -8,7 +8,6 @@ import {
   creator,
   farmText,
   fleetText,
-  groupText,
   jobText,
   queryWords,
   queueText,
@@ -18,6 +17,7 @@ import {
   workerRowText,
   workerText,
 } from '../../../../src/render/farms/farmRows';
+import { groupText } from '../../../../src/render/farms/ownRows';
 import { shortTime } from '../../../../src/render/time';
 import { NO_HOST, activeSession, KEY, NOW_MS } from '../../../support/sessions/sessions';
 import { FLEET, WORKER } from '../../../fixtures/references';

@@ -143,7 +143,7 @@ describe('rows of Farms as they are shown', () => {
   check('the next page', note({ says: 'more', shown: 3, total: undefined }), 'note', 'none');
 
   it('do nothing where a note only says something', () => {
-    assert.equal(shown(note({ says: 'none', of: 'jobs' })).opens, undefined);
+    assert.equal(shown(note({ says: 'none', words: 'No jobs' })).opens, undefined);
     assert.equal(shown(note({ says: 'beyondReach' })).opens, undefined);
   });
 
