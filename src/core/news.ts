@@ -35,7 +35,13 @@ export interface NewsWords {
   readonly text: string;
   /** A few words by which many are counted, e.g. `no license`. */
   readonly group: string;
+  /** How it ended, where that was not well; missing where `kind` tells enough. */
+  readonly tone?: EndTone | undefined;
 }
+
+const END_TONES = ['failed', 'canceled', 'interrupted'] as const;
+
+type EndTone = (typeof END_TONES)[number];
 
 /** One thing that happened to what is watched. */
 export interface News extends NewsWords {
@@ -63,6 +69,7 @@ export function parseNews(value: unknown): News | undefined {
   const { id, atMs, title, text, group } = stored;
   const kind = NEWS_KINDS.find((one) => one === stored.kind);
   const about = parseSubject(stored.about);
+  const tone = END_TONES.find((one) => one === stored.tone);
   return kind &&
     about &&
     typeof id === 'string' &&
@@ -71,7 +78,7 @@ export function parseNews(value: unknown): News | undefined {
     typeof title === 'string' &&
     typeof text === 'string' &&
     typeof group === 'string'
-    ? { id, kind, about, atMs, title, text, group }
+    ? { id, kind, about, atMs, title, text, group, ...(tone && { tone }) }
     : undefined;
 }
 

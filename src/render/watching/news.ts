@@ -1,6 +1,7 @@
 /** The words of news about what is watched: notifications, the list of what they missed, the status bar. */
 import type { FailingJob, WatchedJob, WatchedPart, WatchedQueue, WatchedWorker } from '../../core/farm/watchedParts';
 import { isFailure, type News, type NewsKind, type NewsSubject, type NewsWords } from '../../core/news';
+import { formatNumber, plural, t } from '../../core/text/localize';
 import { plainText } from '../../core/text/plainText';
 import { withoutSecrets } from '../../core/text/redact';
 import { connectionName } from '../../core/session/sessionKey';
@@ -8,6 +9,7 @@ import { failingAction, isEndedOnRequest, toneOfSession, type Tone } from '../..
 import type { WatchedSession } from '../../core/session/watchedSession';
 import { causeLabel, evidenceLines } from '../diagnosis';
 import { faultWord, sessionTitle, sessionVerdict } from '../session/session';
+import { toneWord } from '../session/statusWords';
 import { stuckLine } from './stuck';
 import { roughly } from '../time';
 import { partTitle } from './watchedPart';
@@ -26,20 +28,24 @@ export function sessionNews(kind: NewsKind, session: WatchedSession, nowMs: numb
     return unreadableNews(title, connectionName(key.connection), fault);
   }
   if (kind === 'stuck' && stuck) {
-    return { title, text: stuckLine(stuck, nowMs), group: 'may be stuck' };
+    return { title, text: stuckLine(stuck, nowMs), group: t('may be stuck') };
   }
   const verdict = sessionVerdict(snapshot, nowMs, diagnosis);
   if (kind !== 'sessionFailed') {
-    const group = isEndedOnRequest(snapshot) ? 'ended on request' : endWord(toneOfSession(snapshot));
-    return { title, text: verdict, group };
+    const isRequested = isEndedOnRequest(snapshot);
+    const tone = isRequested ? 'canceled' : toneOfSession(snapshot);
+    return { title, text: verdict, group: isRequested ? t('ended on request') : endWord(tone), tone: endTone(tone) };
   }
   const isExplained = diagnosis !== undefined && diagnosis.sessionActionId === failingAction(snapshot)?.sessionActionId;
   const line = isExplained ? evidenceLines(diagnosis).find(({ isInLog }) => isInLog) : undefined;
   const text =
     line === undefined
       ? verdict
-      : `${verdict.replace(/\.?$/, '.')} The log says: ${plainText(withoutSecrets(line.text.trim()), LONGEST_QUOTE)}`;
-  return { title, text, group: isExplained ? causeLabel(diagnosis) : 'unknown cause' };
+      : [
+          verdict.replace(/\.?$/, '.'),
+          t('The log says: {0}', plainText(withoutSecrets(line.text.trim()), LONGEST_QUOTE)),
+        ].join(' ');
+  return { title, text, group: isExplained ? causeLabel(diagnosis) : t('unknown cause') };
 }
 
 /** The same of what is watched beside sessions. */
@@ -63,13 +69,17 @@ export function jobNews(kind: NewsKind, facts: WatchedJob): NewsWords {
   }
   const failed = job.taskRunStatusCounts.FAILED ?? 0;
   if (kind === 'jobFailed') {
-    const text = failed === 1 ? 'The first task failed' : `${failed.toLocaleString('en-US')} tasks failed`;
-    return { title, text: `${text}: ${jobProgress(job, true)}.`, group: 'tasks failed' };
+    const text = plural(
+      failed,
+      { one: 'The first task failed: {1}.', other: '{0} tasks failed: {1}.' },
+      jobProgress(job, true),
+    );
+    return { title, text, group: t('tasks failed') };
   }
   return {
     title,
-    text: `The job ended: ${jobProgress(job)}.`,
-    group: failed > 0 ? 'with failed tasks' : 'without failures',
+    text: t('The job ended: {0}.', jobProgress(job)),
+    ...(failed > 0 ? { group: t('with failed tasks'), tone: 'failed' } : { group: t('without failures') }),
   };
 }
 
@@ -79,11 +89,9 @@ function workerNews(kind: NewsKind, worker: WatchedWorker): NewsWords {
     return unreadableNews(title, connectionName(worker.key.connection), worker.fault);
   }
   const isDeleted = worker.fault?.kind === 'notFound';
-  return {
-    title,
-    text: `The worker was ${isDeleted ? 'deleted' : 'stopped'}.`,
-    group: isDeleted ? 'deleted' : 'stopped',
-  };
+  return isDeleted
+    ? { title, text: t('The worker was deleted.'), group: t('deleted') }
+    : { title, text: t('The worker was stopped.'), group: t('stopped') };
 }
 
 function queueNews(about: NewsSubject, queue: WatchedQueue): NewsWords {
@@ -96,11 +104,15 @@ function queueNews(about: NewsSubject, queue: WatchedQueue): NewsWords {
 
 function failingNews(job: FailingJob, queueName: string): NewsWords {
   const failed = job.taskRunStatusCounts.FAILED ?? 0;
-  const tasks = failed === 1 ? 'The first task failed' : `${failed.toLocaleString('en-US')} tasks failed`;
   return {
     title: plainText(job.name),
-    text: `${tasks} in the queue ${queueName}: ${jobProgress(job, true)}.`,
-    group: `in ${queueName}`,
+    text: plural(
+      failed,
+      { one: 'The first task failed in the queue {1}: {2}.', other: '{0} tasks failed in the queue {1}: {2}.' },
+      queueName,
+      jobProgress(job, true),
+    ),
+    group: t('in {0}', queueName),
   };
 }
 
@@ -113,13 +125,18 @@ interface FaultWords {
 function unreadableNews(title: string, place: string, fault: FaultWords | undefined): NewsWords {
   return {
     title,
-    text: fault ? plainText(fault.message, 300) : `It cannot be read on ${plainText(place, 80)}.`,
-    group: fault ? faultWord(fault.kind) : 'unreadable',
+    text: fault ? plainText(fault.message, 300) : t('It cannot be read on {0}.', plainText(place, 80)),
+    group: fault ? faultWord(fault.kind) : t('unreadable'),
   };
 }
 
 function endWord(tone: Tone): string {
-  return tone === 'succeeded' || tone === 'canceled' || tone === 'interrupted' ? tone : 'ended';
+  return tone === 'succeeded' || tone === 'canceled' || tone === 'interrupted' ? toneWord(tone) : t('ended');
+}
+
+/** What the icon of an end differs by from that of success. */
+function endTone(tone: Tone): NewsWords['tone'] {
+  return tone === 'canceled' || tone === 'interrupted' ? tone : undefined;
 }
 
 /**
@@ -138,8 +155,8 @@ export function newsSentence(news: readonly News[]): string {
   const shown = groups.slice(0, groups.length > MOST_GROUPS + 1 ? MOST_GROUPS : MOST_GROUPS + 1);
   const others = groups.slice(shown.length).reduce((sum, [, count]) => sum + count, 0);
   const parts = [
-    ...shown.map(([group, count]) => `${count.toLocaleString('en-US')} × ${plainText(group, 60)}`),
-    ...(others === 0 ? [] : [`${others.toLocaleString('en-US')} × other`]),
+    ...shown.map(([group, count]) => `${formatNumber(count)} × ${plainText(group, 60)}`),
+    ...(others === 0 ? [] : [t('{0} × other', formatNumber(others))]),
   ];
   return `${countWords(first.kind, news.length)}: ${parts.join(', ')}.`;
 }
@@ -152,7 +169,7 @@ export function newsLine(news: News): string {
 /** What one is about. */
 export function newsTitle({ about, title }: Pick<News, 'about' | 'title'>): string {
   return about.kind === 'connection'
-    ? `Watching on ${plainText(connectionName(about.connection), 80)} is paused`
+    ? t('Watching on {0} is paused', plainText(connectionName(about.connection), 80))
     : plainText(title, 80);
 }
 
@@ -163,29 +180,28 @@ export function newsText({ text }: Pick<News, 'text'>): string {
 
 /** How many of a kind, in words, e.g. `12 sessions failed`. */
 export function countWords(kind: NewsKind, count: number): string {
-  const many = (noun: string): string => `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
   switch (kind) {
     case 'sessionFailed':
-      return `${many('session')} failed`;
+      return plural(count, { one: '{0} session failed', other: '{0} sessions failed' });
     case 'sessionEnded':
-      return `${many('session')} ended`;
+      return plural(count, { one: '{0} session ended', other: '{0} sessions ended' });
     case 'jobFailed':
     case 'queueFailed':
-      return `${many('job')} with failures`;
+      return plural(count, { one: '{0} job with failures', other: '{0} jobs with failures' });
     case 'jobEnded':
-      return `${many('job')} ended`;
+      return plural(count, { one: '{0} job ended', other: '{0} jobs ended' });
     case 'workerEnded':
-      return `${many('worker')} stopped or deleted`;
+      return plural(count, { one: '{0} worker stopped or deleted', other: '{0} workers stopped or deleted' });
     case 'stuck':
-      return `${many('session')} may be stuck`;
+      return plural(count, { one: '{0} session may be stuck', other: '{0} sessions may be stuck' });
     case 'unreadable':
-      return `${count.toLocaleString('en-US')} can’t be read any more`;
+      return t('{0} can’t be read any more', formatNumber(count));
   }
 }
 
 /** An icon’s tone for news of a kind. */
-export function newsTone({ kind, group }: Pick<News, 'kind' | 'group'>): Tone {
-  if (isFailure(kind) || (kind === 'jobEnded' && group === 'with failed tasks')) {
+export function newsTone({ kind, tone }: Pick<News, 'kind' | 'tone'>): Tone {
+  if (isFailure(kind)) {
     return 'failed';
   }
   if (kind === 'stuck' || kind === 'unreadable') {
@@ -194,33 +210,35 @@ export function newsTone({ kind, group }: Pick<News, 'kind' | 'group'>): Tone {
   if (kind === 'workerEnded') {
     return 'neutral';
   }
-  return group === 'canceled' || group === 'ended on request'
-    ? 'canceled'
-    : group === 'interrupted'
-      ? 'interrupted'
-      : 'succeeded';
+  return tone ?? 'succeeded';
 }
 
 /** When something happened, for a row, e.g. `12 min ago`. */
 export function newsAge({ atMs }: Pick<News, 'atMs'>, nowMs: number): string {
-  return `${roughly(Math.max(0, nowMs - atMs))} ago`;
+  return t('{0} ago', roughly(Math.max(0, nowMs - atMs)));
 }
 
-const LIKELY = 'likely ';
+/** What stands around a cause that is only likely. */
+const [BEFORE_LIKELY = '', AFTER_LIKELY = ''] = t('likely {0}').split('{0}');
 
 /** The most frequent first. */
 function countsOf(news: readonly News[]): readonly (readonly [string, number])[] {
   const counts = new Map<string, { group: string; count: number }>();
   for (const { group } of news) {
     // A cause that is only likely for one of them is only likely for all.
-    const cause = group.startsWith(LIKELY) ? group.slice(LIKELY.length) : group;
+    const cause = sureCause(group);
     const known = counts.get(cause);
     counts.set(cause, {
-      group: known?.group.startsWith(LIKELY) === true ? known.group : group,
+      group: known !== undefined && sureCause(known.group) !== known.group ? known.group : group,
       count: (known?.count ?? 0) + 1,
     });
   }
   return [...counts.values()]
     .map(({ group, count }) => [group, count] as const)
     .sort(([, one], [, other]) => other - one);
+}
+
+function sureCause(group: string): string {
+  const isLikely = group.startsWith(BEFORE_LIKELY) && group.endsWith(AFTER_LIKELY);
+  return isLikely ? group.slice(BEFORE_LIKELY.length, group.length - AFTER_LIKELY.length) : group;
 }

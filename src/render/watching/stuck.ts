@@ -1,4 +1,5 @@
 /** Why a running action may be stuck, in the words that every view shows. */
+import { listOf, plural, t } from '../../core/text/localize';
 import { plainText } from '../../core/text/plainText';
 import { type Stuck, type StuckSign, waitOf } from '../../core/stuck/stuck';
 import { CAUSE_LABELS } from '../diagnosis';
@@ -8,19 +9,22 @@ import { duration, roughly } from '../time';
 /** Where room is short, e.g. `may be stuck: no license`, `may be stuck`. */
 export function stuckLabel(stuck: Stuck): string {
   const wait = waitOf(stuck);
-  return wait === undefined || wait.cause === 'unknown' ? 'may be stuck' : `may be stuck: ${CAUSE_LABELS[wait.cause]}`;
+  return wait === undefined || wait.cause === 'unknown'
+    ? t('may be stuck')
+    : t('may be stuck: {0}', CAUSE_LABELS[wait.cause]);
 }
 
 /** What it may be stuck on, as a heading: `May be stuck on a license: Maya 2025`, `May be stuck`. */
 export function stuckHeading(stuck: Stuck): string {
   const wait = waitOf(stuck);
   if (!wait) {
-    return 'May be stuck';
+    return t('May be stuck');
   }
   const sentence = plainText(wait.sentence, 200).replace(/\.$/, '');
   const about = wait.subject === undefined ? '' : plainText(wait.subject, 200);
   const words = about === '' ? sentence : `${sentence}: ${about}`;
-  return words.startsWith('May be stuck') ? words : `May be stuck: ${words}`;
+  // Our own sentences say it themselves, and so may those of the user's rules.
+  return wait.studio === undefined || words.startsWith(t('May be stuck')) ? words : t('May be stuck: {0}', words);
 }
 
 /** The signs, each as words, e.g. `no new log line for 34 min`; what it waits for is the heading. */
@@ -35,26 +39,31 @@ export function stuckLine(stuck: Stuck, nowMs: number): string {
   if (signs.length === 0) {
     return `${heading}.`;
   }
-  const list = signs.length === 1 ? signs[0] : `${signs.slice(0, -1).join(', ')} and ${signs.at(-1) ?? ''}`;
-  return heading === 'May be stuck' ? `${heading}: ${list}.` : `${heading}. Also ${list}.`;
+  return waitOf(stuck) ? t('{0}. Also {1}.', heading, listOf(signs)) : t('May be stuck: {0}.', listOf(signs));
 }
 
 function signWords(sign: StuckSign, nowMs: number): string {
   const since = roughly(Math.max(0, nowMs - sign.sinceMs));
   switch (sign.kind) {
     case 'waiting':
-      return `its last log lines have waited for ${since}`;
+      return t('its last log lines have waited for {0}', since);
     case 'silent':
-      return `no new log line for ${since}${
-        sign.usualMs === undefined ? '' : ` (at most ${duration(sign.usualMs)} in another task of this step)`
-      }`;
+      return sign.usualMs === undefined
+        ? t('no new log line for {0}', since)
+        : t('no new log line for {0} (at most {1} in another task of this step)', since, duration(sign.usualMs));
     case 'flat':
-      return `no progress beyond ${percent(sign.percent)} for ${since}`;
+      return t('no progress beyond {0} for {1}', percent(sign.percent), since);
     case 'long':
-      return `running for ${since} (${sign.tasks === 1 ? '' : 'at most '}${duration(sign.longestMs)} in ${
-        sign.tasks === 1 ? 'another task' : 'other tasks'
-      } of this step)`;
+      return plural(
+        sign.tasks,
+        {
+          one: 'running for {1} ({2} in another task of this step)',
+          other: 'running for {1} (at most {2} in other tasks of this step)',
+        },
+        since,
+        duration(sign.longestMs),
+      );
     case 'still':
-      return `neither network nor disk traffic on its host for ${since}`;
+      return t('neither network nor disk traffic on its host for {0}', since);
   }
 }

@@ -1,4 +1,5 @@
 /** What watching costs, in words. */
+import { formatNumber, plural, t } from '../../core/text/localize';
 import { plainText } from '../../core/text/plainText';
 import { duration } from '../time';
 
@@ -36,26 +37,25 @@ export function costLines(
 ): { readonly polling: readonly CostLine[]; readonly calls: readonly CostLine[] } {
   const { operations, going, mostAnHour, poller, nextRoundMs } = cost;
   const sum = (of: (one: OperationFacts) => number): number => operations.reduce((all, one) => all + of(one), 0);
-  const number = (count: number): string => count.toLocaleString('en-US');
   return {
     polling: [
-      { label: 'Watched and not over', description: number(going) },
-      { label: 'Next poll', description: nextRoundWords(nextRoundMs, nowMs, poller) },
-      { label: 'Polls in the background', description: pollerWords(poller) },
+      { label: t('Watched and not over'), description: formatNumber(going) },
+      { label: t('Next poll'), description: nextRoundWords(nextRoundMs, nowMs, poller) },
+      { label: t('Polls in the background'), description: pollerWords(poller) },
       {
-        label: 'Calls in the background',
-        description: mostAnHour === 0 ? 'none' : `at most ${number(mostAnHour)} an hour`,
+        label: t('Calls in the background'),
+        description: mostAnHour === 0 ? t('none') : t('at most {0} an hour', formatNumber(mostAnHour)),
       },
     ],
     calls: [
-      { label: 'All calls', description: callWords(sum(({ calls }) => calls)) },
-      { label: 'Throttled', description: number(sum(({ throttled }) => throttled)) },
+      { label: t('All calls'), description: callWords(sum(({ calls }) => calls)) },
+      { label: t('Throttled'), description: formatNumber(sum(({ throttled }) => throttled)) },
       ...operations.map(({ operation, calls, throttled, failed }) => ({
         label: plainText(operation, 60),
         description: [
           callWords(calls),
-          ...(throttled === 0 ? [] : [`${number(throttled)} throttled`]),
-          ...(failed === 0 ? [] : [`${number(failed)} failed`]),
+          ...(throttled === 0 ? [] : [t('{0} throttled', formatNumber(throttled))]),
+          ...(failed === 0 ? [] : [t('{0} failed', formatNumber(failed))]),
         ].join(' · '),
       })),
     ],
@@ -67,26 +67,26 @@ export function costText(cost: WatchCost, nowMs: number): string {
   const { polling, calls } = costLines(cost, nowMs);
   const lines = (all: readonly CostLine[]): string =>
     all.map(({ label, description }) => `${label}: ${description}`).join('\n');
-  return `${lines(polling)}\n\nCalls of this window in the last hour\n${lines(calls)}\n`;
+  return `${lines(polling)}\n\n${t('Calls of this window in the last hour')}\n${lines(calls)}\n`;
 }
 
 function callWords(calls: number): string {
-  return `${calls.toLocaleString('en-US')} ${calls === 1 ? 'call' : 'calls'}`;
+  return plural(calls, { one: '{0} call', other: '{0} calls' });
 }
 
 function nextRoundWords(nextRoundMs: number | undefined, nowMs: number, poller: WatchCost['poller']): string {
   if (nextRoundMs !== undefined) {
-    return nextRoundMs <= nowMs ? 'now' : `in ${duration(nextRoundMs - nowMs)}`;
+    return nextRoundMs <= nowMs ? t('now') : t('in {0}', duration(nextRoundMs - nowMs));
   }
-  return typeof poller === 'object' ? 'in the other window' : 'none: nothing can change';
+  return typeof poller === 'object' ? t('in the other window') : t('none: nothing can change');
 }
 
 function pollerWords(poller: WatchCost['poller']): string {
   if (poller === undefined) {
-    return 'no window';
+    return t('no window');
   }
   if (poller === 'this') {
-    return 'this window';
+    return t('this window');
   }
-  return poller.name === undefined ? 'another window' : `the window “${plainText(poller.name, 60)}”`;
+  return poller.name === undefined ? t('another window') : t('the window “{0}”', plainText(poller.name, 60));
 }

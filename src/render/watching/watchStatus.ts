@@ -3,6 +3,7 @@ import { FAULT_TRAITS } from '../../core/errors';
 import { queueKeyId } from '../../core/farm/farmKeys';
 import { isPartOver, isPartUnread, joinedKeys, type WatchedPart } from '../../core/farm/watchedParts';
 import { isFailure, type News, type NewsKind, subjectId } from '../../core/news';
+import { formatNumber, plural, t } from '../../core/text/localize';
 import { plainText } from '../../core/text/plainText';
 import { keyId, sharesSignIn } from '../../core/session/sessionKey';
 import { isActive, type Tone } from '../../core/session/status';
@@ -54,12 +55,12 @@ export function watchStatus(facts: WatchFacts): WatchStatus | undefined {
   const count = (belongs: (one: News) => boolean): number => fresh.filter(belongs).length;
   const counts = {
     failed: count((one) => newsTone(one) === 'failed'),
-    'may be stuck': count(({ kind }) => kind === 'stuck'),
-    'can’t be read': count(({ kind }) => kind === 'unreadable') + lost.length,
+    stuck: count(({ kind }) => kind === 'stuck'),
+    unreadable: count(({ kind }) => kind === 'unreadable') + lost.length,
     active: active.length + running.length,
     idle: idle.length,
     ended: count((one) => ENDS.includes(one.kind) && newsTone(one) !== 'failed'),
-    [queues.length === 1 ? 'queue' : 'queues']: queues.length,
+    queues: queues.length,
   };
   if (fresh.length + going.length + open.length === 0) {
     return undefined;
@@ -71,15 +72,38 @@ export function watchStatus(facts: WatchFacts): WatchStatus | undefined {
       ? [plainText(newsTitle(only), LONGEST_NAME), freshWord(only)].filter(Boolean).join(' ')
       : isAlone
         ? progressOf(going[0], open[0])
-        : Object.entries(counts)
-            .flatMap(([word, number]) => (number === 0 ? [] : [`${number.toLocaleString('en-US')} ${word}`]))
-            .join(', ');
+        : countWords(counts);
   return {
     tone: toneOf(counts, fresh, active, [...running, ...idle]),
     text,
-    label: `Deadline Cloud, watched: ${text}`,
+    label: t('Deadline Cloud, watched: {0}', text),
     isAlarming: fresh.some(({ kind }) => isFailure(kind)),
   };
+}
+
+interface WatchCounts {
+  readonly failed: number;
+  readonly stuck: number;
+  readonly unreadable: number;
+  readonly active: number;
+  readonly idle: number;
+  readonly ended: number;
+  readonly queues: number;
+}
+
+/** e.g. `2 failed, 3 active, 1 queue`; nothing that is zero. */
+function countWords({ failed, stuck, unreadable, active, idle, ended, queues }: WatchCounts): string {
+  return [
+    failed > 0 && t('{0} failed', formatNumber(failed)),
+    stuck > 0 && t('{0} may be stuck', formatNumber(stuck)),
+    unreadable > 0 && t('{0} can’t be read', formatNumber(unreadable)),
+    active > 0 && t('{0} active', formatNumber(active)),
+    idle > 0 && t('{0} idle', formatNumber(idle)),
+    ended > 0 && t('{0} ended', formatNumber(ended)),
+    queues > 0 && plural(queues, { one: '{0} queue', other: '{0} queues' }),
+  ]
+    .filter(Boolean)
+    .join(', ');
 }
 
 /** Whether news tell of a state that has passed meanwhile: it can be read again, or it has ended. */
@@ -107,15 +131,15 @@ function isOver({ kind, about }: News, { sessions, parts }: WatchFacts): boolean
 }
 
 function toneOf(
-  counts: Readonly<Record<string, number>>,
+  { failed, unreadable }: Pick<WatchCounts, 'failed' | 'unreadable'>,
   fresh: readonly News[],
   active: readonly WatchedSession[],
   running: readonly WatchedPart[],
 ): Tone {
-  if ((counts.failed ?? 0) > 0) {
+  if (failed > 0) {
     return 'failed';
   }
-  if (fresh.some(({ kind }) => kind === 'stuck') || (counts['can’t be read'] ?? 0) > 0) {
+  if (fresh.some(({ kind }) => kind === 'stuck') || unreadable > 0) {
     return 'blocked';
   }
   const tones = [...active.map((session) => sessionTone(session)), ...running.map((part) => partTone(part))];
@@ -126,22 +150,22 @@ function toneOf(
   return fresh[0] ? newsTone(fresh[0]) : 'running';
 }
 
-function freshWord({ kind, group, about }: News): string {
+function freshWord({ kind, group, about, tone }: News): string {
   if (about.kind === 'connection') {
     return '';
   }
   switch (kind) {
     case 'sessionFailed':
-      return `failed: ${plainText(group, 40)}`;
+      return t('failed: {0}', plainText(group, 40));
     case 'jobFailed':
     case 'queueFailed':
-      return 'has failures';
+      return t('has failures');
     case 'stuck':
-      return 'may be stuck';
+      return t('may be stuck');
     case 'unreadable':
-      return `can’t be read: ${plainText(group, 40)}`;
+      return t('can’t be read: {0}', plainText(group, 40));
     case 'jobEnded':
-      return `ended ${plainText(group, 40)}`;
+      return tone === 'failed' ? t('ended with failed tasks') : t('ended without failures');
     case 'workerEnded':
     case 'sessionEnded':
       return plainText(group, 40);
@@ -155,7 +179,7 @@ function progressOf(session: WatchedSession | undefined, part: WatchedPart | und
   if (session) {
     const progress = session.snapshot && runningAction(session.snapshot)?.progressPercent;
     const title = plainText(sessionTitle(session), LONGEST_NAME);
-    return progress === undefined ? `${title} active` : `${title} ${percent(progress)}`;
+    return progress === undefined ? t('{0} active', title) : `${title} ${percent(progress)}`;
   }
   if (!part) {
     return '';
@@ -169,7 +193,7 @@ function progressOf(session: WatchedSession | undefined, part: WatchedPart | und
   }
   const counts = part.job?.taskRunStatusCounts ?? {};
   const all = Object.values(counts).reduce((sum, one) => sum + one, 0);
-  return all === 0 ? title : `${title} ${counts.SUCCEEDED ?? 0} of ${all}`;
+  return all === 0 ? title : t('{0} {1} of {2}', title, counts.SUCCEEDED ?? 0, all);
 }
 
 /** Whether news are about a thing, or about what belongs to it: a session of a worker, a job of a queue, all of a connection. */

@@ -1,6 +1,7 @@
 /** What is watched beside sessions, in a few words: jobs, workers and queues alike. */
 import { isPartOver, type WatchedPart, type WatchedQueue } from '../../core/farm/watchedParts';
 import { shortId } from '../../core/ids';
+import { formatNumber, plural, t } from '../../core/text/localize';
 import { plainText } from '../../core/text/plainText';
 import { isActive, type Tone, toneOfStatus } from '../../core/session/status';
 import { statusWord } from '../session/action';
@@ -23,12 +24,12 @@ export function partTitle(part: WatchedPart): string {
 export function partState(part: WatchedPart): string {
   const isUnread = part.kind === 'job' ? part.job === undefined : part.beganMs === undefined;
   if (isUnread) {
-    return part.fault ? 'could not be read' : 'loading…';
+    return part.fault ? t('could not be read') : t('loading…');
   }
   if (isUnreadable(part)) {
     return [
       faultWord(part.fault?.kind ?? ''),
-      ...(part.kind === 'job' && part.job ? [`was ${jobProgress(part.job)}`] : []),
+      ...(part.kind === 'job' && part.job ? [t('was {0}', jobProgress(part.job))] : []),
     ].join(' · ');
   }
   switch (part.kind) {
@@ -37,9 +38,9 @@ export function partState(part: WatchedPart): string {
     case 'worker': {
       const active = part.sessions.filter(isActive).length;
       if (active > 0 && !isPartOver(part)) {
-        return `${active} active ${active === 1 ? 'session' : 'sessions'}`;
+        return plural(active, { one: '{0} active session', other: '{0} active sessions' });
       }
-      return part.fault?.kind === 'notFound' ? 'deleted' : statusWord(part.status ?? '');
+      return part.fault?.kind === 'notFound' ? t('deleted') : statusWord(part.status ?? '');
     }
     case 'queue':
       return failingWords(part);
@@ -75,9 +76,16 @@ export function newlyFailing(queue: WatchedQueue): number {
 function failingWords(queue: WatchedQueue): string {
   const fresh = newlyFailing(queue);
   const old = queue.failing.length - fresh;
-  const jobs = (count: number): string => `${count} ${count === 1 ? 'job' : 'jobs'}`;
   if (fresh === 0) {
-    return old === 0 ? 'no failures' : `no new failures · ${jobs(old)} with older ones`;
+    return old === 0
+      ? t('no failures')
+      : plural(old, {
+          one: 'no new failures · {0} job with older ones',
+          other: 'no new failures · {0} jobs with older ones',
+        });
   }
-  return [`${jobs(fresh)} with new failures`, ...(old === 0 ? [] : [`${old} with older ones`])].join(' · ');
+  return [
+    plural(fresh, { one: '{0} job with new failures', other: '{0} jobs with new failures' }),
+    ...(old === 0 ? [] : [t('{0} with older ones', formatNumber(old))]),
+  ].join(' · ');
 }

@@ -2,6 +2,7 @@
 import type { WatchedJob } from '../../core/farm/watchedParts';
 import { type SessionId, shortId } from '../../core/ids';
 import { isSettled } from '../../core/farm/farm';
+import { formatNumber, plural, t } from '../../core/text/localize';
 import { plainText } from '../../core/text/plainText';
 import type { Job, SessionSummary } from '../../core/session/session';
 import { type Connection, connectionName, type JobKey, jobKeyId } from '../../core/session/sessionKey';
@@ -29,10 +30,12 @@ export function watchedJobRow(facts: WatchedJob, nowMs: number, here?: Connectio
   return outlineRow(id, jobTitle(facts), {
     description: [
       job
-        ? [...(isLost ? [faultWord(fault.kind)] : []), jobProgress(job)].join(' · was ')
+        ? isLost
+          ? `${faultWord(fault.kind)} · ${t('was {0}', jobProgress(job))}`
+          : jobProgress(job)
         : fault
-          ? 'could not be read'
-          : 'loading…',
+          ? t('could not be read')
+          : t('loading…'),
       connectionMark(key.connection, here),
     ]
       .filter(Boolean)
@@ -45,7 +48,9 @@ export function watchedJobRow(facts: WatchedJob, nowMs: number, here?: Connectio
     tooltip: [
       jobTitle(facts),
       ...(job ? [statusWord(jobStatus(job)), taskCounts(job.taskRunStatusCounts)] : []),
-      ...(active.length === 0 ? [] : [`${active.length} active ${active.length === 1 ? 'session' : 'sessions'}`]),
+      ...(active.length === 0
+        ? []
+        : [plural(active.length, { one: '{0} active session', other: '{0} active sessions' })]),
       ...(fault ? [fault.message] : []),
       key.jobId,
       connectionName(key.connection),
@@ -85,20 +90,19 @@ export function jobProgress(
   if (all === 0) {
     return statusWord(jobStatus({ lifecycleStatus, taskRunStatus }));
   }
-  const counts = {
-    failed: isFailedSaid ? 0 : count('FAILED'),
-    running: count('RUNNING', 'STARTING', 'ASSIGNED', 'SCHEDULED', 'INTERRUPTING'),
-    canceled: count('CANCELED'),
-    suspended: count('SUSPENDED'),
-  };
+  const failed = isFailedSaid ? 0 : count('FAILED');
+  const running = count('RUNNING', 'STARTING', 'ASSIGNED', 'SCHEDULED', 'INTERRUPTING');
+  const canceled = count('CANCELED');
+  const suspended = count('SUSPENDED');
   return [
-    `${amount(count('SUCCEEDED'))} of ${amount(all)} ${all === 1 ? 'task' : 'tasks'} done`,
-    ...Object.entries(counts).flatMap(([word, number]) => (number === 0 ? [] : [`${amount(number)} ${word}`])),
-  ].join(' · ');
-}
-
-function amount(number: number): string {
-  return number.toLocaleString('en-US');
+    plural(all, { one: '{1} of {0} task done', other: '{1} of {0} tasks done' }, formatNumber(count('SUCCEEDED'))),
+    failed > 0 && t('{0} failed', formatNumber(failed)),
+    running > 0 && t('{0} running', formatNumber(running)),
+    canceled > 0 && t('{0} canceled', formatNumber(canceled)),
+    suspended > 0 && t('{0} suspended', formatNumber(suspended)),
+  ]
+    .filter(Boolean)
+    .join(' · ');
 }
 
 /** A job's icon and color: failed as soon as a task failed. */
@@ -109,19 +113,19 @@ export function jobTone({ job }: Pick<WatchedJob, 'job'>): ReturnType<typeof ton
 
 function activeRow(key: JobKey, session: SessionSummary, hasFailed: boolean, nowMs: number): OutlineRow {
   const { sessionId, startedAtMs } = session;
-  const state = isEnding(session) ? 'ending' : hasFailed ? 'active, failed' : 'active';
+  const state = isEnding(session) ? t('ending') : hasFailed ? t('active, failed') : t('active');
   return sessionRow(key, sessionId, {
     description: `${state} · ${roughly(nowMs - startedAtMs)}`,
     icon: { tone: isEnding(session) ? 'ending' : hasFailed ? 'failed' : 'running' },
-    tooltip: [sessionId, `Started ${exactTime(startedAtMs)}`],
+    tooltip: [sessionId, t('Started {0}', exactTime(startedAtMs))],
   });
 }
 
 function failedRow(key: JobKey, sessionId: SessionId): OutlineRow {
   return sessionRow(key, sessionId, {
-    description: 'failed',
+    description: t('failed'),
     icon: { tone: 'failed' },
-    tooltip: [sessionId, 'The last try of a task failed in this session'],
+    tooltip: [sessionId, t('The last try of a task failed in this session')],
   });
 }
 
@@ -136,8 +140,8 @@ function sessionRow(job: JobKey, sessionId: SessionId, rest: Partial<OutlineRow>
 }
 
 function moreSessionsRow(id: string, more: number): OutlineRow {
-  return outlineRow(`${id}#more`, `${more} more`, {
+  return outlineRow(`${id}#more`, t('{0} more', formatNumber(more)), {
     icon: { codicon: 'ellipsis' },
-    tooltip: ['The Farms view lists all sessions of a job'],
+    tooltip: [t('The Farms view lists all sessions of a job')],
   });
 }

@@ -11,6 +11,7 @@ import {
   type WatchedWorker,
 } from '../../core/farm/watchedParts';
 import { shortId } from '../../core/ids';
+import { formatNumber, plural, t } from '../../core/text/localize';
 import { plainText } from '../../core/text/plainText';
 import { type Connection, connectionName, type JobKey, type SessionKey } from '../../core/session/sessionKey';
 import { isActive, toneOfStatus } from '../../core/session/status';
@@ -52,23 +53,22 @@ export function watchingRow(sessions: readonly WatchedSession[], parts: readonly
   const workers = parts.filter((part) => part.kind === 'worker' && partTone(part) === 'neutral');
   const stopped = workers.filter(isPartOver).length;
   const idle = workers.length - stopped;
-  const ended = tones.filter(
+  const over = tones.filter(
     (tone) => tone === 'succeeded' || tone === 'canceled' || tone === 'interrupted' || tone === 'suspended',
   ).length;
-  const counts = {
-    failed,
-    'can’t be read': unreadable,
-    active: tones.length - failed - unreadable - workers.length - ended,
-    idle,
-    ended: ended + stopped,
-  };
-  return outlineRow(WATCHING_ROW, 'Watching', {
+  const active = tones.length - failed - unreadable - workers.length - over;
+  const ended = over + stopped;
+  return outlineRow(WATCHING_ROW, t('Watching'), {
     description: [
-      ...Object.entries(counts).flatMap(([word, count]) => (count === 0 ? [] : [`${count} ${word}`])),
+      ...(failed === 0 ? [] : [t('{0} failed', formatNumber(failed))]),
+      ...(unreadable === 0 ? [] : [t('{0} can’t be read', formatNumber(unreadable))]),
+      ...(active === 0 ? [] : [t('{0} active', formatNumber(active))]),
+      ...(idle === 0 ? [] : [t('{0} idle', formatNumber(idle))]),
+      ...(ended === 0 ? [] : [t('{0} ended', formatNumber(ended))]),
       ...queueCount(parts),
     ].join(', '),
     icon: { codicon: 'eye' },
-    tooltip: ['Sessions, jobs and workers that are watched until they end, and queues whose failures are watched'],
+    tooltip: [t('Sessions, jobs and workers that are watched until they end, and queues whose failures are watched')],
     context: 'watching',
     fold: 'expanded',
   });
@@ -105,7 +105,7 @@ function row(
 ): OutlineRow {
   const { key, fault } = part;
   const title = partTitle(part);
-  const noun = part.kind === 'worker' ? 'Worker' : 'Failures in a queue';
+  const noun = part.kind === 'worker' ? t('Worker') : t('Failures in a queue');
   const isUnread = isPartUnread(part);
   return outlineRow(partRowId(part), title, {
     description: [partState(part), connectionMark(key.connection, here)].filter(Boolean).join(' · '),
@@ -141,7 +141,7 @@ function workerRows(worker: WatchedWorker, { nowMs, session }: WatchingFacts): r
     const title = known?.snapshot ? sessionTitle(known) : shortId(facts.sessionId);
     const tone = (known && sessionTone(known)) ?? (isActive(facts) ? 'running' : 'neutral');
     return outlineRow(`${partRowId(worker)}#${facts.sessionId}`, title, {
-      description: known?.snapshot ? sessionStateByIcon(known, nowMs) : isActive(facts) ? 'active' : 'ended',
+      description: known?.snapshot ? sessionStateByIcon(known, nowMs) : isActive(facts) ? t('active') : t('ended'),
       icon: { tone },
       tooltip: [title, facts.sessionId],
       context: 'jobSession',
@@ -162,9 +162,9 @@ function failingRow(queue: WatchedQueue, job: FailingJob): OutlineRow {
   return outlineRow(`${partRowId(queue)}#${jobId}`, title, {
     // How many failed comes first: the rest may be cut off.
     description: [
-      `${failed.toLocaleString('en-US')} failed`,
+      t('{0} failed', formatNumber(failed)),
       jobProgress(job, true),
-      ...(isOld ? ['failed before it was watched'] : []),
+      ...(isOld ? [t('failed before it was watched')] : []),
     ].join(' · '),
     icon: { tone: isOld ? toneOfStatus(jobStatus(job)) : 'failed' },
     tooltip: [title, statusWord(jobStatus(job)), jobId],
@@ -181,5 +181,5 @@ function isQuietQueue(part: WatchedPart): boolean {
 
 function queueCount(parts: readonly WatchedPart[]): readonly string[] {
   const count = parts.filter(isQuietQueue).length;
-  return count === 0 ? [] : [`${count} ${count === 1 ? 'queue' : 'queues'}`];
+  return count === 0 ? [] : [plural(count, { one: '{0} queue', other: '{0} queues' })];
 }

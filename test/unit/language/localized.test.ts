@@ -28,6 +28,7 @@ const LOCALIZED = [
   'src/render/session',
   'src/render/task.ts',
   'src/render/time.ts',
+  'src/render/watching',
   'src/ui/causes',
   'src/ui/commands',
   'src/ui/compare',
@@ -90,7 +91,7 @@ const EXCEPTIONS: readonly { readonly text: RegExp; readonly why: string }[] = [
   { text: /logSource\.ts.*is missing$/, why: 'the members of an answer, as the API names them' },
   { text: /nodeTransport\.ts.*in clear$/, why: 'an error for programmers' },
   {
-    text: /session\/outline\.ts.*(?:session …|action wentWrong)$/,
+    text: /session\/outline\.ts.*(?:session …|action wentWrong)$|watching\/.*(?:watchedJob|…) watched$/,
     why: 'words that menus are chosen by',
   },
   { text: /readComparison\.ts.*nothing to compare with\.$/, why: 'an error for programmers' },

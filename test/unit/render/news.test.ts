@@ -101,11 +101,14 @@ describe('news in words', () => {
       jobNews('jobFailed', { ...facts, job: failing }).text,
       '2 tasks failed: 7 of 10 tasks done · 1 running.',
     );
-    assert.equal(jobNews('jobEnded', { ...facts, job: failing }).group, 'with failed tasks');
+    const ended = jobNews('jobEnded', { ...facts, job: failing });
+    assert.deepEqual([ended.group, newsTone({ kind: 'jobEnded', ...ended })], ['with failed tasks', 'failed']);
   });
 
   it('comes back out of storage as it was, and never as anything else', () => {
-    assert.deepEqual(parseNews(JSON.parse(JSON.stringify(news()))), news());
+    for (const told of [news(), news({ kind: 'sessionEnded', tone: 'canceled' })]) {
+      assert.deepEqual(parseNews(JSON.parse(JSON.stringify(told))), told);
+    }
     fc.assert(
       fc.property(fc.constantFrom(...Object.keys(news())), fc.anything(), (name, value) => {
         const parsed = parseNews({ ...news(), [name]: value });
@@ -235,7 +238,7 @@ describe('the status bar in words', () => {
   });
 
   it('is not red for a job that ended with failures which were told before', () => {
-    const ended = news({ kind: 'jobEnded', group: 'with failed tasks' });
+    const ended = news({ kind: 'jobEnded', group: 'with failed tasks', tone: 'failed' });
     assert.deepEqual([newsTone(ended), watchStatus({ ...facts, fresh: [ended] })?.isAlarming], ['failed', false]);
   });
 });

@@ -153,7 +153,7 @@ describe('a watched worker or queue in words', () => {
     const stopped = partNews({ kind: 'workerEnded', about: { kind: 'worker', key: WORKER_KEY } }, worker());
     const deleted = partNews({ kind: 'workerEnded', about }, worker({ fault: GONE }));
     assert.deepEqual([stopped.text, deleted.group], ['The worker was stopped.', 'deleted']);
-    assert.equal(newsTone({ kind: 'workerEnded', group: 'stopped' }), 'neutral');
+    assert.equal(newsTone({ kind: 'workerEnded' }), 'neutral');
     const refused = partNews({ kind: 'unreadable', about: { kind: 'queue', key: QUEUE_KEY } }, queue({ fault: GONE }));
     assert.deepEqual([refused.title, refused.text], ['lighting', GONE.message]);
   });
