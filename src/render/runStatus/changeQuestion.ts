@@ -5,19 +5,10 @@ import { runningCount, type StatusCounts } from '../../core/farm/runStatusChange
 import { countOf } from '../../core/farm/tasks';
 import { taskRanges } from '../../core/triage/taskRanges';
 import type { JobId } from '../../core/ids';
+import { formatNumber, plural, t } from '../../core/text/localize';
 import { plainText } from '../../core/text/plainText';
 import { taskCounts } from '../farms/farmRows';
-import {
-  amount,
-  changeVerb,
-  changingTasks,
-  countedThings,
-  jobName,
-  leftWords,
-  MOST_NAMED,
-  namesOf,
-  sumOf,
-} from './changeWords';
+import { changingTasks, countedThings, jobName, leftWords, MOST_NAMED, namesOf, sumOf } from './changeWords';
 
 /** A modal question. */
 export interface ChangeQuestion {
@@ -42,25 +33,41 @@ const LONGEST_LIST = 400;
 
 /** The question about a plan that changes something. */
 export function changeQuestion(plan: ChangePlan, { title, isCut }: QuestionContext): ChangeQuestion {
-  const { before, after } = changeVerb(plan.wish.target, plan.kind);
   const things = countedThings(plan.changing.length, plan.kind);
   const details = [
     title === undefined ? '' : plainText(title, 300),
     statusLine(plan),
     effectLine(plan),
     listLine(plan),
-    isCut ? `These are the first ${things} that were found. There may be more.` : '',
+    isCut ? t('These are the first {0} that were found. There may be more.', things) : '',
     leftLine(plan),
     ...dependentLines(plan),
     limitsLine(plan),
-    `Connection: ${plainText(connectionName(plan.connection), 60)}.`,
+    t('Connection: {0}.', plainText(connectionName(plan.connection), 60)),
   ];
   return {
-    question: `${before} ${subject(plan)}${after}?`,
+    question: questionOf(plan),
     details: details.filter((line) => line !== ''),
     button: buttonOf(plan),
-    keepButton: plan.wish.target === 'CANCELED' ? 'Don’t Cancel' : undefined,
+    keepButton: plan.wish.target === 'CANCELED' ? t('Don’t Cancel') : undefined,
   };
+}
+
+/** A job as a whole is restarted, not retried. */
+function questionOf(plan: ChangePlan): string {
+  const what = subject(plan);
+  switch (plan.wish.target) {
+    case 'PENDING':
+      return plan.kind === 'jobs' ? t('Restart {0}?', what) : t('Retry {0}?', what);
+    case 'CANCELED':
+      return t('Cancel {0}?', what);
+    case 'SUSPENDED':
+      return t('Suspend {0}?', what);
+    case 'SUCCEEDED':
+      return t('Mark {0} as succeeded?', what);
+    case 'FAILED':
+      return t('Mark {0} as failed?', what);
+  }
 }
 
 /** What is changed: `Frame 1017 · Render of sq11_wreck_v001`, `212 tasks of sq11_wreck_v001`, `the whole job sq11_wreck_v001`. */
@@ -70,13 +77,15 @@ function subject(plan: ChangePlan): string {
   const jobs = jobIdsOf(plan);
   const [jobId] = jobs;
   if (plan.kind === 'jobs') {
-    const whole = plan.wish.target === 'PENDING' ? 'whole ' : '';
-    return count === 1 && first ? `the ${whole}${namesOf(plan)(first.path)}` : countedThings(count, 'jobs');
+    if (count !== 1 || !first) {
+      return countedThings(count, 'jobs');
+    }
+    const job = namesOf(plan)(first.path);
+    return plan.wish.target === 'PENDING' ? t('the whole {0}', job) : t('the {0}', job);
   }
   const what = count === 1 && first ? namesOf(plan)(first.path) : countedThings(count, plan.kind);
-  const article = plan.kind === 'steps' && count === 1 ? 'the ' : '';
-  const where = jobs.length > 1 || jobId === undefined ? `${jobs.length} jobs` : jobName(plan, jobId);
-  return `${article}${what} of ${where}`;
+  const where = jobs.length > 1 || jobId === undefined ? countedThings(jobs.length, 'jobs') : jobName(plan, jobId);
+  return plan.kind === 'steps' && count === 1 ? t('the {0} of {1}', what, where) : t('{0} of {1}', what, where);
 }
 
 /** Which ones, where there are several. */
@@ -100,7 +109,7 @@ function namesOfChanging(plan: ChangePlan): readonly string[] {
 function jobCounts(plan: ChangePlan): readonly string[] {
   return jobIdsOf(plan).map((jobId) => {
     const count = plan.changing.filter(({ path }) => path.jobId === jobId).length;
-    return `${jobName(plan, jobId)}: ${amount(count, 'task')}`;
+    return `${jobName(plan, jobId)}: ${countedThings(count, 'tasks')}`;
   });
 }
 
@@ -108,52 +117,73 @@ function jobCounts(plan: ChangePlan): readonly string[] {
 function statusLine(plan: ChangePlan): string {
   const changing = changingTasks(plan);
   if (plan.kind === 'tasks') {
-    return `Now: ${taskCounts(changing)}.`;
+    return t('Now: {0}.', taskCounts(changing));
   }
   const all = sumOf(plan.changing.map(({ facts }) => facts.taskRunStatusCounts));
   const staying = Object.fromEntries(
     Object.entries(all).map(([status, count]) => [status, count - (changing[status] ?? 0)]),
   );
   const rest = countOf(staying);
-  return `Changes ${amount(countOf(changing), 'task')}: ${taskCounts(changing)}.${
-    rest === 0 ? '' : ` Leaves ${amount(rest, 'task')}: ${taskCounts(staying)}.`
-  }`;
+  return [
+    t('Changes {0}: {1}.', countedThings(countOf(changing), 'tasks'), taskCounts(changing)),
+    ...(rest === 0 ? [] : [t('Leaves {0}: {1}.', countedThings(rest, 'tasks'), taskCounts(staying))]),
+  ].join(' ');
 }
 
 /** What happens to the tasks. */
 function effectLine(plan: ChangePlan): string {
   const counts = changingTasks(plan);
   const [total, running] = [countOf(counts), runningCount(counts)];
-  const they = total === 1 ? 'The task' : 'The tasks';
+  if (plan.wish.target === 'PENDING') {
+    return plan.kind === 'jobs' ? restartWords(counts) : retryWords(total);
+  }
   const stopped =
     running === 0
       ? ''
-      : `${amount(running, 'running task')} ${running === 1 ? 'is' : 'are'} stopped and ${running === 1 ? 'loses its' : 'lose their'} progress. Until the worker has stopped ${running === 1 ? 'it, it shows' : 'them, they show'} as interrupting. `;
-  switch (plan.wish.target) {
-    case 'PENDING':
-      return plan.kind === 'jobs'
-        ? `All tasks run again from the start${alsoSucceeded(counts)}. Their output can be overwritten.`
-        : `${they} will run again from the start, on any worker of the queue’s fleets.`;
-    case 'CANCELED':
-      return `${stopped}${they} will not run unless you retry ${total === 1 ? 'it' : 'them'}.`;
-    case 'SUSPENDED':
-      return `${stopped}${they} will not run until you retry ${total === 1 ? 'it' : 'them'}.`;
-    case 'SUCCEEDED':
-      return `${stopped}Nothing is run for this: missing output stays missing.`;
-    case 'FAILED':
-      return `${stopped}${they} will not run unless you retry ${total === 1 ? 'it' : 'them'}.`;
-  }
+      : plural(running, {
+          one: '{0} running task is stopped and loses its progress. Until the worker has stopped it, it shows as interrupting.',
+          other:
+            '{0} running tasks are stopped and lose their progress. Until the worker has stopped them, they show as interrupting.',
+        });
+  return [stopped, afterwards(plan.wish.target, total)].filter((part) => part !== '').join(' ');
 }
 
-function alsoSucceeded({ SUCCEEDED = 0 }: StatusCounts): string {
-  return SUCCEEDED === 0 ? '' : `, also the ${SUCCEEDED} that succeeded`;
+function restartWords({ SUCCEEDED = 0 }: StatusCounts): string {
+  return SUCCEEDED === 0
+    ? t('All tasks run again from the start. Their output can be overwritten.')
+    : t('All tasks run again from the start, also the {0} that succeeded. Their output can be overwritten.', SUCCEEDED);
+}
+
+function retryWords(tasks: number): string {
+  return plural(tasks, {
+    one: 'The task will run again from the start, on any worker of the queue’s fleets.',
+    other: 'The tasks will run again from the start, on any worker of the queue’s fleets.',
+  });
+}
+
+function afterwards(target: Exclude<ChangePlan['wish']['target'], 'PENDING'>, tasks: number): string {
+  switch (target) {
+    case 'CANCELED':
+    case 'FAILED':
+      return plural(tasks, {
+        one: 'The task will not run unless you retry it.',
+        other: 'The tasks will not run unless you retry them.',
+      });
+    case 'SUSPENDED':
+      return plural(tasks, {
+        one: 'The task will not run until you retry it.',
+        other: 'The tasks will not run until you retry them.',
+      });
+    case 'SUCCEEDED':
+      return t('Nothing is run for this: missing output stays missing.');
+  }
 }
 
 function leftLine({ kind, left, unread }: ChangePlan): string {
   const [first] = unread;
   const words = leftWords(left.map(({ reason }) => reason));
-  const leftAlone = words === '' ? '' : `Left alone: ${words}.`;
-  const notRead = first ? `${countedThings(unread.length, kind)} can’t be read: ${first.fault.message}` : '';
+  const leftAlone = words === '' ? '' : t('Left alone: {0}.', words);
+  const notRead = first ? t('{0} can’t be read: {1}', countedThings(unread.length, kind), first.fault.message) : '';
   return [leftAlone, notRead].filter(Boolean).join(' ');
 }
 
@@ -161,25 +191,37 @@ function leftLine({ kind, left, unread }: ChangePlan): string {
 function dependentLines({ dependents, dependentsFault, areDependentsCut }: ChangePlan): readonly string[] {
   const lines = dependents.slice(0, MOST_NAMED).map(({ step, effect, tasks }) => {
     const name = plainText(step.name, 60);
-    const some = amount(tasks, 'task');
+    const some = countedThings(tasks, 'tasks');
     switch (effect) {
       case 'waits':
-        return `Step ${name} waits for this (${some}).`;
+        return t('Step {0} waits for this ({1}).', name, some);
       case 'canStart':
-        return `Step ${name} no longer waits for this (${some}).`;
+        return t('Step {0} no longer waits for this ({1}).', name, some);
       case 'isCanceled':
-        return `Step ${name} depends on this: its ${some} will be canceled.`;
+        return t('Step {0} depends on this: its {1} will be canceled.', name, some);
       case 'staysOver':
-        return `Step ${name} depends on this: ${some} of it ended without success and will not run again. Retry ${tasks === 1 ? 'it' : 'them'} as well.`;
+        return plural(
+          tasks,
+          {
+            one: 'Step {1} depends on this: {0} task of it ended without success and will not run again. Retry it as well.',
+            other:
+              'Step {1} depends on this: {0} tasks of it ended without success and will not run again. Retry them as well.',
+          },
+          name,
+        );
       case 'isDone':
-        return `Step ${name} depends on this, has succeeded (${some}) and will not run again.`;
+        return t('Step {0} depends on this, has succeeded ({1}) and will not run again.', name, some);
     }
   });
   const more = dependents.length - lines.length;
   return [
     ...lines,
-    ...(more > 0 || areDependentsCut ? [`${more > 0 ? more : 'Some'} more steps depend on this.`] : []),
-    ...(dependentsFault ? [`Dependent steps are unknown. ${dependentsFault.message}`] : []),
+    ...(more > 0
+      ? [plural(more, { one: '{0} more step depends on this.', other: '{0} more steps depend on this.' })]
+      : areDependentsCut
+        ? [t('Some more steps depend on this.')]
+        : []),
+    ...(dependentsFault ? [t('Dependent steps are unknown. {0}', dependentsFault.message)] : []),
   ];
 }
 
@@ -193,37 +235,50 @@ function limitsLine(plan: ChangePlan): string {
   const { maxFailedTasksCount: most, maxRetriesPerTask: retries } = job;
   const failed = job.taskRunStatusCounts.FAILED ?? 0;
   const stillFailed = failed - (changingTasks(plan).FAILED ?? 0);
-  const number = (count: number): string => count.toLocaleString('en-US');
   const limit =
     most === undefined
       ? ''
-      : `The job fails at ${amount(most, 'failed task')}: it has ${number(failed)} now, ${number(stillFailed)} without these.`;
-  const again = most !== undefined && stillFailed >= most ? ' It may fail again at once.' : '';
-  const tries = retries === undefined ? '' : ` ${retriesWords(retries)}`;
-  return `${limit}${again}${tries}`.trim();
+      : plural(
+          most,
+          {
+            one: 'The job fails at {0} failed task: it has {1} now, {2} without these.',
+            other: 'The job fails at {0} failed tasks: it has {1} now, {2} without these.',
+          },
+          formatNumber(failed),
+          formatNumber(stillFailed),
+        );
+  const again = most !== undefined && stillFailed >= most ? t('It may fail again at once.') : '';
+  const tries = retries === undefined ? '' : retriesWords(retries);
+  return [limit, again, tries].filter((part) => part !== '').join(' ');
 }
 
 function retriesWords(retries: number): string {
   return retries === 0
-    ? 'Deadline Cloud doesn’t retry failed tasks of this job.'
-    : `Deadline Cloud retries a failed task up to ${amount(retries, 'time')}.`;
+    ? t('Deadline Cloud doesn’t retry failed tasks of this job.')
+    : plural(retries, {
+        one: 'Deadline Cloud retries a failed task up to {0} time.',
+        other: 'Deadline Cloud retries a failed task up to {0} times.',
+      });
 }
 
-function buttonOf(plan: ChangePlan): string {
-  const count = plan.changing.length;
-  const one = { tasks: 'Task', steps: 'Step', jobs: 'Job' }[plan.kind];
-  const things = count === 1 ? one : amount(count, one);
-  switch (plan.wish.target) {
+function buttonOf({ changing, kind, wish }: ChangePlan): string {
+  const count = changing.length;
+  const things = {
+    tasks: plural(count, { one: 'Task', other: '{0} Tasks' }),
+    steps: plural(count, { one: 'Step', other: '{0} Steps' }),
+    jobs: plural(count, { one: 'Job', other: '{0} Jobs' }),
+  }[kind];
+  switch (wish.target) {
     case 'PENDING':
-      return plan.kind === 'jobs' ? 'Restart Whole Job' : `Retry ${things}`;
+      return kind === 'jobs' ? t('Restart Whole Job') : t('Retry {0}', things);
     case 'CANCELED':
-      return `Cancel ${things}`;
+      return t('Cancel {0}', things);
     case 'SUSPENDED':
-      return `Suspend ${things}`;
+      return t('Suspend {0}', things);
     case 'SUCCEEDED':
-      return `Mark ${things} as Succeeded`;
+      return t('Mark {0} as Succeeded', things);
     case 'FAILED':
-      return `Mark ${things} as Failed`;
+      return t('Mark {0} as Failed', things);
   }
 }
 
@@ -234,5 +289,5 @@ function jobIdsOf({ changing }: ChangePlan): readonly JobId[] {
 /** e.g. `a, b, c, d, e and 3 more` */
 function listed(names: readonly string[]): string {
   const shown = names.slice(0, MOST_NAMED).join(', ');
-  return names.length > MOST_NAMED ? `${shown} and ${names.length - MOST_NAMED} more` : shown;
+  return names.length > MOST_NAMED ? t('{0} and {1} more', shown, names.length - MOST_NAMED) : shown;
 }

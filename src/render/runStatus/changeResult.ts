@@ -4,8 +4,8 @@ import { type Fault, sameFault } from '../../core/errors';
 import { type LeftReason, runningCount } from '../../core/farm/runStatusChange';
 import type { JobPath } from '../../core/farm/farm';
 import type { StepPath, TaskPath } from '../../core/farm/tasks';
-import { capital } from '../farms/farmRows';
-import { changingTasks, countedThings, namesOf, REASONS } from './changeWords';
+import { plural, t } from '../../core/text/localize';
+import { changingTasks, countedThings, leftClause, namesOf, REASONS } from './changeWords';
 
 /** What a person is shown. */
 export interface ChangeResult {
@@ -38,7 +38,7 @@ export function changeResult(plan: ChangePlan, outcomes: readonly Outcome[]): Ch
       .filter((part) => part !== '')
       .join(' '),
     isGood: changed === outcomes.length,
-    rows: OTHERS.flatMap(([state]) =>
+    rows: OTHERS.flatMap((state) =>
       outcomes
         .filter((outcome) => outcome.end.state === state && !isAccepted(outcome))
         .map(({ path, end }) => ({ path, heading: HEADINGS[state], name: name(path), reason: reasonOf(end) })),
@@ -55,30 +55,52 @@ function doneSentence(plan: ChangePlan, outcomes: readonly Outcome[], changed: n
   const total = outcomes.length;
   const [only] = outcomes;
   if (total === 1 && only) {
-    return changed === 0 ? '' : `${capital(namesOf(plan)(only.path))} ${doneWords(plan, 1)}.`;
+    return changed === 0 ? '' : doneWords(plan, 1, namesOf(plan, true)(only.path));
   }
   const all = countedThings(total, plan.kind);
-  return `${changed === total ? all : `${changed} of ${all}`} ${doneWords(plan, changed)}.`;
+  return doneWords(plan, changed, changed === total ? all : t('{0} of {1}', changed, all));
 }
 
 /** e.g. `12 were refused.` */
 function otherSentences(plan: ChangePlan, outcomes: readonly Outcome[]): readonly string[] {
   const [only] = outcomes;
-  return OTHERS.map(([state, one, many]) => {
+  return OTHERS.map((state) => {
     const count = outcomes.filter(({ end }) => end.state === state).length;
-    const subject = outcomes.length === 1 && only ? capital(namesOf(plan)(only.path)) : String(count);
-    return count === 0 ? '' : `${subject} ${count === 1 ? one : many}.`;
+    const subject = outcomes.length === 1 && only ? namesOf(plan, true)(only.path) : String(count);
+    return count === 0 ? '' : otherWords(state, count, subject);
   });
 }
 
-/** What else can become of one thing, and of several. */
-const OTHERS: readonly (readonly [state: ChangeEnd['state'], one: string, many: string])[] = [
-  ['accepted', 'doesn’t show it yet', 'don’t show it yet'],
-  ['refused', 'was refused', 'were refused'],
-  ['left', 'changed meanwhile and was left alone', 'changed meanwhile and were left alone'],
-  ['unknown', 'got no answer, so its status is unknown', 'got no answer, so their status is unknown'],
-  ['notAsked', 'was not changed', 'were not changed'],
-];
+type Other = Exclude<ChangeEnd['state'], 'done'>;
+
+/** What else can become of things. */
+const OTHERS: readonly Other[] = ['accepted', 'refused', 'left', 'unknown', 'notAsked'];
+
+function otherWords(state: Other, count: number, subject: string): string {
+  switch (state) {
+    case 'accepted':
+      return plural(count, { one: '{1} doesn’t show it yet.', other: '{1} don’t show it yet.' }, subject);
+    case 'refused':
+      return plural(count, { one: '{1} was refused.', other: '{1} were refused.' }, subject);
+    case 'left':
+      return plural(
+        count,
+        { one: '{1} changed meanwhile and was left alone.', other: '{1} changed meanwhile and were left alone.' },
+        subject,
+      );
+    case 'unknown':
+      return plural(
+        count,
+        {
+          one: '{1} got no answer, so its status is unknown.',
+          other: '{1} got no answer, so their status is unknown.',
+        },
+        subject,
+      );
+    case 'notAsked':
+      return plural(count, { one: '{1} was not changed.', other: '{1} were not changed.' }, subject);
+  }
+}
 
 /**
  * The fault that kept everything from being changed, where it is the same for all that were asked; undefined where anything was
@@ -96,66 +118,85 @@ export function nothingToChange(plan: ChangePlan): string {
   const [only] = plan.left;
   const [unread] = plan.unread;
   if (!only) {
-    return unread ? unread.fault.message : `There are no ${plan.kind} to change.`;
+    return unread ? unread.fault.message : NOTHING[plan.kind];
   }
   if (plan.left.length === 1 && !unread) {
-    return `${capital(namesOf(plan)(only.path))} ${REASONS[only.reason][0]}. ${WAY_OUT[only.reason] ?? ''}`.trim();
+    const reason = t(
+      { message: '{0}.', comment: 'a sentence' },
+      leftClause(only.reason, 1, namesOf(plan, true)(only.path)),
+    );
+    return `${reason} ${WAY_OUT[only.reason] ?? ''}`.trim();
   }
   const count = plan.left.length + plan.unread.length;
   const reasons = [...new Set(plan.left.map(({ reason }) => reason))].map((reason) => {
     const many = plan.left.filter((one) => one.reason === reason).length;
-    return `${many} ${REASONS[reason][many === 1 ? 0 : 1]}`;
+    return leftClause(reason, many, String(many));
   });
-  const unreadable = unread ? [`${plan.unread.length} can’t be read (${unread.fault.message})`] : [];
-  return `None of ${countedThings(count, plan.kind)} can be changed: ${[...reasons, ...unreadable].join(', ')}.`;
+  const unreadable = unread ? [t('{0} can’t be read ({1})', plan.unread.length, unread.fault.message)] : [];
+  return t('None of {0} can be changed: {1}.', countedThings(count, plan.kind), [...reasons, ...unreadable].join(', '));
 }
 
+const NOTHING: Readonly<Record<ChangePlan['kind'], string>> = {
+  tasks: t('There are no tasks to change.'),
+  steps: t('There are no steps to change.'),
+  jobs: t('There are no jobs to change.'),
+};
+
 const WAY_OUT: Partial<Readonly<Record<LeftReason, string>>> = {
-  running: 'Cancel it first, or wait until it has ended.',
-  stopping: 'Try again when it has stopped.',
-  updating: 'Try again in a moment.',
+  running: t('Cancel it first, or wait until it has ended.'),
+  stopping: t('Try again when it has stopped.'),
+  updating: t('Try again in a moment.'),
 };
 
 const HEADINGS: Readonly<Record<ChangeEnd['state'], string>> = {
-  done: 'Changed',
-  accepted: 'Accepted',
-  left: 'Left alone',
-  refused: 'Refused',
-  unknown: 'Unknown',
-  notAsked: 'Not changed',
+  done: t('Changed'),
+  accepted: t('Accepted'),
+  left: t('Left alone'),
+  refused: t('Refused'),
+  unknown: t('Unknown'),
+  notAsked: t('Not changed'),
 };
 
-/** e.g. `wait to run again` */
-function doneWords(plan: ChangePlan, count: number): string {
-  const is = count === 1 ? 'is' : 'are';
-  const orStopping = runningCount(changingTasks(plan)) > 0 ? ' or being stopped' : '';
+/** e.g. `212 tasks wait to run again.` */
+function doneWords(plan: ChangePlan, count: number, subject: string): string {
+  const canBeStopping = runningCount(changingTasks(plan)) > 0;
   switch (plan.wish.target) {
     case 'PENDING':
-      return plan.kind === 'jobs' ? (count === 1 ? 'starts again' : 'start again') : waits(count);
+      return plan.kind === 'jobs'
+        ? plural(count, { one: '{1} starts again.', other: '{1} start again.' }, subject)
+        : plural(count, { one: '{1} waits to run again.', other: '{1} wait to run again.' }, subject);
     case 'CANCELED':
-      return `${is} canceled${orStopping}`;
+      return canBeStopping
+        ? plural(
+            count,
+            { one: '{1} is canceled or being stopped.', other: '{1} are canceled or being stopped.' },
+            subject,
+          )
+        : plural(count, { one: '{1} is canceled.', other: '{1} are canceled.' }, subject);
     case 'SUSPENDED':
-      return `${is} suspended${orStopping}`;
+      return canBeStopping
+        ? plural(
+            count,
+            { one: '{1} is suspended or being stopped.', other: '{1} are suspended or being stopped.' },
+            subject,
+          )
+        : plural(count, { one: '{1} is suspended.', other: '{1} are suspended.' }, subject);
     case 'SUCCEEDED':
-      return `${is} marked as succeeded`;
+      return plural(count, { one: '{1} is marked as succeeded.', other: '{1} are marked as succeeded.' }, subject);
     case 'FAILED':
-      return `${is} marked as failed`;
+      return plural(count, { one: '{1} is marked as failed.', other: '{1} are marked as failed.' }, subject);
   }
-}
-
-function waits(count: number): string {
-  return count === 1 ? 'waits to run again' : 'wait to run again';
 }
 
 function reasonOf(end: ChangeEnd): string {
   switch (end.state) {
     case 'left':
-      return REASONS[end.reason][0];
+      return REASONS[end.reason];
     case 'refused':
     case 'unknown':
       return end.fault.message;
     case 'notAsked':
-      return end.fault?.message ?? 'not reached before the work was stopped';
+      return end.fault?.message ?? t('not reached before the work was stopped');
     case 'done':
     case 'accepted':
       return '';

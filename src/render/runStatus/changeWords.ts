@@ -1,39 +1,24 @@
 /** Words for changes of run statuses: what is asked for, of what, and why something is left alone. */
 import type { ChangePlan } from '../../core/farm/changePlan';
 import { changingCounts, countByStatus, type LeftReason, type StatusCounts } from '../../core/farm/runStatusChange';
-import type { TargetRunStatus } from '../../core/farm/tasks';
 import { type JobId, shortId } from '../../core/ids';
+import { plural, t } from '../../core/text/localize';
 import { plainText } from '../../core/text/plainText';
+import { capital } from '../farms/farmRows';
 import { taskTitle } from '../task';
 
 /** More names than this make a message unreadable. */
 export const MOST_NAMED = 5;
 
-const ONE = { tasks: 'task', steps: 'step', jobs: 'job' } as const;
-
 /** e.g. `1,200 tasks`, `1 step` */
 export function countedThings(count: number, kind: ChangePlan['kind']): string {
-  return amount(count, ONE[kind]);
-}
-
-/** e.g. `1,200 failed tasks` */
-export function amount(count: number, noun: string): string {
-  return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-/** The words around what is changed: `Retry …`, `Mark … as succeeded`. A job as a whole is restarted, not retried. */
-export function changeVerb(target: TargetRunStatus, kind: ChangePlan['kind']): { before: string; after: string } {
-  switch (target) {
-    case 'PENDING':
-      return { before: kind === 'jobs' ? 'Restart' : 'Retry', after: '' };
-    case 'CANCELED':
-      return { before: 'Cancel', after: '' };
-    case 'SUSPENDED':
-      return { before: 'Suspend', after: '' };
-    case 'SUCCEEDED':
-      return { before: 'Mark', after: ' as succeeded' };
-    case 'FAILED':
-      return { before: 'Mark', after: ' as failed' };
+  switch (kind) {
+    case 'tasks':
+      return plural(count, { one: '{0} task', other: '{0} tasks' });
+    case 'steps':
+      return plural(count, { one: '{0} step', other: '{0} steps' });
+    case 'jobs':
+      return plural(count, { one: '{0} job', other: '{0} jobs' });
   }
 }
 
@@ -42,21 +27,25 @@ export function changeProgress({ wish, kind, changing }: ChangePlan): string {
   const things = countedThings(changing.length, kind);
   switch (wish.target) {
     case 'PENDING':
-      return `${kind === 'jobs' ? 'Restarting' : 'Retrying'} ${things}`;
+      return kind === 'jobs' ? t('Restarting {0}', things) : t('Retrying {0}', things);
     case 'CANCELED':
-      return `Canceling ${things}`;
+      return t('Canceling {0}', things);
     case 'SUSPENDED':
-      return `Suspending ${things}`;
+      return t('Suspending {0}', things);
     case 'SUCCEEDED':
-      return `Marking ${things} as succeeded`;
+      return t('Marking {0} as succeeded', things);
     case 'FAILED':
-      return `Marking ${things} as failed`;
+      return t('Marking {0} as failed', things);
   }
 }
 
-/** What one thing of a plan is called: `Frame 1017 · Render`, `step Render`, `job sq11_wreck_v001`. */
+/**
+ * What one thing of a plan is called: `Frame 1017 · Render`, `step Render`, `job sq11_wreck_v001`.
+ * @param isFirst whether it stands first in a sentence: `Step Render`
+ */
 export function namesOf(
   plan: ChangePlan,
+  isFirst = false,
 ): (path: { readonly taskId?: string; readonly stepId?: string; readonly jobId: string }) => string {
   const known = new Map<string, string>();
   const note = (id: string, name: string): unknown => known.set(id, plainText(name, 60));
@@ -66,12 +55,15 @@ export function namesOf(
       note(path.taskId, step === undefined ? taskTitle(facts) : `${taskTitle(facts)} · ${step}`);
     }
   } else if (plan.kind === 'steps') {
-    [...plan.changing, ...plan.left].forEach(({ path, facts }) => note(path.stepId, `step ${facts.name}`));
+    [...plan.changing, ...plan.left].forEach(({ path, facts }) =>
+      note(path.stepId, isFirst ? t('Step {0}', facts.name) : t('step {0}', facts.name)),
+    );
   }
-  plan.jobs.forEach(({ jobId, name }) => note(jobId, `job ${name}`));
+  plan.jobs.forEach(({ jobId, name }) => note(jobId, isFirst ? t('Job {0}', name) : t('job {0}', name)));
   return ({ taskId, stepId, jobId }) => {
     const id = taskId ?? stepId ?? jobId;
-    return known.get(id) ?? shortId(id);
+    const name = known.get(id) ?? shortId(id);
+    return isFirst ? capital(name) : name;
   };
 }
 
@@ -96,20 +88,69 @@ export function sumOf(all: readonly StatusCounts[]): StatusCounts {
   return sum;
 }
 
-/** Why something is left alone, of one and of several: `is running`, `are running`. */
-export const REASONS: Readonly<Record<LeftReason, readonly [one: string, many: string]>> = {
-  running: ['is running', 'are running'],
-  waiting: ['already waits to run', 'already wait to run'],
-  stopping: ['is being stopped', 'are being stopped'],
-  over: ['has already ended', 'have already ended'],
-  already: ['already has this status', 'already have this status'],
-  notFailed: ['is no longer failed', 'are no longer failed'],
-  unknownStatus: ['has a status that this version doesn’t know', 'have a status that this version doesn’t know'],
-  archived: ['belongs to an archived job', 'belong to an archived job'],
-  updating: ['belongs to a job that is being created or updated', 'belong to a job that is being created or updated'],
-  notCreated: ['belongs to a job that was not created', 'belong to a job that was not created'],
-  noTasks: ['has no task to change', 'have no task to change'],
+/** Why one thing is left alone, behind its name: `is running`. */
+export const REASONS: Readonly<Record<LeftReason, string>> = {
+  running: t('is running'),
+  waiting: t('already waits to run'),
+  stopping: t('is being stopped'),
+  over: t('has already ended'),
+  already: t('already has this status'),
+  notFailed: t('is no longer failed'),
+  unknownStatus: t('has a status that this version doesn’t know'),
+  archived: t('belongs to an archived job'),
+  updating: t('belongs to a job that is being created or updated'),
+  notCreated: t('belongs to a job that was not created'),
+  noTasks: t('has no task to change'),
 };
+
+/**
+ * Why one thing or several are left alone: `Step Render is running`, `3 are running`.
+ * @param subject what they are called
+ */
+export function leftClause(reason: LeftReason, count: number, subject: string): string {
+  switch (reason) {
+    case 'running':
+      return plural(count, { one: '{1} is running', other: '{1} are running' }, subject);
+    case 'waiting':
+      return plural(count, { one: '{1} already waits to run', other: '{1} already wait to run' }, subject);
+    case 'stopping':
+      return plural(count, { one: '{1} is being stopped', other: '{1} are being stopped' }, subject);
+    case 'over':
+      return plural(count, { one: '{1} has already ended', other: '{1} have already ended' }, subject);
+    case 'already':
+      return plural(count, { one: '{1} already has this status', other: '{1} already have this status' }, subject);
+    case 'notFailed':
+      return plural(count, { one: '{1} is no longer failed', other: '{1} are no longer failed' }, subject);
+    case 'unknownStatus':
+      return plural(
+        count,
+        {
+          one: '{1} has a status that this version doesn’t know',
+          other: '{1} have a status that this version doesn’t know',
+        },
+        subject,
+      );
+    case 'archived':
+      return plural(count, { one: '{1} belongs to an archived job', other: '{1} belong to an archived job' }, subject);
+    case 'updating':
+      return plural(
+        count,
+        {
+          one: '{1} belongs to a job that is being created or updated',
+          other: '{1} belong to a job that is being created or updated',
+        },
+        subject,
+      );
+    case 'notCreated':
+      return plural(
+        count,
+        { one: '{1} belongs to a job that was not created', other: '{1} belong to a job that was not created' },
+        subject,
+      );
+    case 'noTasks':
+      return plural(count, { one: '{1} has no task to change', other: '{1} have no task to change' }, subject);
+  }
+}
 
 /** e.g. `3 are running, 1 is no longer failed`; empty for none */
 export function leftWords(reasons: readonly LeftReason[]): string {
@@ -117,5 +158,5 @@ export function leftWords(reasons: readonly LeftReason[]): string {
   for (const reason of reasons) {
     counts.set(reason, (counts.get(reason) ?? 0) + 1);
   }
-  return [...counts].map(([reason, count]) => `${count} ${REASONS[reason][count === 1 ? 0 : 1]}`).join(', ');
+  return [...counts].map(([reason, count]) => leftClause(reason, count, String(count))).join(', ');
 }

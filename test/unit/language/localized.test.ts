@@ -25,6 +25,7 @@ const LOCALIZED = [
   'src/render/farms',
   'src/render/logs',
   'src/render/remedies.ts',
+  'src/render/runStatus',
   'src/render/session',
   'src/render/task.ts',
   'src/render/time.ts',
