@@ -2,11 +2,11 @@
 import * as vscode from 'vscode';
 
 import { FARMS, showFarms, showSessions } from '../../integration/support/window';
-import { chooseMenuEntry } from '../ui/menu';
+import { chooseMenuEntryByKeys } from '../ui/menu';
 import { findNotification, pressNotificationButton } from '../ui/notifications';
 import { waitForQuickInput } from '../ui/quickInput';
 import { clickStatusBar, findStatusBarEntry, readStatusBar, readStatusBarTooltip } from '../ui/statusBar';
-import { clickRow, findRow, unfoldWay } from '../ui/tree';
+import { findRow, focusRowByKeys } from '../ui/tree';
 import { eventually, parkMouse, press } from '../ui/window';
 import type { Scene } from './scenes';
 import { job, noteWatched, pass, queue, refresh, session, setStage, watch, worker } from './watchStage';
@@ -109,11 +109,14 @@ const walkScenes: readonly Scene[] = [
     play: async () => {
       const farm = await setStage(-59, -29);
       await showFarms();
-      await unfoldWay(FARMS, 'Aurora', 'fx');
-      await clickRow(FARMS, ['Aurora', 'fx', 'sh010_fx_v003']);
-      await parkMouse();
+      await vscode.commands.executeCommand('deadlineSessions.farms.focus');
+      for (const label of [/^Aurora$/, /^fx$/]) {
+        await focusRowByKeys(FARMS, label);
+        await press('ArrowRight');
+      }
+      await focusRowByKeys(FARMS, /^sh010_fx_v003$/);
       await press('Shift+F10');
-      await chooseMenuEntry('Watch Until It Ends');
+      await chooseMenuEntryByKeys('Watch Until It Ends');
       noteWatched(job(farm.key('segmentationFault'), 'sh010_fx_v003'));
       await findStatusBarEntry(/watched: sh010_fx_v003/);
     },

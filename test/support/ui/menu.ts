@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright-core';
 
-import { eventually, windowPage } from './window';
+import { eventually, press, textNow, windowPage } from './window';
 import { rightClickRow, type TreePath } from './tree';
 
 /** Opens the context menu of a row of a tree view; returns the texts of its entries. */
@@ -51,6 +51,24 @@ export async function chooseMenuEntry(text: string, patience: { readonly timeout
   if (clicks === 0) {
     throw new Error(`The menu closed before “${text}” was clicked.`);
   }
+}
+
+/** Chooses an entry of the context menu that is open now by the arrow keys and Enter. */
+export async function chooseMenuEntryByKeys(text: string): Promise<void> {
+  const focused = (await windowPage()).locator('.context-view .monaco-menu .action-item.focused .action-label');
+  await (await entries()).getByText(text, { exact: true }).waitFor();
+  await eventually(
+    `the focus on “${text}”`,
+    async () => {
+      const now = await textNow(focused);
+      if (now !== text) {
+        await press('ArrowDown');
+      }
+      return now;
+    },
+    (now) => now === text,
+  );
+  await press('Enter');
 }
 
 async function entries(): Promise<Locator> {

@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright-core';
 
 import { hoverAndRead } from './hover';
-import { actUntil, attributeNow, eventually, press, windowPage } from './window';
+import { actUntil, attributeNow, eventually, press, textNow, windowPage } from './window';
 
 /** A row of a tree view as it is shown. */
 export interface TreeRow {
@@ -156,6 +156,24 @@ export async function expandByKey(view: string, path: TreePath): Promise<void> {
     () => press('ArrowRight'),
     async () => (await findRow(view, path)).isExpanded,
     (isExpanded) => isExpanded === true,
+  );
+}
+
+/** Moves the focus down from the first row of a view until it is on a row. */
+export async function focusRowByKeys(view: string, label: RegExp): Promise<void> {
+  const focused = (await findTree(view)).locator(`${rowsOfTree}.focused .label-name`);
+  await (await rowInSight(view, label)).waitFor();
+  await press('Home');
+  await eventually(
+    `the focus on ${String(label)}`,
+    async () => {
+      const now = await textNow(focused);
+      if (!label.test(now)) {
+        await press('ArrowDown');
+      }
+      return now;
+    },
+    (now) => label.test(now),
   );
 }
 
