@@ -91,7 +91,7 @@ export async function chooseConnection(app: App, signIns: SignIns): Promise<void
   if (here && !isSample && here.way.kind !== 'editAwsConfig') {
     const { connection } = here;
     rows.push(
-      { heading: 'sign-in' },
+      { heading: t('sign-in') },
       {
         icon: 'sign-in',
         label: t('Sign in: {0}', plainText(connectionName(connection), 60)),

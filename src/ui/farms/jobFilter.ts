@@ -39,6 +39,17 @@ export class JobFilters {
   }
 }
 
+/** By the names of `STATUS_GROUPS`. */
+const STATUS_NAMES: Readonly<Record<string, string>> = {
+  running: t('Running'),
+  failed: t('Failed'),
+  waiting: t('Waiting'),
+  suspended: t('Suspended'),
+  succeeded: t('Succeeded'),
+  canceled: t('Canceled'),
+  'not compatible': t('Not compatible'),
+};
+
 /** What choosing a row makes of the query; `show` ends the choice. */
 type Change = ((query: JobQuery) => JobQuery) | 'show';
 
@@ -101,7 +112,7 @@ function rowsFor(query: JobQuery, me: string | undefined): readonly (PickerRow<C
     { heading: t('status') },
     ...Object.entries(STATUS_GROUPS).map(([name, words]) => {
       const isOn = words.every((word) => query.statuses.includes(word));
-      return item(capital(name), isOn, (now) => ({
+      return item(STATUS_NAMES[name] ?? capital(name), isOn, (now) => ({
         ...now,
         statuses: isOn ? now.statuses.filter((word) => !words.includes(word)) : [...now.statuses, ...words],
       }));

@@ -1,3 +1,4 @@
+import { t } from '../../core/text/localize';
 import { delay } from '../../core/async/clock';
 import { isAbort, toFault } from '../../core/errors';
 import type { App } from '../app';
@@ -32,7 +33,7 @@ export async function searchAsTyped<T>(
     return undefined;
   }
   const picker = new Picker<T>({ ...options, keepOpen: true });
-  const lately = recent.length > 0 ? [{ heading: 'recent' }, ...recent] : [];
+  const lately = recent.length > 0 ? [{ heading: t('recent') }, ...recent] : [];
   picker.draw(lately);
   const search = async (typed: string, signal: AbortSignal): Promise<void> => {
     try {
