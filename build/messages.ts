@@ -176,7 +176,7 @@ function writeTexts(file: string, texts: Readonly<Record<string, string>>): void
   writeFileSync(path.join(PROJECT_DIR, file), `${JSON.stringify(texts, null, 2)}\n`);
 }
 
-if (require.main === module) {
+if (path.basename(process.argv[1] ?? '') === 'messages.ts') {
   main();
 }
 

@@ -106,7 +106,7 @@ export function unlocalizedTextsBelow(folder: string): readonly string[] {
     );
 }
 
-if (require.main === module) {
+if (path.basename(process.argv[1] ?? '') === 'unlocalizedTexts.ts') {
   for (const folder of process.argv.slice(2)) {
     console.log(unlocalizedTextsBelow(folder).join('\n'));
   }
