@@ -1,4 +1,5 @@
 /** What is under the pointer in the picture of a job, exactly; and how its lanes can be ordered. */
+import { formatNumber, plural, t } from '../../core/text/localize';
 import type { ActionSpan, Stretch } from '../../core/timeline/spans';
 import type { LanePicture } from '../panel/lanesProtocol';
 import { clockTime, duration } from '../time';
@@ -6,13 +7,18 @@ import { crowdWords, stretchWords } from './words';
 
 /** The lines of a tooltip over one action. */
 export function laneActionWords(span: ActionSpan, label: string, status: string, lane: LanePicture): readonly string[] {
-  return [label, `${status} on ${lane.name}`, ...stretchWords(span, span.isRunning), 'Click to open its session there'];
+  return [
+    label,
+    t('{0} on {1}', status, lane.name),
+    ...stretchWords(span, span.isRunning),
+    t('Click to open its session there'),
+  ];
 }
 
 /** The lines of a tooltip over many actions. */
 export function laneCrowdWords(spans: readonly ActionSpan[], { name }: LanePicture): readonly string[] {
   const [first = '', ...rest] = crowdWords(spans);
-  return [first, `On ${name}`, ...rest];
+  return [first, t('On {0}', name), ...rest];
 }
 
 /** The lines of a tooltip where a session held a worker and nothing ran. */
@@ -21,10 +27,10 @@ export function laneSessionWords(
   lane: LanePicture,
 ): readonly string[] {
   return [
-    `Session ${stretch.number + 1} on ${lane.name}`,
-    'Nothing ran here',
+    t('Session {0} on {1}', stretch.number + 1, lane.name),
+    t('Nothing ran here'),
     ...stretchWords(stretch, stretch.isOpen),
-    'Click to open the session',
+    t('Click to open the session'),
   ];
 }
 
@@ -35,19 +41,19 @@ export function laneWords(lane: LanePicture, baseMs: number, nowMs: number): rea
   return [
     name,
     [
-      `${number.toLocaleString('en-US')} ${number === 1 ? 'session' : 'sessions'}`,
-      `${tasks.toLocaleString('en-US')} ${tasks === 1 ? 'task run' : 'task runs'}`,
-      ...(failed === 0 ? [] : [`${failed.toLocaleString('en-US')} failed`]),
+      plural(number, { one: '{0} session', other: '{0} sessions' }),
+      plural(tasks, { one: '{0} task run', other: '{0} task runs' }),
+      ...(failed === 0 ? [] : [t('{0} failed', formatNumber(failed))]),
     ].join(', '),
-    `Busy ${duration(busyMs)}, idle ${duration(idleMs)}`,
+    t('Busy {0}, idle {1}', duration(busyMs), duration(idleMs)),
     laneEnds(lane, baseMs, nowMs).join(' – '),
-    failed === 0 ? 'Click to open its last session' : 'Click to open the session that failed',
+    failed === 0 ? t('Click to open its last session') : t('Click to open the session that failed'),
   ];
 }
 
 /** When it began and ended: `07:16:31`, `still there`. */
 export function laneEnds({ span: [from, to], isOpen }: LanePicture, baseMs: number, nowMs: number): readonly string[] {
-  return [clockTime(baseMs + from, nowMs), isOpen ? 'still there' : clockTime(baseMs + to, nowMs)];
+  return [clockTime(baseMs + from, nowMs), isOpen ? t('still there') : clockTime(baseMs + to, nowMs)];
 }
 
 /** What the lanes are ordered by. */

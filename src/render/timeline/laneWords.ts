@@ -1,9 +1,10 @@
 /** A job's sessions and actions in words: figures, how far the reading is, what is missing. */
+import { formatNumber, plural, t } from '../../core/text/localize';
 import { plainText } from '../../core/text/plainText';
 import type { JobLanes, Lane, LongestChain } from '../../core/timeline/jobLanes';
 import type { JobRun, UnreadOfRun } from '../../core/timeline/jobRun';
 import { duration } from '../time';
-import { countOf, hostLabel } from '../triage/triage';
+import { hostLabel } from '../triage/triage';
 import type { Figure } from './words';
 
 /** Steps of a chain that are named; of a longer one the first and the last. */
@@ -27,19 +28,30 @@ export function laneFigures(
 ): readonly Figure[] {
   const { wallMs, workMs, utilization, lateStartMs, raggedEndMs, sessions, failed } = figures;
   return [
-    ['Sessions', `${countOf(sessions, 'session')} on ${countOf(lanes.length, 'worker')}`],
-    ['Wall time', duration(wallMs)],
-    ['Work', `${duration(workMs)} of all workers together`],
+    [t('Sessions'), sessionsOnWorkers(sessions, lanes.length)],
+    [t('Wall time'), duration(wallMs)],
+    [t('Work'), t('{0} of all workers together', duration(workMs))],
     ...(utilization === undefined
       ? []
-      : [['Utilization', `${Math.round(utilization * 100)} % of the time workers were held`] as const]),
-    ...(lateStartMs === undefined ? [] : [['First task', `${duration(lateStartMs)} after submission`] as const]),
+      : [[t('Utilization'), t('{0} % of the time workers were held', Math.round(utilization * 100))] as const]),
+    ...(lateStartMs === undefined
+      ? []
+      : [[t('First task'), t('{0} after submission', duration(lateStartMs))] as const]),
     ...(raggedEndMs === undefined
       ? []
-      : [['Ragged end', `${duration(raggedEndMs)} from the first worker done to the last`] as const]),
+      : [[t('Ragged end'), t('{0} from the first worker done to the last', duration(raggedEndMs))] as const]),
     ...(chain ? [chainWords(chain, names, stepNames)] : []),
-    ['Failed', failed === 0 ? 'no action' : countOf(failed, 'action')],
+    [t('Failed'), failed === 0 ? t('no action') : countOfActions(failed)],
   ];
+}
+
+function sessionsOnWorkers(sessions: number, workers: number): string {
+  const on = plural(workers, { one: '{0} worker', other: '{0} workers' });
+  return plural(sessions, { one: '{0} session on {1}', other: '{0} sessions on {1}' }, on);
+}
+
+function countOfActions(count: number): string {
+  return plural(count, { one: '{0} action', other: '{0} actions' });
 }
 
 function chainWords(
@@ -48,62 +60,86 @@ function chainWords(
   stepNames: Readonly<Record<string, string>>,
 ): Figure {
   if (chain.kind === 'lane') {
-    const unknown = chain.isDependencyUnknown ? '; how steps depend on one another is not known' : '';
-    return ['Longest lane', `${names.get(chain.lane) ?? ''}, busy ${duration(chain.spanMs)}${unknown}`];
+    const [name, busy] = [names.get(chain.lane) ?? '', duration(chain.spanMs)];
+    return [
+      t('Longest lane'),
+      chain.isDependencyUnknown
+        ? t('{0}, busy {1}; how steps depend on one another is not known', name, busy)
+        : t('{0}, busy {1}', name, busy),
+    ];
   }
   const steps = chain.stepIds.map((stepId) => plainText(stepNames[stepId] ?? stepId, 60));
   const named = steps.length > MOST_STEPS ? [...steps.slice(0, 2), '…', ...steps.slice(-2)] : steps;
   return [
-    'Longest chain',
-    `${named.join(' → ')}: ${duration(chain.spanMs)}, the longest task of each step; more workers make it no shorter`,
+    t('Longest chain'),
+    t(
+      '{0}: {1}, the longest task of each step; more workers make it no shorter',
+      named.join(' → '),
+      duration(chain.spanMs),
+    ),
   ];
 }
 
 /** How far the reading is, or why it stopped; empty once all is read. */
 export function runProgressWords({ progress, sessions, actions }: JobRun): string {
   const { state, phase, calls, isOverBudget } = progress;
-  const read = `${countOf(actions.length, 'action')} of ${countOf(sessions.length, 'session')}`;
+  const read = plural(
+    sessions.length,
+    { one: '{1} of {0} session', other: '{1} of {0} sessions' },
+    countOfActions(actions.length),
+  );
   if (state === 'reading') {
     return phase === 'job'
-      ? 'Reading the job and its steps'
+      ? t('Reading the job and its steps')
       : phase === 'sessions'
-        ? `Reading sessions: ${sessions.length.toLocaleString('en-US')}`
-        : `Reading actions: ${read}`;
+        ? t('Reading sessions: {0}', formatNumber(sessions.length))
+        : t('Reading actions: {0}', read);
   }
   if (state === 'done' || calls === 0) {
     return '';
   }
   return isOverBudget
-    ? `${countOf(calls, 'call')} were made. Read so far: ${read}; the rest is left out.`
-    : `Stopped. Read so far: ${read}; the rest is left out.`;
+    ? plural(
+        calls,
+        {
+          one: '{0} call was made. Read so far: {1}; the rest is left out.',
+          other: '{0} calls were made. Read so far: {1}; the rest is left out.',
+        },
+        read,
+      )
+    : t('Stopped. Read so far: {0}; the rest is left out.', read);
 }
 
 const UNREAD = {
-  job: 'The job',
-  steps: 'The names of the steps',
-  dependencies: 'Which steps wait for which',
-  sessions: 'The sessions',
-  hosts: 'The names of hosts',
-  actions: 'The actions',
-} satisfies Record<UnreadOfRun['what'], string>;
+  job: (why) => t('The job could not be read: {0}', why),
+  steps: (why) => t('The names of the steps could not be read: {0}', why),
+  dependencies: (why) => t('Which steps wait for which could not be read: {0}', why),
+  sessions: (why) => t('The sessions could not be read: {0}', why),
+  hosts: (why) => t('The names of hosts could not be read: {0}', why),
+  actions: (why) => t('The actions could not be read: {0}', why),
+} satisfies Record<UnreadOfRun['what'], (why: string) => string>;
 
 /** What could not be read, and what is not drawn as one might expect, a sentence each. */
 export function laneNotes({ unread, actions }: JobRun, lanes: JobLanes | undefined): readonly string[] {
-  const faults = new Set(
-    unread.map(({ what, fault }) => `${UNREAD[what]} could not be read: ${plainText(fault.message, 500)}`),
-  );
+  const faults = new Set(unread.map(({ what, fault }) => UNREAD[what](plainText(fault.message, 500))));
   const { outside = 0, undrawn = actions.length } = lanes ?? {};
   return [
     ...faults,
     ...(undrawn === 0
       ? []
       : [
-          `${countOf(undrawn, 'action')} ${undrawn === 1 ? 'has not begun and is' : 'have not begun and are'} not drawn.`,
+          plural(undrawn, {
+            one: '{0} action has not begun and is not drawn.',
+            other: '{0} actions have not begun and are not drawn.',
+          }),
         ]),
     ...(outside === 0
       ? []
       : [
-          `${countOf(outside, 'action')} ${outside === 1 ? 'lies' : 'lie'} outside of the time of the session: the clocks disagree.`,
+          plural(outside, {
+            one: '{0} action lies outside of the time of the session: the clocks disagree.',
+            other: '{0} actions lie outside of the time of the session: the clocks disagree.',
+          }),
         ]),
   ];
 }

@@ -1,5 +1,6 @@
 /** The host's measurements in words. All are of the whole host: what else ran there counts too. */
 import type { HostSample } from '../../core/metrics/hostMetrics';
+import { t } from '../../core/text/localize';
 import type { Stretch } from '../../core/timeline/spans';
 import { exactTime } from '../time';
 import type { Figure } from './words';
@@ -16,18 +17,25 @@ export function machineWords(samples: readonly HostSample[], session: Stretch): 
     if (!most) {
       return [];
     }
-    const total = what === 'memory' ? ` of ${sizeOf(most.memoryTotalBytes)}` : '';
+    const total = what === 'memory' ? sizeOf(most.memoryTotalBytes) : '';
     const time = exactTime(most.timestampMs).slice(11, 19);
-    return [[name, `at most ${share(most[what])}${total === ' of ' ? '' : total} (${time})`]];
+    return [
+      [
+        name,
+        total === ''
+          ? t('at most {0} ({1})', share(most[what]), time)
+          : t('at most {0} of {1} ({2})', share(most[what]), total, time),
+      ],
+    ];
   };
   const cpus = own.flatMap(({ cpu }) => cpu ?? []);
   return [
-    ...figure('Host memory', 'memory'),
-    ...figure('Host disk', 'disk'),
-    ...figure('Host GPU memory', 'gpuMemory'),
+    ...figure(t('Host memory'), 'memory'),
+    ...figure(t('Host disk'), 'disk'),
+    ...figure(t('Host GPU memory'), 'gpuMemory'),
     ...(cpus.length === 0
       ? []
-      : [['Host CPU', `${share(cpus.reduce((sum, cpu) => sum + cpu, 0) / cpus.length)} on average`] as const]),
+      : [[t('Host CPU'), t('{0} on average', share(cpus.reduce((sum, cpu) => sum + cpu, 0) / cpus.length))] as const]),
   ];
 }
 
@@ -42,17 +50,19 @@ export function sampleWords({
 }: HostSample): readonly string[] {
   const total = sizeOf(memoryTotalBytes);
   return [
-    'The whole host',
-    ...(memory === undefined ? [] : [`Memory ${share(memory)}${total === '' ? '' : ` of ${total}`}`]),
-    ...(disk === undefined ? [] : [`Disk ${share(disk)} (root volume)`]),
-    ...(cpu === undefined ? [] : [`CPU ${share(cpu)}`]),
-    ...(gpuMemory === undefined ? [] : [`GPU memory ${share(gpuMemory)}`]),
+    t('The whole host'),
+    ...(memory === undefined
+      ? []
+      : [total === '' ? t('Memory {0}', share(memory)) : t('Memory {0} of {1}', share(memory), total)]),
+    ...(disk === undefined ? [] : [t('Disk {0} (root volume)', share(disk))]),
+    ...(cpu === undefined ? [] : [t('CPU {0}', share(cpu))]),
+    ...(gpuMemory === undefined ? [] : [t('GPU memory {0}', share(gpuMemory))]),
     exactTime(timestampMs),
   ];
 }
 
 function share(value = 0): string {
-  return `${Math.round(value * 100)} %`;
+  return t('{0} %', Math.round(value * 100));
 }
 
 /** `64 GiB`; empty where it is not known. */
@@ -61,5 +71,5 @@ function sizeOf(bytes: number | undefined): string {
     return '';
   }
   const gib = bytes / 2 ** 30;
-  return gib >= 10 ? `${Math.round(gib)} GiB` : `${gib.toFixed(1)} GiB`;
+  return gib >= 10 ? t('{0} GiB', Math.round(gib)) : t('{0} GiB', gib.toFixed(1));
 }

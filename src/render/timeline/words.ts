@@ -1,4 +1,5 @@
 /** A timeline in words: its figures, and what is under the pointer. */
+import { formatNumber, plural, t } from '../../core/text/localize';
 import type { SessionAction } from '../../core/session/session';
 import type { ActionSpan, Stretch } from '../../core/timeline/spans';
 import type { SessionFigures } from '../../core/timeline/figures';
@@ -27,19 +28,19 @@ export function figureWords(
   const share = (partMs: number): string =>
     spanMs > 0 ? `${duration(partMs)} (${percent(partMs / spanMs)})` : duration(partMs);
   const figure = (name: string, value: string, ofOthers: string | undefined): Figure =>
-    ofOthers === undefined ? [name, value] : [name, value, `Other sessions: ${ofOthers}`];
+    ofOthers === undefined ? [name, value] : [name, value, t('Other sessions: {0}', ofOthers)];
   return [
-    figure('Busy', share(busyMs), ifKnown(pace?.busyShare, percent)),
+    figure(t('Busy'), share(busyMs), ifKnown(pace?.busyShare, percent)),
     figure(
-      'Idle',
+      t('Idle'),
       share(idleMs),
       ifKnown(pace?.busyShare, (busy) => percent(1 - busy)),
     ),
-    figure('Start-up', share(startUpMs), ifKnown(pace?.startUpShare, percent)),
+    figure(t('Start-up'), share(startUpMs), ifKnown(pace?.startUpShare, percent)),
     ...(slow
       ? [
           figure(
-            'Slowest task',
+            t('Slowest task'),
             `${exactly(slowest)} (${actionLabel(slow, stepNames)})`,
             ifKnown(pace?.slowestTaskMs, inDetail),
           ),
@@ -47,7 +48,7 @@ export function figureWords(
       : []),
     ...(medianTaskMs === undefined
       ? []
-      : [figure('Median task', inDetail(medianTaskMs), ifKnown(pace?.medianTaskMs, inDetail))]),
+      : [figure(t('Median task'), inDetail(medianTaskMs), ifKnown(pace?.medianTaskMs, inDetail))]),
   ];
 }
 
@@ -56,7 +57,7 @@ function ifKnown(value: number | undefined, inWords: (value: number) => string):
 }
 
 function percent(share: number): string {
-  return `${Math.round(share * 100)} %`;
+  return t('{0} %', Math.round(share * 100));
 }
 
 /** The lines of a tooltip over one action, or over many that are too short to be told apart. */
@@ -78,7 +79,7 @@ export function hitWords(
     actionLabel(action, stepNames),
     result === '' || result === word ? word : `${word} · ${result}`,
     ...stretchWords(first, first.isRunning),
-    'Click to open the log there',
+    t('Click to open the log there'),
   ];
 }
 
@@ -88,33 +89,35 @@ export function crowdWords(spans: readonly ActionSpan[]): readonly string[] {
   const fromMs = spans[0]?.fromMs ?? 0;
   const toMs = spans.reduce((latest, span) => Math.max(latest, span.toMs), fromMs);
   return [
-    `${spans.length.toLocaleString('en-US')} actions${failed === 0 ? '' : `, ${failed.toLocaleString('en-US')} failed`}`,
+    failed === 0
+      ? plural(spans.length, { one: '{0} action', other: '{0} actions' })
+      : plural(spans.length, { one: '{0} action, {1} failed', other: '{0} actions, {1} failed' }, formatNumber(failed)),
     ...stretchWords({ fromMs, toMs }, false),
-    'Click to zoom in',
+    t('Click to zoom in'),
   ];
 }
 
 /** The lines of a tooltip over a time when nothing ran. */
 export function gapWords(gap: Gap): readonly string[] {
   const what = {
-    start: 'Nothing ran yet',
-    between: 'Nothing ran',
-    end: 'Nothing ran any more',
+    start: t('Nothing ran yet'),
+    between: t('Nothing ran'),
+    end: t('Nothing ran any more'),
   } satisfies Record<Gap['kind'], string>;
   return [what[gap.kind], ...stretchWords(gap, false)];
 }
 
 /** The lines of a tooltip over an environment. */
 export function environmentWords(environmentId: string, stretch: Stretch, isOpen: boolean): readonly string[] {
-  return [`Environment ${environmentName(environmentId)}`, ...stretchWords(stretch, isOpen)];
+  return [t('Environment {0}', environmentName(environmentId)), ...stretchWords(stretch, isOpen)];
 }
 
 /** How long it took, when it began, and when it ended where it did. */
 export function stretchWords(stretch: Stretch, isOpen: boolean): readonly string[] {
   return [
-    isOpen ? `${exactly(stretch)} so far` : exactly(stretch),
-    `Began ${exactTime(stretch.fromMs)}`,
-    ...(isOpen ? [] : [`Ended ${exactTime(stretch.toMs)}`]),
+    isOpen ? t('{0} so far', exactly(stretch)) : exactly(stretch),
+    t('Began {0}', exactTime(stretch.fromMs)),
+    ...(isOpen ? [] : [t('Ended {0}', exactTime(stretch.toMs))]),
   ];
 }
 
@@ -127,5 +130,5 @@ function inDetail(spanMs: number): string {
   if (!(spanMs >= 0 && spanMs < 10_000)) {
     return duration(spanMs);
   }
-  return spanMs < 1000 ? `${Math.round(spanMs)} ms` : `${(spanMs / 1000).toFixed(3)} s`;
+  return spanMs < 1000 ? t('{0} ms', Math.round(spanMs)) : t('{0} s', (spanMs / 1000).toFixed(3));
 }

@@ -14,7 +14,7 @@ export interface NewsAction {
 /** The ways on from one event, the most useful first: the failure, the log, the page. */
 export function newsActions(
   { run }: Pick<App, 'run'>,
-  { kind, about, group }: News,
+  { kind, about, tone }: News,
 ): readonly [NewsAction, ...NewsAction[]] {
   const action = (title: string, icon: string, command: CommandId, argument: unknown): NewsAction => ({
     title,
@@ -28,7 +28,7 @@ export function newsActions(
   if (about.kind === 'job') {
     const causes = action(t('Show Causes'), 'question', COMMANDS.whyJobFailed, key);
     const farm = action(t('Reveal in Farms'), 'list-tree', COMMANDS.revealInFarms, key);
-    return isFailure(kind) || group === 'with failed tasks' ? [causes, farm] : [farm];
+    return isFailure(kind) || tone === 'failed' ? [causes, farm] : [farm];
   }
   if (about.kind === 'worker' || about.kind === 'queue') {
     return [action(t('Reveal in Farms'), 'list-tree', COMMANDS.revealInFarms, about.key)];

@@ -29,6 +29,7 @@ const LOCALIZED = [
   'src/render/session',
   'src/render/task.ts',
   'src/render/time.ts',
+  'src/render/timeline',
   'src/render/watching',
   'src/ui/causes',
   'src/ui/commands',
@@ -71,7 +72,6 @@ const EXCEPTIONS: readonly { readonly text: RegExp; readonly why: string }[] = [
     why: 'errors for programmers in the user interface',
   },
   { text: /logUri\.ts:\d+:/, why: 'names of files, by which logs are recognized' },
-  { text: /newsActions\.ts:\d+: with failed tasks$/, why: 'a group of news, as the code calls it' },
   {
     text: /(?:comparisonPages|jobPage|detailsPanel)\.ts:\d+: .*sent a message that is none\.$/,
     why: 'errors for programmers',
