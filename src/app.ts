@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { t } from './core/text/localize';
 import type * as agentToolsBundle from './agentTools';
 import type * as awsBundle from './aws';
 import { systemClock } from './core/async/clock';
@@ -275,7 +276,7 @@ export function createApp({
     storageRules: new StorageRuleStore({
       service: () => app.service(),
       platform: process.platform,
-      onRefused: ({ message }) => void showWarning(`Paths in logs are not mapped by storage profiles. ${message}`),
+      onRefused: ({ message }) => void showWarning(t('Paths in logs are not mapped by storage profiles. {0}', message)),
       onError,
     }),
     rowChoices: new RowChoices(app.now),

@@ -3,6 +3,7 @@ import { unlocalizedTexts, unlocalizedTextsBelow } from '../../../build/unlocali
 
 /** Folders and files whose texts for people are all translated; others join them as they are done. */
 const LOCALIZED = [
+  'src/app.ts',
   'src/aws/faults',
   'src/aws/logs',
   'src/aws/network',
@@ -19,6 +20,7 @@ const LOCALIZED = [
   'src/core/references',
   'src/core/session',
   'src/core/triage/taskRanges.ts',
+  'src/extension.ts',
   'src/render/connection.ts',
   'src/render/copyable.ts',
   'src/render/diagnosis.ts',
@@ -54,6 +56,7 @@ const LOCALIZED = [
 
 /** Texts that are not translated, and why. */
 const EXCEPTIONS: readonly { readonly text: RegExp; readonly why: string }[] = [
+  { text: /^src\/app\.ts:\d+: (?:Deadline Sessions|request …|… …… in … ms)$/, why: 'the output channel and its name' },
   { text: /^src\/ui\/.*: Deadline(?: Sessions)?$/, why: 'the name of the service and of the extension' },
   { text: /connection\.ts:\d+: (?:US|Europe|Asia Pacific) .*\(/, why: 'names of AWS Regions, as AWS writes them' },
   { text: /logColors\.ts:\d+: [A-Z][a-z]+$/, why: 'names of colors of a theme' },
