@@ -1,6 +1,7 @@
 /** Why the tasks of a job failed, in the words that every view shows. */
 import type { Concern } from '../../core/diagnosis/causeIds';
 import { shortId } from '../../core/ids';
+import { formatNumber, plural, t } from '../../core/text/localize';
 import { plainText } from '../../core/text/plainText';
 import type { SeenElsewhere } from '../../core/triage/seenFailures';
 import { taskRanges } from '../../core/triage/taskRanges';
@@ -17,12 +18,11 @@ import type {
 } from '../../core/triage/triage';
 import { actionLabel, exitCode, statusWord } from '../session/action';
 import { CAUSE_LABELS, causeSentence, certaintyHeading } from '../diagnosis';
-import { capital } from '../farms/farmRows';
 import { dayName, shortTime } from '../time';
 
-/** e.g. `12 tasks`, `1,000 failed tasks` */
+/** e.g. `12 tasks`, `1,000 failed tasks`: only in English, for callers whose texts cannot be translated yet. */
 export function countOf(count: number, noun: string): string {
-  return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
+  return `${formatNumber(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** The job's name, or its ID as far as it is needed to tell it from others. */
@@ -34,7 +34,7 @@ export function triageTitle({ key, job }: Pick<JobTriage, 'key' | 'job'>): strin
 export function triageHeading(triage: JobTriage): string {
   const { failedTasks, sessionFailures, job } = triage;
   const failed = failedTasks + sessionFailures.length + (job?.taskRunStatusCounts.FAILED ?? 0);
-  return failed > 0 ? `Failures of ${triageTitle(triage)}` : triageTitle(triage);
+  return failed > 0 ? t('Failures of {0}', triageTitle(triage)) : triageTitle(triage);
 }
 
 /** The whole in a line: `1,000 failed tasks, 6 causes`; while it is read, how far that is. */
@@ -42,22 +42,25 @@ export function triageHeadline(triage: JobTriage): string {
   const { failedTasks, progress, job } = triage;
   const isWhole = progress.state === 'done';
   if (failedTasks === 0) {
-    return isWhole ? withoutFailures(triage) : job ? 'No failed task read yet.' : 'Nothing read yet.';
+    return isWhole ? withoutFailures(triage) : job ? t('No failed task read yet.') : t('Nothing read yet.');
   }
   const { total = failedTasks } = progress;
   const tasks =
     total > failedTasks
-      ? `${counted(failedTasks)} of ${countOf(total, 'failed task')}`
-      : countOf(failedTasks, 'failed task');
-  return `${tasks}, ${causesWords(triage)}${isWhole ? '' : ' so far'}`;
+      ? plural(total, { one: '{1} of {0} failed task', other: '{1} of {0} failed tasks' }, formatNumber(failedTasks))
+      : plural(failedTasks, { one: '{0} failed task', other: '{0} failed tasks' });
+  const known = `${tasks}, ${causesWords(triage)}`;
+  return isWhole ? known : t('{0} so far', known);
 }
 
 function causesWords({ groups }: JobTriage): string {
   const known = groups.filter(({ certainty }) => certainty !== 'unknown');
   const unexplained = groups.filter(({ certainty }) => certainty === 'unknown').flatMap(({ tasks }) => tasks).length;
   return [
-    ...(known.length > 0 ? [countOf(known.length, 'cause')] : []),
-    ...(unexplained > 0 ? [`${countOf(unexplained, 'task')} without a known cause`] : []),
+    ...(known.length > 0 ? [plural(known.length, { one: '{0} cause', other: '{0} causes' })] : []),
+    ...(unexplained > 0
+      ? [plural(unexplained, { one: '{0} task without a known cause', other: '{0} tasks without a known cause' })]
+      : []),
   ].join(', ');
 }
 
@@ -70,17 +73,28 @@ export function sessionFailureSentence({ example, diagnosis }: SessionFailure): 
 export function sessionFailureWords(failure: SessionFailure, nowMs: number): string {
   const { sessions, hosts } = failure;
   const when = whenWords(failure, nowMs);
-  return [countOf(sessions, 'session'), hostsWords({ hosts }), ...(when === '' ? [] : [when])].join(' ');
+  const all = plural(sessions, { one: '{0} session', other: '{0} sessions' });
+  return [all, hostsWords({ hosts }), ...(when === '' ? [] : [when])].join(' ');
 }
 
 function withoutFailures({ job, goesOn, sessionFailures }: JobTriage): string {
   if (sessionFailures.length > 0) {
     const sessions = sessionFailures.reduce((sum, failure) => sum + failure.sessions, 0);
-    return `No task failed, but ${countOf(sessions, 'session')} failed outside of tasks.`;
+    return plural(sessions, {
+      one: 'No task failed, but {0} session failed outside of tasks.',
+      other: 'No task failed, but {0} sessions failed outside of tasks.',
+    });
   }
   const counts = Object.entries(job?.taskRunStatusCounts ?? {}).filter(([, count]) => count > 0);
-  const others = counts.map(([status, count]) => `${counted(count)} ${statusWord(status)}`).join(', ');
-  return `${goesOn ? 'No task of this job has failed so far' : 'No task of this job failed'}${others === '' ? '.' : `: ${others}.`}`;
+  const others = counts.map(([status, count]) =>
+    t({ message: '{0} {1}', comment: 'a count and a status' }, formatNumber(count), statusWord(status)),
+  );
+  if (others.length === 0) {
+    return goesOn ? t('No task of this job has failed so far.') : t('No task of this job failed.');
+  }
+  return goesOn
+    ? t('No task of this job has failed so far: {0}.', others.join(', '))
+    : t('No task of this job failed: {0}.', others.join(', '));
 }
 
 /** What is being read, e.g. `Reading logs: 5 of 24`; undefined once nothing is. */
@@ -94,22 +108,25 @@ export function progressWords({
   calls,
 }: TriageProgress): string | undefined {
   if (state === 'stopped') {
-    return `Stopped after ${countOf(calls, 'call')}. What was read is shown.`;
+    return plural(calls, {
+      one: 'Stopped after {0} call. What was read is shown.',
+      other: 'Stopped after {0} calls. What was read is shown.',
+    });
   }
   if (state !== 'reading') {
     return undefined;
   }
   switch (phase) {
     case 'job':
-      return 'Reading the job…';
+      return t('Reading the job…');
     case 'tasks':
       return total === undefined
-        ? 'Reading failed tasks…'
-        : `Reading failed tasks: ${counted(read)} of ${counted(total)}`;
+        ? t('Reading failed tasks…')
+        : t('Reading failed tasks: {0} of {1}', formatNumber(read), formatNumber(total));
     case 'logs':
-      return `Reading logs: ${counted(logsRead)} of ${counted(logsPlanned)}`;
+      return t('Reading logs: {0} of {1}', formatNumber(logsRead), formatNumber(logsPlanned));
     case 'hosts':
-      return 'Comparing hosts…';
+      return t('Comparing hosts…');
   }
 }
 
@@ -158,17 +175,20 @@ const WORTH_NAMING = 1 / 4;
 export function hostsWords({ hosts }: Pick<FailureGroup, 'hosts'>): string {
   const [first, second] = hosts;
   if (!first) {
-    return 'on unknown hosts';
+    return t('on unknown hosts');
   }
   if (!second) {
-    return `on ${hostLabel(first.host)}`;
+    return t('on {0}', hostLabel(first.host));
   }
   const all = hosts.reduce((sum, { tasks }) => sum + tasks, 0);
-  const most =
-    first.tasks > second.tasks && first.tasks >= all * WORTH_NAMING
-      ? `, most on ${hostLabel(first.host)} (${counted(first.tasks)})`
-      : '';
-  return `on ${countOf(hosts.length, 'host')}${most}`;
+  return first.tasks > second.tasks && first.tasks >= all * WORTH_NAMING
+    ? plural(
+        hosts.length,
+        { one: 'on {0} host, most on {1} ({2})', other: 'on {0} hosts, most on {1} ({2})' },
+        hostLabel(first.host),
+        formatNumber(first.tasks),
+      )
+    : plural(hosts.length, { one: 'on {0} host', other: 'on {0} hosts' });
 }
 
 /** When, e.g. `since 14:02, last at 14:40`; empty where no time is known. */
@@ -177,7 +197,7 @@ export function whenWords({ firstMs, lastMs }: Pick<FailureGroup, 'firstMs' | 'l
     return '';
   }
   const [first, last] = [shortTime(firstMs, nowMs), shortTime(lastMs ?? firstMs, nowMs)];
-  return first === last ? `at ${first}` : `since ${first}, last at ${last}`;
+  return first === last ? t('at {0}', first) : t('since {0}, last at {1}', first, last);
 }
 
 /** What the hosts say: the machine, the scene or what hosts share, or too little to tell. */
@@ -186,22 +206,28 @@ export function spreadWords({ spread, hosts, concerns }: FailureGroup): string {
   switch (spread) {
     case 'oneHost':
       return first
-        ? `${counted(first.tasks)} of these failed on ${hostLabel(first.host)}, more than chance explains: look at this host.`
+        ? t(
+            '{0} of these failed on {1}, more than chance explains: look at this host.',
+            formatNumber(first.tasks),
+            hostLabel(first.host),
+          )
         : '';
     case 'manyHosts':
-      return `It fails on any host: look at ${notOneMachine(concerns)}.`;
+      return notOneMachine(concerns);
     case 'tooLittle':
-      return 'Too few to tell whether the hosts or the scene are to blame.';
+      return t('Too few to tell whether the hosts or the scene are to blame.');
   }
 }
 
 /** Where to look, by what the cause concerns, once it is not one machine. */
 function notOneMachine(concerns: readonly Concern[]): string {
   const isShared = concerns.some((concern) => SHARED.has(concern));
-  if (concerns.includes('scene')) {
-    return isShared ? 'the scene, or at what the hosts share' : 'the scene';
+  if (concerns.includes('scene') === isShared) {
+    return t('It fails on any host: look at the scene, or at what the hosts share.');
   }
-  return isShared ? 'what the hosts share' : 'the scene, or at what the hosts share';
+  return isShared
+    ? t('It fails on any host: look at what the hosts share.')
+    : t('It fails on any host: look at the scene.');
 }
 
 /** Concerns that all hosts of a farm have in common. */
@@ -210,68 +236,120 @@ const SHARED: ReadonlySet<Concern> = new Set(['farm', 'network', 'storage']);
 /** What all its tasks share although other failed tasks differ, e.g. `only Layer hair`; empty for nothing. */
 export function sharedWords({ shared }: FailureGroup): string {
   const named = Object.entries(shared).map(([name, value]) => `${plainText(name, 60)} ${plainText(value, 60)}`);
-  return named.length === 0 ? '' : `only ${named.join(', ')}`;
+  return named.length === 0 ? '' : t('only {0}', named.join(', '));
 }
 
 /** What was read and what was inferred. */
 export function basisWords({ basis, mayBe, sampled, inferred, tasks }: FailureGroup): string {
   if (mayBe.length > 0) {
-    const logs = tasks.length === 1 ? 'Its log was' : 'Their logs were';
-    return `${logs} not read. Tasks beside ${tasks.length === 1 ? 'it' : 'them'} failed of different causes: ${mayBe.map((cause) => CAUSE_LABELS[cause]).join(', ')}.`;
+    return plural(
+      tasks.length,
+      {
+        one: 'Its log was not read. Tasks beside it failed of different causes: {1}.',
+        other: 'Their logs were not read. Tasks beside them failed of different causes: {1}.',
+      },
+      mayBe.map((cause) => CAUSE_LABELS[cause]).join(', '),
+    );
   }
   if (basis === 'service') {
-    return 'No log was read: this is what the service says of the tasks.';
+    return t('No log was read: this is what the service says of the tasks.');
   }
   if (inferred === 0) {
-    return sampled === 1 ? 'Read in the log of the task.' : `Read in the logs of all ${countOf(sampled, 'task')}.`;
+    return plural(sampled, { one: 'Read in the log of the task.', other: 'Read in the logs of all {0} tasks.' });
   }
-  const others = inferred === 1 ? 'The other task resembles them' : `The other ${counted(inferred)} resemble them`;
-  return `Read in the ${sampled === 1 ? 'log of 1 task' : `logs of ${counted(sampled)} tasks`}. ${others}: same exit code and message, near them in time, parameters or hosts.`;
+  return [
+    plural(sampled, { one: 'Read in the log of {0} task.', other: 'Read in the logs of {0} tasks.' }),
+    plural(inferred, {
+      one: 'The other task resembles them: same exit code and message, near them in time, parameters or hosts.',
+      other: 'The other {0} resemble them: same exit code and message, near them in time, parameters or hosts.',
+    }),
+  ].join(' ');
 }
 
 /** A host that stands out, with the figures, e.g. `17 of 19 attempts failed here, 4 of 410 on other hosts.` */
 export function suspectWords({ attempts, failures, otherAttempts, otherFailures, elsewhere }: SuspectHost): string {
-  const here = `${counted(failures)} of ${counted(attempts)} attempts failed here, ${counted(otherFailures)} of ${counted(otherAttempts)} on other hosts.`;
+  const here = t(
+    '{0} of {1} attempts failed here, {2} of {3} on other hosts.',
+    formatNumber(failures),
+    formatNumber(attempts),
+    formatNumber(otherFailures),
+    formatNumber(otherAttempts),
+  );
   return elsewhere === undefined ? here : `${here} ${elsewhereWords(elsewhere)}`;
 }
 
 function elsewhereWords({ state, jobs, attempts, failures, isPartial }: HostElsewhere): string {
   if (state === 'reading') {
-    return 'Reading what it ran in other jobs…';
+    return t('Reading what it ran in other jobs…');
   }
   if (state === 'failed') {
-    return 'What it ran in other jobs could not be read.';
+    return t('What it ran in other jobs could not be read.');
   }
   if (attempts === 0) {
-    return 'It ran no tasks of other jobs that can be read.';
+    return t('It ran no tasks of other jobs that can be read.');
   }
-  const some = isPartial ? ', as far as was looked' : '';
-  return `In ${countOf(jobs, 'other job')} ${counted(failures)} of ${counted(attempts)} attempts failed on it${some}.`;
+  const rate = t('{0} of {1} attempts', formatNumber(failures), formatNumber(attempts));
+  return isPartial
+    ? plural(
+        jobs,
+        {
+          one: 'In {0} other job {1} failed on it, as far as was looked.',
+          other: 'In {0} other jobs {1} failed on it, as far as was looked.',
+        },
+        rate,
+      )
+    : plural(jobs, { one: 'In {0} other job {1} failed on it.', other: 'In {0} other jobs {1} failed on it.' }, rate);
 }
 
 /** The same failure in other jobs, e.g. `Seen in 3 other jobs: 14 tasks since Tuesday, mostly on rack2-node40.` */
 export function seenWords(seen: SeenElsewhere, nowMs: number): string {
-  const where =
-    seen.mostlyOn === undefined ? '' : `, mostly on ${hostLabel({ id: seen.mostlyOn, hostName: undefined })}`;
-  return `Seen in ${countOf(seen.jobs, 'other job')}: ${countOf(seen.tasks, 'task')} since ${dayName(seen.sinceMs, nowMs)}${where}.`;
+  const jobs = plural(seen.jobs, { one: '{0} other job', other: '{0} other jobs' });
+  const tasks = plural(seen.tasks, { one: '{0} task', other: '{0} tasks' });
+  const day = dayName(seen.sinceMs, nowMs);
+  return seen.mostlyOn === undefined
+    ? t('Seen in {0}: {1} since {2}.', jobs, tasks, day)
+    : t(
+        'Seen in {0}: {1} since {2}, mostly on {3}.',
+        jobs,
+        tasks,
+        day,
+        hostLabel({ id: seen.mostlyOn, hostName: undefined }),
+      );
 }
 
 const UNREAD: Readonly<Record<UnreadPart['what'], string>> = {
-  job: 'job',
-  steps: 'step',
-  tasks: 'task',
-  actions: 'action',
-  sessions: 'session',
-  logs: 'log',
-  attempts: 'attempt',
-  elsewhere: 'other job',
+  job: t('Job'),
+  steps: t('Step'),
+  tasks: t('Task'),
+  actions: t('Action'),
+  sessions: t('Session'),
+  logs: t('Log'),
+  attempts: t('Attempt'),
+  elsewhere: t('Other job'),
 };
+
+function countOfUnread(what: UnreadPart['what'], count: number): string {
+  switch (what) {
+    case 'job':
+      return plural(count, { one: '{0} job', other: '{0} jobs' });
+    case 'steps':
+      return plural(count, { one: '{0} step', other: '{0} steps' });
+    case 'tasks':
+      return plural(count, { one: '{0} task', other: '{0} tasks' });
+    case 'actions':
+      return plural(count, { one: '{0} action', other: '{0} actions' });
+    case 'sessions':
+      return plural(count, { one: '{0} session', other: '{0} sessions' });
+    case 'logs':
+      return plural(count, { one: '{0} log', other: '{0} logs' });
+    case 'attempts':
+      return plural(count, { one: '{0} attempt', other: '{0} attempts' });
+    case 'elsewhere':
+      return plural(count, { one: '{0} other job', other: '{0} other jobs' });
+  }
+}
 
 /** What could not be read and why, e.g. `12 logs: You’re not allowed to …`. */
 export function unreadWords({ what, count, fault }: UnreadPart): string {
-  return `${count > 1 ? countOf(count, UNREAD[what]) : capital(UNREAD[what])}: ${plainText(fault.message, 500)}`;
-}
-
-function counted(count: number): string {
-  return count.toLocaleString('en-US');
+  return `${count > 1 ? countOfUnread(what, count) : UNREAD[what]}: ${plainText(fault.message, 500)}`;
 }

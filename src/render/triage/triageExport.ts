@@ -1,4 +1,5 @@
 /** A job's failures as text for elsewhere: chat, tickets, spreadsheets. */
+import { plural, t } from '../../core/text/localize';
 import { plainText } from '../../core/text/plainText';
 import { connectionName, type JobKey, type SessionKey } from '../../core/session/sessionKey';
 import type { FailedTask, FailureGroup, JobTriage, SessionFailure, TriageHost } from '../../core/triage/triage';
@@ -13,7 +14,6 @@ import {
   groupTasks,
   hostLabel,
   hostsWords,
-  countOf,
   saidWords,
   sessionFailureSentence,
   sessionFailureWords,
@@ -61,7 +61,16 @@ export function triageMarkdown(triage: JobTriage, links: TriageLinks, nowMs: num
     `**${linked(triageTitle(triage), links.job(key))}**: ${markdownText(triageHeadline(triage))}`,
     '',
     ...groups.slice(0, MOST_GROUPS).flatMap((group, index) => groupMarkdown(group, index, triage, links, nowMs)),
-    ...(left.length > 0 ? [`… and ${countOf(leftTasks, 'task')} in ${countOf(left.length, 'more group')}.`, ''] : []),
+    ...(left.length > 0
+      ? [
+          plural(
+            left.length,
+            { one: '… and {1} in {0} more group.', other: '… and {1} in {0} more groups.' },
+            countOfTasks(leftTasks),
+          ),
+          '',
+        ]
+      : []),
     ...triage.sessionFailures.flatMap((failure) => [
       `**${markdownText(sessionFailureSentence(failure))}** ${linked(
         sessionFailureWords(failure, nowMs),
@@ -73,7 +82,7 @@ export function triageMarkdown(triage: JobTriage, links: TriageLinks, nowMs: num
       `**${markdownText(hostLabel(suspect.host))}**: ${markdownText(suspectWords(suspect))}`,
       '',
     ]),
-    ...unread.flatMap((part) => [markdownText(`Not read: ${unreadWords(part)}`), '']),
+    ...unread.flatMap((part) => [markdownText(t('Not read: {0}', unreadWords(part))), '']),
     `\`${key.jobId}\`, \`${key.queueId}\`, \`${key.farmId}\`, ${markdownText(connectionName(key.connection))}`,
     '',
   ].join('\n');
@@ -88,17 +97,22 @@ function groupMarkdown(
 ): readonly string[] {
   const { example, evidence, certainty } = group;
   const session = example.sessionId && links.session({ ...triage.key, sessionId: example.sessionId });
-  const how = certainty === 'likely' ? 'likely: ' : '';
+  const cause = certainty === 'likely' ? t('likely: {0}', groupSentence(group)) : groupSentence(group);
+  const link = t('Example: {0}', linked(taskLabel(example), session));
   const where = [groupTasks(group, triage), hostsWords(group), whenWords(group, nowMs)].filter((words) => words !== '');
   const lines = evidence.slice(0, MOST_LINES).map(({ text }) => `       ${plainText(text, LONGEST_LINE)}`);
   return [
-    `${index + 1}. **${countOf(group.tasks.length, 'task')}: ${markdownText(how + groupSentence(group))}**  `,
+    `${index + 1}. **${countOfTasks(group.tasks.length)}: ${markdownText(cause)}**  `,
     `   ${markdownText(where.join('; '))}`,
     '',
     ...(lines.length > 0 ? [...lines, ''] : []),
-    `   ${markdownText(spreadWords(group))} ${markdownText(basisWords(group))} Example: ${linked(taskLabel(example), session)}`,
+    `   ${markdownText(spreadWords(group))} ${markdownText(basisWords(group))} ${link}`,
     '',
   ];
+}
+
+function countOfTasks(count: number): string {
+  return plural(count, { one: '{0} task', other: '{0} tasks' });
 }
 
 /** @param address made by us, never by others. */
@@ -107,23 +121,23 @@ function linked(text: string, address: string | undefined): string {
 }
 
 const COLUMNS = [
-  'Group',
-  'Tasks in group',
-  'Cause',
-  'Certainty',
-  'Sentence',
-  'Service says',
-  'Own log read',
-  'Task',
-  'Host',
-  'Started',
-  'Ended',
-  'Retries',
-  'Step ID',
-  'Task ID',
-  'Session ID',
-  'Session action ID',
-] as const;
+  t('Group'),
+  t('Tasks in group'),
+  t('Cause'),
+  t('Certainty'),
+  t('Sentence'),
+  t('Service says'),
+  t('Own log read'),
+  t('Task'),
+  t('Host'),
+  t('Started'),
+  t('Ended'),
+  t('Retries'),
+  t('Step ID'),
+  t('Task ID'),
+  t('Session ID'),
+  t('Session action ID'),
+];
 
 /**
  * A row for each failed task (RFC 4180), the largest group first, then one for each kind of failure outside of tasks, with its example.
@@ -146,7 +160,7 @@ function rowOf(group: FailureGroup, index: number, task: FailedTask): readonly (
     groupCertainty(group),
     groupSentence(group),
     saidWords(group),
-    task.isSampled ? 'yes' : 'no',
+    task.isSampled ? t('yes') : t('no'),
     taskLabel(task),
     host ? fullHost(host) : '',
     task.startedAtMs === undefined ? '' : exactTime(task.startedAtMs),
@@ -171,7 +185,7 @@ function sessionFailureRow(failure: SessionFailure, index: number): readonly (st
     certaintyHeading(diagnosis),
     sessionFailureSentence(failure),
     saidWords({ said: { exitCode: action.processExitCode, message: action.progressMessage } }),
-    diagnosis.evidence.some(({ at }) => at !== undefined) ? 'yes' : 'no',
+    diagnosis.evidence.some(({ at }) => at !== undefined) ? t('yes') : t('no'),
     actionLabel(action, {}),
     host ? fullHost(host.host) : '',
     action.startedAtMs === undefined ? '' : exactTime(action.startedAtMs),

@@ -1,8 +1,9 @@
 /** How often a failed task was tried, in words. */
+import { formatNumber, plural, t } from '../../core/text/localize';
 import { type OtherTasks, type TaskTries, type TaskTry, machineCount } from '../../core/triage/taskTries';
 import type { SessionActionId } from '../../core/ids';
 import { toneOfAction, type Tone } from '../../core/session/status';
-import { actionDuration, actionResult, statusWord } from '../session/action';
+import { actionDuration, actionResult, isResultItsStatus, statusWord } from '../session/action';
 import { joined, shortHostName } from '../farms/farmRows';
 import { taskTitle } from '../task';
 import { roughly } from '../time';
@@ -25,10 +26,17 @@ export interface TryLine {
  * @param label what the page calls a task that has no parameters, such as the name of its step
  */
 export function triesTitle({ task, tries, isWhole }: TaskTries, label?: string): string {
-  const hosts = machineCount(tries);
-  const where = tries.length === 1 || hosts === 0 ? '' : ` on ${hosts === 1 ? 'one host' : `${hosts} hosts`}`;
   const name = Object.keys(task.parameters).length === 0 ? (label ?? taskTitle(task)) : taskTitle(task);
-  return isWhole ? `${name}: ${tries.length === 1 ? '1 try' : `${tries.length} tries`}${where}` : '';
+  return isWhole ? `${name}: ${triesOnHosts(tries.length, machineCount(tries))}` : '';
+}
+
+function triesOnHosts(tries: number, hosts: number): string {
+  if (tries === 1 || hosts === 0) {
+    return plural(tries, { one: '{0} try', other: '{0} tries' });
+  }
+  return hosts === 1
+    ? plural(tries, { one: '{0} try on one host', other: '{0} tries on one host' })
+    : plural(tries, { one: '{0} try on {1} hosts', other: '{0} tries on {1} hosts' }, formatNumber(hosts));
 }
 
 /** What the tries and the host's other tasks speak for. */
@@ -36,11 +44,11 @@ export function triesVerdict({ speaksFor, otherTasks }: Pick<TaskTries, 'speaksF
   const others = otherTasks ? otherTasksWords(otherTasks) : '';
   switch (speaksFor) {
     case 'manyHosts':
-      return 'It failed in the same way on another host. Look at the scene or the job, not at this host.';
+      return t('It failed in the same way on another host. Look at the scene or the job, not at this host.');
     case 'oneHost':
-      return `${others} Look at this host.`;
+      return `${others} ${t('Look at this host.')}`;
     case 'tooLittle':
-      return `${others} Too little to tell whether the host or the scene is to blame.`.trim();
+      return `${others} ${t('Too little to tell whether the host or the scene is to blame.')}`.trim();
   }
 }
 
@@ -49,7 +57,7 @@ export function tryLines({ tries }: TaskTries, own: SessionActionId | undefined,
   return tries.map((one, index) => ({
     index,
     tone: toneOfAction(one.action),
-    label: `Try ${index + 1}`,
+    label: t('Try {0}', index + 1),
     words: tryWords(one, nowMs),
     isThis: one.action.sessionActionId === own,
   }));
@@ -57,12 +65,11 @@ export function tryLines({ tries }: TaskTries, own: SessionActionId | undefined,
 
 function tryWords({ action, host }: TaskTry, nowMs: number): string {
   const status = statusWord(action.status);
-  const result = actionResult(action);
-  const ago = action.endedAtMs === undefined ? '' : `${roughly(nowMs - action.endedAtMs)} ago`;
+  const ago = action.endedAtMs === undefined ? '' : t('{0} ago', roughly(nowMs - action.endedAtMs));
   return joined(
     shortHostName(host?.hostName ?? host?.ipV4Addresses[0]),
     status,
-    result === status ? '' : result,
+    isResultItsStatus(action) ? '' : actionResult(action),
     actionDuration(action, nowMs) ?? '',
     ago,
   );
@@ -74,11 +81,23 @@ function otherTasksWords({ failedHere, succeededHere, failedElsewhere, succeeded
   if (here === 0) {
     return '';
   }
-  const there = elsewhere === 0 ? '' : `, ${amount(failedElsewhere)} of ${amount(elsewhere)} elsewhere`;
-  const noun = here === 1 ? 'other task of the job' : 'other tasks of the job';
-  return `${amount(failedHere)} of ${amount(here)} ${noun} failed on this host${there}.`;
-}
-
-function amount(count: number): string {
-  return count.toLocaleString('en-US');
+  return elsewhere === 0
+    ? plural(
+        here,
+        {
+          one: '{1} of {0} other task of the job failed on this host.',
+          other: '{1} of {0} other tasks of the job failed on this host.',
+        },
+        formatNumber(failedHere),
+      )
+    : plural(
+        here,
+        {
+          one: '{1} of {0} other task of the job failed on this host, {2} of {3} elsewhere.',
+          other: '{1} of {0} other tasks of the job failed on this host, {2} of {3} elsewhere.',
+        },
+        formatNumber(failedHere),
+        formatNumber(failedElsewhere),
+        formatNumber(elsewhere),
+      );
 }

@@ -32,6 +32,7 @@ const LOCALIZED = [
   'src/render/task.ts',
   'src/render/time.ts',
   'src/render/timeline',
+  'src/render/triage',
   'src/render/watching',
   'src/ui/causes',
   'src/ui/commands',
