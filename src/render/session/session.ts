@@ -113,26 +113,28 @@ function isExplained(action: SessionAction, diagnosis: SessionDiagnosis | undefi
   return diagnosis?.sessionActionId === action.sessionActionId && isCauseKnown(diagnosis) && action.status === 'FAILED';
 }
 
-const FAULT_WORDS = {
-  notFound: t('not found'),
-  accessDenied: t('access denied'),
-  throttled: t('throttled'),
-  invalid: t('invalid'),
-  conflict: t('conflict'),
-  serviceFault: t('service fault'),
-  expiredCredentials: t('sign-in expired'),
-  noCredentials: t('not signed in'),
-  signedOut: t('signed out'),
-  noRegion: t('no Region'),
-  network: t('no connection'),
-  timeout: t('no answer'),
-  unexpectedAnswer: t('unexpected answer'),
-  internal: t('internal'),
-} satisfies Readonly<Record<FaultKind, string>>;
+/** Not a constant: the page of a session needs none of them in its script. */
+const faultWords = () =>
+  ({
+    notFound: t('not found'),
+    accessDenied: t('access denied'),
+    throttled: t('throttled'),
+    invalid: t('invalid'),
+    conflict: t('conflict'),
+    serviceFault: t('service fault'),
+    expiredCredentials: t('sign-in expired'),
+    noCredentials: t('not signed in'),
+    signedOut: t('signed out'),
+    noRegion: t('no Region'),
+    network: t('no connection'),
+    timeout: t('no answer'),
+    unexpectedAnswer: t('unexpected answer'),
+    internal: t('internal'),
+  }) satisfies Readonly<Record<FaultKind, string>>;
 
 /** A fault in a word or two, for a row. */
 export function faultWord(kind: string): string {
-  const words: Readonly<Partial<Record<string, string>>> = FAULT_WORDS;
+  const words: Readonly<Partial<Record<string, string>>> = faultWords();
   return words[kind] ?? kind;
 }
 
