@@ -6,6 +6,13 @@ export interface Disposable {
 /** Hears of each event until it is disposed. */
 export type Event<T> = (listener: (event: T) => void) => Disposable;
 
+/** How many listeners all events have together: what is watched for a month may leave none behind. */
+export function countListeners(): number {
+  return listeners;
+}
+
+let listeners = 0;
+
 /** The private end of an `Event`: only its owner can fire. */
 export class Emitter<T> implements Disposable {
   readonly #listeners = new Set<(event: T) => void>();
@@ -16,7 +23,12 @@ export class Emitter<T> implements Disposable {
       listener(event);
     };
     this.#listeners.add(own);
-    return { dispose: () => void this.#listeners.delete(own) };
+    listeners += 1;
+    return {
+      dispose: () => {
+        listeners -= this.#listeners.delete(own) ? 1 : 0;
+      },
+    };
   };
 
   fire(event: T): void {
@@ -26,6 +38,7 @@ export class Emitter<T> implements Disposable {
   }
 
   dispose(): void {
+    listeners -= this.#listeners.size;
     this.#listeners.clear();
   }
 }

@@ -7,7 +7,7 @@ import { findNotification, pressNotificationButton } from '../ui/notifications';
 import { waitForQuickInput } from '../ui/quickInput';
 import { clickStatusBar, findStatusBarEntry, readStatusBar, readStatusBarTooltip } from '../ui/statusBar';
 import { findRow, focusRowByKeys } from '../ui/tree';
-import { eventually, parkMouse, press } from '../ui/window';
+import { eventually, parkMouse, press, windowPage } from '../ui/window';
 import type { Scene } from './scenes';
 import { job, noteWatched, pass, queue, refresh, session, setStage, watch, worker } from './watchStage';
 
@@ -137,6 +137,8 @@ const walkScenes: readonly Scene[] = [
       await vscode.commands.executeCommand('notifications.clearAll');
       void vscode.commands.executeCommand('deadlineSessions.unwatchEnded');
       await findNotification(/Stopped watching sh010_fx_v003/);
+      // Nothing else is in the list, which then says what it is for.
+      await (await windowPage()).locator('.welcome-view-content:visible').first().waitFor();
     },
   },
   {

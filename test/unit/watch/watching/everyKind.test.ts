@@ -10,6 +10,7 @@ import { idOf } from '../../../../src/core/farm/watchable';
 import { Computer, type ListWindow } from '../../../support/listWindow';
 import { IS_THOROUGH } from '../../../support/thorough';
 import { KINDS, withConnection } from '../../../support/watchedKinds';
+import { countListeners } from '../../../../src/core/async/event';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -282,13 +283,13 @@ describe('watching', () => {
     const window = await leave(KINDS.map((kind) => kind.thing()));
     const told = heard(computer, window);
     await computer.clock.tickAsync(DAY);
-    const timers = computer.clock.countTimers();
+    const constant = [computer.clock.countTimers(), countListeners()];
     const heap = usedHeap();
     for (let day = 1; day < DAYS; day += 1) {
       computer.service.calls.length = 0;
       await computer.clock.tickAsync(DAY);
     }
-    assert.deepEqual([computer.clock.countTimers(), told], [timers, []]);
+    assert.deepEqual([computer.clock.countTimers(), countListeners(), told], [...constant, []]);
     const grown = usedHeap() - heap;
     assert.ok(grown < 2_000_000, `${grown} bytes more`);
     window.watchList.unwatch(KINDS.map((kind) => kind.thing()));
