@@ -386,13 +386,14 @@ describe('panel › content', () => {
     }
   });
 
-  it('has at most 82 kB of script, like the pages of jobs and comparisons, and 25 kB that draw its timeline', async () => {
+  it('has at most 82 kB of script, like the pages of jobs and comparisons, and 26 kB that draw its timeline', async () => {
     for (const [page, files] of Object.entries(PAGE_SCRIPTS)) {
       const sizes = await Promise.all(files.map((file) => stat(path.resolve(__dirname, '../../dist', file))));
       assert.ok((sizes.at(-1)?.size ?? Infinity) <= 82_000, page);
     }
     const { size } = await stat(path.resolve(__dirname, '../../dist/timelinePicture.js'));
-    assert.ok(size <= 25_000, `${size} bytes`);
+    // 1 kB more than before: each status is a text of its own, so that it can be translated.
+    assert.ok(size <= 26_000, `${size} bytes`);
   });
 
   describe('the tries of the failed task', () => {

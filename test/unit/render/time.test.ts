@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { setLanguage } from '../../../src/core/text/localize';
 import { dayName, duration, exactTime, roughly, shortTime } from '../../../src/render/time';
 
 const SECOND = 1000;
@@ -14,6 +15,14 @@ describe('dayName', () => {
     assert.deepEqual([0, 1, 5, 6, 40].map(name), ['today', 'Tuesday', 'Friday', '2026-11-19', '2026-10-16']);
     assert.equal(dayName(now + 3 * DAY, now), '2026-11-28');
     assert.equal(dayName(NaN, now), 'unknown');
+  });
+  it('names the day of the week in the language of the editor', () => {
+    setLanguage({ language: 'de', messages: {} });
+    try {
+      assert.equal(name(1), 'Dienstag');
+    } finally {
+      setLanguage(undefined);
+    }
   });
 });
 
