@@ -18,7 +18,7 @@ export type Message = string | { readonly message: string; readonly comment: str
 /** What stands in the place of `{0}`, `{1}` and so on. Numbers stay as `String` writes them: `formatNumber` groups their digits. */
 type Value = string | number;
 
-const ENGLISH: Words = { messages: undefined, formats: formatsOf('en-US', 'en-GB') };
+const ENGLISH: Words = { language: 'en', messages: undefined, formats: formatsOf('en-US', 'en-GB') };
 
 let words = ENGLISH;
 setLanguage((globalThis as { deadlineSessionsLanguage?: Language }).deadlineSessionsLanguage);
@@ -71,7 +71,13 @@ export function weekdayName(date: Date): string {
   return words.formats().weekdayName(date);
 }
 
+/** The language of texts as a BCP 47 tag, e.g. for the `lang` of a page. */
+export function currentLanguage(): string {
+  return words.language;
+}
+
 interface Words {
+  readonly language: string;
   readonly messages: Language['messages'] | undefined;
   readonly formats: () => Formats;
 }

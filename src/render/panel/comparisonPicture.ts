@@ -3,14 +3,14 @@ import type { ComparedRun, Comparison } from '../../core/compare/comparison';
 import type { RareLine } from '../../core/compare/differences';
 import { type FactRow, sideBySide } from '../../core/compare/loggedFacts';
 import { shortId } from '../../core/ids';
+import { formatNumber, plural, t } from '../../core/text/localize';
 import { plainText } from '../../core/text/plainText';
 import type { HostProperties, SessionAction } from '../../core/session/session';
 import { toneOfAction } from '../../core/session/status';
-import { actionDuration, actionLabel, actionResult, exitCode, statusWord } from '../session/action';
+import { actionDuration, actionLabel, actionResult, exitNumber, statusWord } from '../session/action';
 import { capital } from '../farms/farmRows';
 import { hostName } from '../session/session';
 import { duration, shortTime } from '../time';
-import { countOf } from '../triage/triage';
 import type { ComparisonResult, FactPicture, FactTable, LinePicture, SidePicture } from './comparisonProtocol';
 
 /** Lines that are sent; people look at the first. */
@@ -35,11 +35,11 @@ export function comparisonResult(comparison: Comparison, nowMs: number): Compari
     lines: lines.map((line) => toLine(line, comparison.goodRuns)),
     hiddenLines: (differences?.total ?? 0) - lines.length,
     tables: [
-      table('run', 'Run', rowsOf(comparison, runFacts, nowMs)),
-      table('durations', 'Durations', rowsOf(comparison, durations, nowMs)),
-      table('host', 'Host', rowsOf(comparison, hostFacts, nowMs)),
-      table('variables', 'Environment variables in the logs', variables),
-      table('packages', 'Versions in the logs', packages),
+      table('run', t('Run'), rowsOf(comparison, runFacts, nowMs)),
+      table('durations', t('Durations'), rowsOf(comparison, durations, nowMs)),
+      table('host', t('Host'), rowsOf(comparison, hostFacts, nowMs)),
+      table('variables', t('Environment variables in the logs'), variables),
+      table('packages', t('Versions in the logs'), packages),
     ].filter(({ rows }) => rows.length > 0),
   };
 }
@@ -57,13 +57,13 @@ function sideOf(run: ComparedRun, nowMs: number): SidePicture {
     host,
     startedAtMs === undefined ? '' : shortTime(startedAtMs, nowMs),
     (action && actionDuration(action, nowMs)) ?? '',
-    log.fault ? '' : countOf(log.lines, 'line'),
+    log.fault ? '' : plural(log.lines, { one: '{0} line', other: '{0} lines' }),
   ];
   return {
     label: runLabel(run),
     of: [...(jobName === undefined ? [] : [plainText(jobName)]), shortId(key.sessionId)].join(' · '),
     tone: action ? toneOfAction(action) : 'neutral',
-    status: action ? statusOf(action) : session.ok ? statusWord(session.value.lifecycleStatus) : 'unknown',
+    status: action ? statusOf(action) : session.ok ? statusWord(session.value.lifecycleStatus) : t('unknown'),
     facts: facts.filter((fact) => fact !== '').join(' · '),
     unread: log.fault ? plainText(log.fault.message, 500) : '',
   };
@@ -77,43 +77,81 @@ function statusOf(action: SessionAction): string {
 function verdictOf({ differences, subject, reference, goodRuns }: Comparison): string {
   if (!differences) {
     const [which] = [subject, reference].filter(({ log }) => log.fault);
-    return `The log of ${which ? runLabel(which) : 'one of them'} could not be read, so lines are not compared.`;
+    return which
+      ? t('The log of {0} could not be read, so lines are not compared.', runLabel(which))
+      : t('The log of one of them could not be read, so lines are not compared.');
   }
   const { total, shared, lines } = differences;
   if (subject.log.lines > FEW_LINES && shared < ANOTHER_PROGRAM) {
-    return `These logs have hardly anything in common (${Math.round(shared * 100)} % of the lines): they may be of different programs.`;
+    return t(
+      'These logs have hardly anything in common ({0} % of the lines): they may be of different programs.',
+      Math.round(shared * 100),
+    );
   }
   if (lines[0]?.novelty === 'numbers') {
-    return `All of its lines also stand in the others; ${countOf(total, 'line')} ${total === 1 ? 'differs' : 'differ'} in a number.`;
+    return plural(total, {
+      one: 'All of its lines also stand in the others; {0} line differs in a number.',
+      other: 'All of its lines also stand in the others; {0} lines differ in a number.',
+    });
   }
   return total === 0
-    ? 'All of its lines also stand in the others. What went wrong left no line of its own.'
-    : `${countOf(total, 'line')} of this run ${total === 1 ? 'is' : 'are'} not in ${goodWords(reference, goodRuns)}.`;
+    ? t('All of its lines also stand in the others. What went wrong left no line of its own.')
+    : ownLinesWords(total, reference, goodRuns);
 }
 
-function goodWords({ action }: ComparedRun, goodRuns: number): string {
+/** That so many lines are only in the log in question. */
+function ownLinesWords(total: number, { action }: ComparedRun, goodRuns: number): string {
   if (action?.status !== 'SUCCEEDED') {
-    return 'the other log';
+    return plural(total, {
+      one: '{0} line of this run is not in the other log.',
+      other: '{0} lines of this run are not in the other log.',
+    });
   }
-  return goodRuns === 1 ? 'the one that succeeded' : `every one of the ${goodRuns} that succeeded`;
+  return goodRuns === 1
+    ? plural(total, {
+        one: '{0} line of this run is not in the one that succeeded.',
+        other: '{0} lines of this run are not in the one that succeeded.',
+      })
+    : plural(
+        total,
+        {
+          one: '{0} line of this run is not in every one of the {1} that succeeded.',
+          other: '{0} lines of this run are not in every one of the {1} that succeeded.',
+        },
+        goodRuns,
+      );
 }
 
 function notesOf({ subject, reference, goodRuns, calls, differences }: Comparison): readonly string[] {
   const cut = [subject, reference].filter(({ log }) => log.isCut);
+  const inCalls = plural(calls, { one: '{0} call', other: '{0} calls' });
   return [
-    `Compared ${differences ? `with ${goodRuns === 1 ? 'one other log' : `${goodRuns} other logs`}` : 'without their logs'}, read in ${countOf(calls, 'call')}.`,
-    ...cut.map(
-      (run) => `Of the log of ${runLabel(run)} only the last ${run.log.lines.toLocaleString('en-US')} lines were read.`,
+    differences
+      ? plural(
+          goodRuns,
+          { one: 'Compared with one other log, read in {1}.', other: 'Compared with {0} other logs, read in {1}.' },
+          inCalls,
+        )
+      : t('Compared without their logs, read in {0}.', inCalls),
+    ...cut.map((run) =>
+      plural(
+        run.log.lines,
+        {
+          one: 'Of the log of {1} only the last line was read.',
+          other: 'Of the log of {1} only the last {0} lines were read.',
+        },
+        runLabel(run),
+      ),
     ),
   ];
 }
 
 function toLine({ text, novelty, inGood, times }: RareLine, goodRuns: number): LinePicture {
   const why = [
-    inGood === 0 ? '' : `in ${inGood} of ${goodRuns} that succeeded`,
-    novelty === 'names' ? 'with other names there' : '',
-    novelty === 'numbers' ? 'with another number there' : '',
-    times === 1 ? '' : `${times.toLocaleString('en-US')} times`,
+    inGood === 0 ? '' : t('in {0} of {1} that succeeded', inGood, goodRuns),
+    novelty === 'names' ? t('with other names there') : '',
+    novelty === 'numbers' ? t('with another number there') : '',
+    times === 1 ? '' : plural(times, { one: '{0} time', other: '{0} times' }),
   ];
   return { text: text.slice(0, LONGEST_LINE), why: why.filter((word) => word !== '').join(', ') };
 }
@@ -152,14 +190,13 @@ function rowsOf(
 function runFacts({ action, log, jobName, session }: ComparedRun): Facts {
   const parameters = action?.definition.kind === 'taskRun' ? action.definition.parameters : {};
   return {
-    Status: action && capital(statusWord(action.status)),
-    'Exit code':
-      action?.processExitCode === undefined ? undefined : exitCode(action.processExitCode).replace(/^exit /, ''),
-    'Last message': action?.progressMessage,
-    ...Object.fromEntries(Object.entries(parameters).map(([name, value]) => [`Parameter ${name}`, value])),
-    'Lines of log': log.fault ? undefined : log.lines.toLocaleString('en-US'),
-    Job: jobName,
-    Fleet: session.ok ? session.value.fleetId : undefined,
+    [t('Status')]: action && capital(statusWord(action.status)),
+    [t('Exit code')]: action?.processExitCode === undefined ? undefined : exitNumber(action.processExitCode),
+    [t('Last message')]: action?.progressMessage,
+    ...Object.fromEntries(Object.entries(parameters).map(([name, value]) => [t('Parameter {0}', name), value])),
+    [t('Lines of log')]: log.fault ? undefined : formatNumber(log.lines),
+    [t('Job')]: jobName,
+    [t('Fleet')]: session.ok ? session.value.fleetId : undefined,
   };
 }
 
@@ -169,11 +206,11 @@ function hostFacts({ session }: ComparedRun): Facts {
   }
   const { host, workerId } = session.value;
   return {
-    'Host name': host.hostName,
-    'Instance type': host.ec2InstanceType,
-    'IP addresses': addresses(host),
-    Instance: host.ec2InstanceArn?.split('/').at(-1),
-    Worker: workerId,
+    [t('Host name')]: host.hostName,
+    [t('Instance type')]: host.ec2InstanceType,
+    [t('IP addresses')]: addresses(host),
+    [t('Instance')]: host.ec2InstanceArn?.split('/').at(-1),
+    [t('Worker')]: workerId,
   };
 }
 
@@ -188,12 +225,12 @@ function durations({ action, actions, session, stepNames }: ComparedRun, nowMs: 
   const firstMs = Math.min(...actions.flatMap((one) => one.startedAtMs ?? []));
   const setUp = actions.filter(({ definition: { kind } }) => kind === 'envEnter' || kind === 'syncInputJobAttachments');
   return {
-    Duration: action
+    [t('Duration')]: action
       ? actionDuration(action, nowMs)
       : startedAtMs === undefined
         ? undefined
         : duration((endedAtMs ?? nowMs) - startedAtMs),
-    'Before the first action':
+    [t('Before the first action')]:
       startedAtMs === undefined || !Number.isFinite(firstMs) ? undefined : duration(firstMs - startedAtMs),
     ...Object.fromEntries(setUp.map((one) => [actionLabel(one, stepNames), actionDuration(one, nowMs)])),
   };

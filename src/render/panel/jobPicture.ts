@@ -2,6 +2,7 @@
 import type { Fault, Remedy } from '../../core/errors';
 import { isArchived } from '../../core/farm/farm';
 import { shortId } from '../../core/ids';
+import { formatNumber, plural, t } from '../../core/text/localize';
 import { plainText } from '../../core/text/plainText';
 import { connectionName } from '../../core/session/sessionKey';
 import { type Tone, toneOfStatus } from '../../core/session/status';
@@ -12,7 +13,6 @@ import { jobStatus } from '../farms/farmRows';
 import { clockTime, shortTime } from '../time';
 import {
   basisWords,
-  countOf,
   groupCertainty,
   groupSentence,
   groupTasks,
@@ -89,7 +89,7 @@ export function jobPicture(triage: JobTriage, context: JobPictureContext): JobPi
     })),
     hosts: hostsComparison(triage),
     compare: compareWords(triage),
-    showLanes: fault ? '' : `Show the Job as a Picture${aboutCalls(triage.hosts.estimatedCalls)}`,
+    showLanes: fault ? '' : showLanesWords(triage.hosts.estimatedCalls),
     groups: groups.slice(0, context.mostGroups).map((group) => toGroup(group, triage, context)),
     sessionFailures: triage.sessionFailures.map((failure) => ({
       sentence: sessionFailureSentence(failure),
@@ -172,13 +172,19 @@ function toneOfGroup({ cause }: FailureGroup): Tone {
 function hostsComparison({ hosts, failedTasks }: JobTriage): string {
   const { state, suspects, attempts, failures, isPartial } = hosts;
   if (state === 'reading') {
-    return 'Comparing the hosts…';
+    return t('Comparing the hosts…');
   }
   if (state !== 'read' || suspects.length > 0 || failedTasks === 0) {
     return '';
   }
-  const seen = `${failures.toLocaleString('en-US')} of ${countOf(attempts, 'attempt')} failed`;
-  return `No host fails more often than chance explains: ${seen}${isPartial ? ', as far as was read' : ''}.`;
+  const seen = plural(
+    attempts,
+    { one: '{1} of {0} attempt failed', other: '{1} of {0} attempts failed' },
+    formatNumber(failures),
+  );
+  return isPartial
+    ? t('No host fails more often than chance explains: {0}, as far as was read.', seen)
+    : t('No host fails more often than chance explains: {0}.', seen);
 }
 
 /** What the button says that compares the hosts; empty where there is nothing to compare or it is done. */
@@ -187,12 +193,22 @@ function compareWords({ hosts, failedTasks, progress }: JobTriage): string {
   if (failedTasks === 0 || progress.state === 'reading' || (state !== 'unread' && state !== 'failed')) {
     return '';
   }
-  return `Compare Hosts${aboutCalls(estimatedCalls)}`;
+  return estimatedCalls === undefined
+    ? t('Compare Hosts')
+    : plural(estimatedCalls, {
+        one: 'Compare Hosts (about {0} call)',
+        other: 'Compare Hosts (about {0} calls)',
+      });
 }
 
-/** Both read all attempts and all sessions. */
-function aboutCalls(calls: number | undefined): string {
-  return calls === undefined ? '' : ` (about ${countOf(calls, 'call')})`;
+/** What the button says that draws all sessions. It reads what the comparison of hosts reads. */
+function showLanesWords(calls: number | undefined): string {
+  return calls === undefined
+    ? t('Show the Job as a Picture')
+    : plural(calls, {
+        one: 'Show the Job as a Picture (about {0} call)',
+        other: 'Show the Job as a Picture (about {0} calls)',
+      });
 }
 
 function shareDone({ state, phase, total, read, logsRead, logsPlanned }: TriageProgress): number | undefined {

@@ -1,4 +1,5 @@
 /** What a job's page draws of all its sessions and actions. */
+import { plural } from '../../core/text/localize';
 import type { JobLanes, Lane } from '../../core/timeline/jobLanes';
 import type { JobRun } from '../../core/timeline/jobRun';
 import type { ActionSpan } from '../../core/timeline/spans';
@@ -29,7 +30,10 @@ export function lanesPicture(run: JobRun, lanes: JobLanes | undefined, followMs?
     follows:
       followMs === undefined
         ? ''
-        : `While you see it, it is read again every ${followMs === MINUTE ? 'minute' : `${followMs / MINUTE} minutes`}.`,
+        : plural(followMs / MINUTE, {
+            one: 'While you see it, it is read again every minute.',
+            other: 'While you see it, it is read again every {0} minutes.',
+          }),
     readAtMs,
     figures: lanes ? laneFigures(lanes, names, stepNames) : [],
     drawing: lanes && drawingOf(run, lanes, names),

@@ -1,13 +1,13 @@
 /** A page as HTML: the same bytes whatever it will show, because data only ever comes as messages. */
-import type { Language } from '../../core/text/localize';
+import { type Language, t } from '../../core/text/localize';
 
 /** The pages, each with a script of its own; they share one stylesheet. */
 export type PageName = 'session' | 'job' | 'comparison';
 
 const TITLES: Readonly<Record<PageName, string>> = {
-  session: 'Session',
-  job: 'Failures of a job',
-  comparison: 'Comparison',
+  session: t('Session'),
+  job: t('Failures of a job'),
+  comparison: t('Comparison'),
 };
 
 /** The files of scripts that a page loads, in their order. What draws time is one of its own. */
@@ -49,7 +49,7 @@ export function panelHtml(frame: {
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-${nonce}'; style-src ${source}; img-src ${source}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${TITLES[frame.page]}</title>
+<title>${attribute(TITLES[frame.page])}</title>
 <link rel="stylesheet" href="${attribute(frame.styleUri)}">
 </head>
 <body>

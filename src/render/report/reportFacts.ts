@@ -1,4 +1,5 @@
 /** The facts of a session as lists of names and values. */
+import { formatNumber, t } from '../../core/text/localize';
 import { plainText } from '../../core/text/plainText';
 import type { LogConfiguration, Part, SessionSnapshot } from '../../core/session/session';
 import { connectionName, type SessionKey } from '../../core/session/sessionKey';
@@ -14,11 +15,11 @@ type Fact = readonly [name: string, value: string | undefined];
 
 /** Where it ran, what it wrote to, when, and what it belongs to. Facts that are not known are left out. */
 export function reportFacts({ key, snapshot }: WatchedSession, nowMs: number): Html {
-  return html`${snapshot && list('Host', hostFacts(snapshot))}
-  ${snapshot && list('Lifecycle', lifecycleFacts(snapshot, nowMs))} ${snapshot && list('Job', jobFacts(snapshot))}
-  ${snapshot && list('Session log', logOf(snapshot.session.log))}
-  ${snapshot?.session.workerLog && list('Worker log', logOf(snapshot.session.workerLog))}
-  ${list('IDs', idFacts(key, snapshot))}`;
+  return html`${snapshot && list(t('Host'), hostFacts(snapshot))}
+  ${snapshot && list(t('Lifecycle'), lifecycleFacts(snapshot, nowMs))} ${snapshot && list(t('Job'), jobFacts(snapshot))}
+  ${snapshot && list(t('Session log'), logOf(snapshot.session.log))}
+  ${snapshot?.session.workerLog && list(t('Worker log'), logOf(snapshot.session.workerLog))}
+  ${list(t('IDs'), idFacts(key, snapshot))}`;
 }
 
 function list(title: string, facts: readonly Fact[]): Html {
@@ -36,12 +37,12 @@ function list(title: string, facts: readonly Fact[]): Html {
 function hostFacts({ session, fleet, worker }: SessionSnapshot): readonly Fact[] {
   const { host } = session;
   return [
-    ['Host name', host.hostName],
-    ['Instance type', host.ec2InstanceType],
-    ['Instance', host.ec2InstanceArn],
-    ['IP addresses', [...host.ipV4Addresses, ...host.ipV6Addresses].join(', ')],
-    ['Fleet', valueOf(fleet)?.displayName],
-    ['Worker status', worker.ok && worker.value ? statusWord(worker.value.status) : undefined],
+    [t('Host name'), host.hostName],
+    [t('Instance type'), host.ec2InstanceType],
+    [t('Instance'), host.ec2InstanceArn],
+    [t('IP addresses'), [...host.ipV4Addresses, ...host.ipV6Addresses].join(', ')],
+    [t('Fleet'), valueOf(fleet)?.displayName],
+    [t('Worker status'), worker.ok && worker.value ? statusWord(worker.value.status) : undefined],
   ];
 }
 
@@ -49,13 +50,13 @@ function lifecycleFacts(snapshot: SessionSnapshot, nowMs: number): readonly Fact
   const { session, fetchedAtMs } = snapshot;
   const { started, ended, took } = sessionSpan(snapshot, nowMs);
   return [
-    ['Status', capital(statusWord(session.lifecycleStatus))],
-    ['Target status', session.targetLifecycleStatus && capital(statusWord(session.targetLifecycleStatus))],
-    ['Started', started],
-    ['Ended', ended],
-    ['Duration', took],
-    ['Updated by', session.updatedBy],
-    ['Last updated', exactTime(fetchedAtMs)],
+    [t('Status'), capital(statusWord(session.lifecycleStatus))],
+    [t('Target status'), session.targetLifecycleStatus && capital(statusWord(session.targetLifecycleStatus))],
+    [t('Started'), started],
+    [t('Ended'), ended],
+    [t('Duration'), took],
+    [t('Updated by'), session.updatedBy],
+    [t('Last updated'), exactTime(fetchedAtMs)],
   ];
 }
 
@@ -63,29 +64,29 @@ function jobFacts({ job, queue, farm }: SessionSnapshot): readonly Fact[] {
   const value = valueOf(job);
   const counts = Object.entries(value?.taskRunStatusCounts ?? {}).filter(([, count]) => count > 0);
   return [
-    ['Name', value?.name],
-    ['Status', value && capital(statusWord(value.taskRunStatus ?? value.lifecycleStatus))],
-    ['Tasks', counts.map(([status, count]) => `${count.toLocaleString('en-US')} ${statusWord(status)}`).join(', ')],
-    ['Created', value && exactTime(value.createdAtMs)],
-    ['Created by', value?.createdBy],
-    ['Queue', valueOf(queue)?.displayName],
-    ['Farm', valueOf(farm)?.displayName],
+    [t('Name'), value?.name],
+    [t('Status'), value && capital(statusWord(value.taskRunStatus ?? value.lifecycleStatus))],
+    [t('Tasks'), counts.map(([status, count]) => `${formatNumber(count)} ${statusWord(status)}`).join(', ')],
+    [t('Created'), value && exactTime(value.createdAtMs)],
+    [t('Created by'), value?.createdBy],
+    [t('Queue'), valueOf(queue)?.displayName],
+    [t('Farm'), valueOf(farm)?.displayName],
   ];
 }
 
 function logOf(log: LogConfiguration): readonly Fact[] {
-  return [...logFacts(log).map(({ label, value }) => [label, value] as const), ['Error', log.error]];
+  return [...logFacts(log).map(({ label, value }) => [label, value] as const), [t('Error'), log.error]];
 }
 
 function idFacts(key: SessionKey, snapshot: SessionSnapshot | undefined): readonly Fact[] {
   return [
-    ['Session ID', key.sessionId],
-    ['Job ID', key.jobId],
-    ['Queue ID', key.queueId],
-    ['Farm ID', key.farmId],
-    ['Fleet ID', snapshot?.session.fleetId],
-    ['Worker ID', snapshot?.session.workerId],
-    ['Connection', connectionName(key.connection)],
+    [t('Session ID'), key.sessionId],
+    [t('Job ID'), key.jobId],
+    [t('Queue ID'), key.queueId],
+    [t('Farm ID'), key.farmId],
+    [t('Fleet ID'), snapshot?.session.fleetId],
+    [t('Worker ID'), snapshot?.session.workerId],
+    [t('Connection'), connectionName(key.connection)],
   ];
 }
 

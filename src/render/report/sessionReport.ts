@@ -1,5 +1,6 @@
 /** A session as one HTML page that opens anywhere by itself: it loads nothing and runs nothing. */
 import { withoutTerminalSequences } from '../../core/logs/lines/terminalText';
+import { currentLanguage, t } from '../../core/text/localize';
 import { plainText } from '../../core/text/plainText';
 import type { LogEvent } from '../../core/service/ports';
 import { withoutSecrets } from '../../core/text/redact';
@@ -10,6 +11,7 @@ import { actionDuration, actionLabel, actionResult, statusWord } from '../sessio
 import { causeSentence, certaintyHeading, evidenceLines } from '../diagnosis';
 import { capital } from '../farms/farmRows';
 import { sessionTitle, sessionVerdict } from '../session/session';
+import { toneWord } from '../session/statusWords';
 import { exactTime } from '../time';
 import { Html, html } from './html';
 import { reportFacts } from './reportFacts';
@@ -30,7 +32,7 @@ export function sessionReport({ session, nowMs, lastEvents }: ReportInput): stri
   const { snapshot, diagnosis, fault } = session;
   const title = sessionTitle(session);
   return html`<!doctype html>
-    <html lang="en">
+    <html lang="${currentLanguage()}">
       <head>
         <meta charset="utf-8" />
         <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />
@@ -53,7 +55,9 @@ export function sessionReport({ session, nowMs, lastEvents }: ReportInput): stri
           ${snapshot && actionTable(snapshot, nowMs)} ${reportFacts(session, nowMs)} ${snapshot && answerOf(snapshot)}
         </main>
         <footer class="muted">
-          <p>Made by the Deadline Session Inspector at ${exactTime(nowMs)}. What reads like a secret is hidden.</p>
+          <p>
+            ${t('Made by the Deadline Session Inspector at {0}. What reads like a secret is hidden.', exactTime(nowMs))}
+          </p>
         </footer>
       </body>
     </html> `.text;
@@ -63,11 +67,15 @@ export function sessionReport({ session, nowMs, lastEvents }: ReportInput): stri
 function stateOf(snapshot: SessionSnapshot): string {
   const { session, fetchedAtMs } = snapshot;
   if (isActive(session)) {
-    return `Active at ${exactTime(fetchedAtMs)}`;
+    return t('Active at {0}', exactTime(fetchedAtMs));
   }
   const tone = toneOfSession(snapshot);
-  const ended = session.endedAtMs === undefined ? 'ended' : `ended ${exactTime(session.endedAtMs)}`;
-  return capital(tone === 'neutral' ? ended : `${tone}, ${ended}`);
+  const ended = session.endedAtMs === undefined ? undefined : exactTime(session.endedAtMs);
+  if (tone === 'neutral') {
+    return ended === undefined ? t('Ended') : t('Ended {0}', ended);
+  }
+  const word = capital(toneWord(tone));
+  return ended === undefined ? t('{0}, ended', word) : t('{0}, ended {1}', word, ended);
 }
 
 /** What went wrong: the action, why it failed, what that rests on, what usually helps. */
@@ -83,40 +91,40 @@ function failureCard(snapshot: SessionSnapshot, known: SessionDiagnosis | undefi
     <p class="muted">${diagnosis ? `${certaintyHeading(diagnosis)} · ${label}` : capital(statusWord(action.status))}</p>
     <h2 dir="auto">${diagnosis ? causeSentence(diagnosis) : label}</h2>
     <p>${resultOf(action)}</p>
-    ${evidence.length > 0 ? html`<h3>Evidence</h3>` : undefined}
+    ${evidence.length > 0 ? html`<h3>${t('Evidence')}</h3>` : undefined}
     ${evidence.map(
       ({ text, why }) =>
         html`<pre dir="auto">${logText(text)}</pre>
           ${why === '' ? undefined : html`<p class="muted">${why}</p>`}`,
     )}
-    ${diagnosis && diagnosis.advice !== '' ? html`<p>What usually helps: ${diagnosis.advice}</p>` : undefined}
+    ${diagnosis && diagnosis.advice !== '' ? html`<p>${t('What usually helps: {0}', diagnosis.advice)}</p>` : undefined}
   </section>`;
 }
 
 function lastLines(events: readonly LogEvent[]): Html {
   const lines = events.flatMap(({ message }) => message.split(/\r\n|[\r\n]/)).map(logText);
-  return html`<h2>The last lines of its log</h2>
+  return html`<h2>${t('The last lines of its log')}</h2>
     <pre dir="auto">${lines.join('\n')}</pre>`;
 }
 
 /** All actions, each with a bar where it stood in the time of the session. */
 function actionTable({ actions, stepNames, session }: SessionSnapshot, nowMs: number): Html {
   if (!actions.ok) {
-    return html`<h2>Actions</h2>
+    return html`<h2>${t('Actions')}</h2>
       <p>${plainText(actions.fault.message, 1_000)}</p>`;
   }
   const all = actions.value;
   const fromMs = all.reduce((least, { startedAtMs = least }) => Math.min(least, startedAtMs), session.startedAtMs);
   const untilMs = all.reduce((most, { endedAtMs = most }) => Math.max(most, endedAtMs), session.endedAtMs ?? nowMs);
-  return html`<h2>Actions</h2>
+  return html`<h2>${t('Actions')}</h2>
     <table>
       <thead>
         <tr>
-          <th scope="col">Action</th>
-          <th scope="col">Result</th>
-          <th scope="col">Duration</th>
-          <th scope="col" class="began">Started</th>
-          <th scope="col" class="time">Time</th>
+          <th scope="col">${t('Action')}</th>
+          <th scope="col">${t('Result')}</th>
+          <th scope="col">${t('Duration')}</th>
+          <th scope="col" class="began">${t('Started')}</th>
+          <th scope="col" class="time">${t('Time')}</th>
         </tr>
       </thead>
       <tbody>
@@ -156,7 +164,7 @@ function answerOf({ raw }: SessionSnapshot): Html | undefined {
   const lines = withoutSecrets(JSON.stringify(raw, undefined, 2))
     .slice(0, LONGEST_ANSWER)
     .split('\n');
-  return html`<h2>API response</h2>
+  return html`<h2>${t('API response')}</h2>
     <details>
       <summary>GetSession</summary>
       <pre>${lines.map(visible).join('\n')}</pre>

@@ -96,14 +96,19 @@ export function percent(value: number): string {
  * `exit 139 (SIGSEGV)`, `exit -1073741819 (0xC0000005, STATUS_ACCESS_VIOLATION)`.
  */
 export function exitCode(code: number): string {
+  return t('exit {0}', exitNumber(code));
+}
+
+/** The same without a word before it: `139 (SIGSEGV)`. */
+export function exitNumber(code: number): string {
   const signal = signalOf(code);
   if (signal !== undefined) {
-    return t('exit {0} ({1})', code, signal);
+    return `${code} (${signal})`;
   }
   const isOfWindows = (code < 0 && code >= -(2 ** 31)) || (code >= 2 ** 31 && code < 2 ** 32);
   const hex = `0x${(code >>> 0).toString(16).toUpperCase().padStart(8, '0')}`;
   const meaning = [hex, windowsCodeName(code)].filter((part) => part !== undefined).join(', ');
-  return isOfWindows ? t('exit {0} ({1})', code, meaning) : t('exit {0}', code);
+  return isOfWindows ? `${code} (${meaning})` : String(code);
 }
 
 /** What an action held and wrote, a line each: `Held 1 of limit limit-0123…`, `Output manifest: DeadlineCloud/…`. */
