@@ -31,13 +31,18 @@ export function ownCredentials(connection: Connection): string {
 
 /** e.g. `30 s`, never less than one; `5 min` for long times. */
 export function duration(ms: number): string {
-  return ms > 120_000 ? t('{0} min', Math.ceil(ms / 60_000)) : `${Math.max(1, Math.ceil(ms / 1000))} s`;
+  return ms > 120_000 ? t('{0} min', Math.ceil(ms / 60_000)) : t('{0} s', Math.max(1, Math.ceil(ms / 1000)));
 }
 
 /** What others say, as the end of a sentence of ours. */
 export function sentence(text: string, otherwise: string): string {
   const said = quoted(text);
-  return said === '' ? otherwise : /[.!?…]$/.test(said) ? said : `${said}.`;
+  return said === '' ? otherwise : ended(said);
+}
+
+/** A sentence with its full stop, unless it ends in another way, also in Japanese. */
+export function ended(text: string): string {
+  return /[.!?…。！？]$/.test(text) ? text : `${text}.`;
 }
 
 /** The text with a capital letter first. */

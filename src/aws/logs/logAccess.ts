@@ -15,7 +15,7 @@ import { toCredentials } from '../deadline/answers';
 import { ask } from '../calls/ask';
 import type { Calls } from '../calls/calls';
 import { type Credentials, type CredentialsMemo, createCredentialsMemo } from '../credentials/credentialsCache';
-import { quoted, whose } from '../faults/sentences';
+import { ended, quoted, whose } from '../faults/sentences';
 import { t } from '../../core/text/localize';
 
 /** A log as CloudWatch names it, in the Region where it is looked for. */
@@ -186,7 +186,7 @@ function locate({ connection, configuration }: LogLocation) {
 }
 
 function unreadable(message: string): UserError {
-  return new UserError({ kind: 'invalid', message: /[.!?…]$/.test(message) ? message : `${message}.`, remedies: [] });
+  return new UserError({ kind: 'invalid', message: ended(message), remedies: [] });
 }
 
 function neitherRole(refusedTo: string, kind: 'queue' | 'fleet', action: string, assume: string): string {

@@ -11,7 +11,7 @@ import { t } from '../text/localize';
 
 /** What programs wait for without an end, and how to say it. */
 const WAITS: Partial<Readonly<Record<CauseId, string>>> = {
-  license: 'a license',
+  license: t('a license'),
   'disk-full': t('a full disk'),
   network: t('a host that does not respond'),
   storage: t('a file share that does not respond'),
