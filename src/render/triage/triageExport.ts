@@ -120,23 +120,24 @@ function linked(text: string, address: string | undefined): string {
   return address === undefined ? markdownText(text) : `[${markdownText(text)}](${address})`;
 }
 
+/** English in every language, for programs that read the file. */
 const COLUMNS = [
-  t('Group'),
-  t('Tasks in group'),
-  t('Cause'),
-  t('Certainty'),
-  t('Sentence'),
-  t('Service says'),
-  t('Own log read'),
-  t('Task'),
-  t('Host'),
-  t('Started'),
-  t('Ended'),
-  t('Retries'),
-  t('Step ID'),
-  t('Task ID'),
-  t('Session ID'),
-  t('Session action ID'),
+  'Group',
+  'Tasks in group',
+  'Cause',
+  'Certainty',
+  'Sentence',
+  'Service says',
+  'Own log read',
+  'Task',
+  'Host',
+  'Started',
+  'Ended',
+  'Retries',
+  'Step ID',
+  'Task ID',
+  'Session ID',
+  'Session action ID',
 ];
 
 /**
@@ -160,7 +161,7 @@ function rowOf(group: FailureGroup, index: number, task: FailedTask): readonly (
     groupCertainty(group),
     groupSentence(group),
     saidWords(group),
-    task.isSampled ? t('yes') : t('no'),
+    task.isSampled ? 'yes' : 'no',
     taskLabel(task),
     host ? fullHost(host) : '',
     task.startedAtMs === undefined ? '' : exactTime(task.startedAtMs),
@@ -185,7 +186,7 @@ function sessionFailureRow(failure: SessionFailure, index: number): readonly (st
     certaintyHeading(diagnosis),
     sessionFailureSentence(failure),
     saidWords({ said: { exitCode: action.processExitCode, message: action.progressMessage } }),
-    diagnosis.evidence.some(({ at }) => at !== undefined) ? t('yes') : t('no'),
+    diagnosis.evidence.some(({ at }) => at !== undefined) ? 'yes' : 'no',
     actionLabel(action, {}),
     host ? fullHost(host.host) : '',
     action.startedAtMs === undefined ? '' : exactTime(action.startedAtMs),

@@ -59,6 +59,10 @@ const LOCALIZED = [
 
 /** Texts that are not translated, and why. */
 const EXCEPTIONS: readonly { readonly text: RegExp; readonly why: string }[] = [
+  {
+    text: /triageExport\.ts.*(?:Group|group|Cause|Certainty|Sentence|Service says|Own log read|Task|Host|Started|Ended|Retries|ID)$/,
+    why: 'columns of a file that programs read',
+  },
   { text: /^src\/app\.ts:\d+: (?:Deadline Sessions|request …|… …… in … ms)$/, why: 'the output channel and its name' },
   { text: /^src\/ui\/.*: Deadline(?: Sessions)?$/, why: 'the name of the service and of the extension' },
   { text: /connection\.ts:\d+: (?:US|Europe|Asia Pacific) .*\(/, why: 'names of AWS Regions, as AWS writes them' },

@@ -62,7 +62,8 @@ describe('what is said of an action that may be stuck', () => {
   });
 
   it('takes over the words of a studio’s own rule', () => {
-    const wait: Wait = { ...WAIT, sentence: 'The cache volume is full.', subject: undefined, cause: 'unknown' };
+    const studio = { id: 'cache', link: undefined };
+    const wait: Wait = { ...WAIT, sentence: 'The cache volume is full.', subject: undefined, cause: 'unknown', studio };
     const { stuck } = stuckBy({ ...WAITING, wait });
     assert.equal(stuckHeading(stuck), 'May be stuck: The cache volume is full');
     assert.equal(stuckLabel(stuck), 'may be stuck');

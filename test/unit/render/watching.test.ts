@@ -91,7 +91,7 @@ describe('the row of a watched job', () => {
     const active = Array.from({ length: 2_000 }, (_, index) => running(index));
     const { children, tooltip } = watchedJobRow(facts({ active }), NOW_MS);
     assert.equal(children.length, 51);
-    assert.equal(children.at(-1)?.label, '1950 more');
+    assert.equal(children.at(-1)?.label, '1,950 more');
     assert.ok(tooltip.includes('2000 active sessions'));
   });
 
