@@ -386,10 +386,11 @@ describe('panel › content', () => {
     }
   });
 
-  it('has at most 82 kB of script, like the pages of jobs and comparisons, and 26 kB that draw its timeline', async () => {
+  it('has at most 84 kB of script, like the pages of jobs and comparisons, and 26 kB that draw its timeline', async () => {
     for (const [page, files] of Object.entries(PAGE_SCRIPTS)) {
       const sizes = await Promise.all(files.map((file) => stat(path.resolve(__dirname, '../../dist', file))));
-      assert.ok((sizes.at(-1)?.size ?? Infinity) <= 82_000, page);
+      // 2 kB more than before: each sentence is a whole text with a form for one, so that it can be translated.
+      assert.ok((sizes.at(-1)?.size ?? Infinity) <= 84_000, page);
     }
     const { size } = await stat(path.resolve(__dirname, '../../dist/timelinePicture.js'));
     // 1 kB more than before: each status is a text of its own, so that it can be translated.

@@ -1,5 +1,6 @@
 /** Facts of two runs in a table: what differs is shown first, the rest on request. */
 import { useState } from 'preact/hooks';
+import { plural, t } from '../../../src/core/text/localize';
 import type { FactPicture, FactTable } from '../../../src/render/panel/comparisonProtocol';
 import { Button, Section } from '../parts/parts';
 
@@ -9,7 +10,7 @@ export function Facts(props: { tables: readonly FactTable[]; subject: string; re
   const same = tables.flatMap(({ rows }) => rows).filter(({ differs }) => !differs).length;
   const isShown = ({ differs }: FactPicture): boolean => isOpen || differs;
   return (
-    <Section id="facts" title="Side by side">
+    <Section id="facts" title={t('Side by side')}>
       <table class="side-by-side" aria-labelledby="facts">
         <thead>
           <tr>
@@ -44,7 +45,12 @@ export function Facts(props: { tables: readonly FactTable[]; subject: string; re
             setOpen(!isOpen);
           }}
         >
-          {isOpen ? 'Hide What Is the Same' : `Show ${same} More That ${same === 1 ? 'Is' : 'Are'} the Same`}
+          {isOpen
+            ? t('Hide What Is the Same')
+            : plural(same, {
+                one: 'Show {0} More That Is the Same',
+                other: 'Show {0} More That Are the Same',
+              })}
         </Button>
       )}
     </Section>
@@ -59,7 +65,7 @@ function Row({ row: { name, subject, reference, differs } }: { row: FactPicture 
       </th>
       {[subject, reference].map((value, index) => (
         <td key={index} dir="auto">
-          {value === '' ? <span class="muted">none</span> : value}
+          {value === '' ? <span class="muted">{t('none')}</span> : value}
         </td>
       ))}
     </tr>

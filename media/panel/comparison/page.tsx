@@ -1,5 +1,6 @@
 /** What one run has that others, which succeeded, have not: a drawing of one picture. */
 import { useState } from 'preact/hooks';
+import { formatNumber, plural, t } from '../../../src/core/text/localize';
 import type { ComparisonPicture, ComparisonResult, SidePicture } from '../../../src/render/panel/comparisonProtocol';
 import { type Ask, AskContext, useAsk } from '../parts/host';
 import { Icon } from '../parts/icons';
@@ -39,7 +40,7 @@ function Header({ picture: { title, isSample, isReading, progress, result } }: {
     <header class="header">
       <div class="title-row">
         <h1 dir="auto">{title}</h1>
-        <div class="buttons" role="group" aria-label="Comparison">
+        <div class="buttons" role="group" aria-label={t('Comparison')}>
           {result && (
             <Button
               look="primary"
@@ -48,7 +49,7 @@ function Header({ picture: { title, isSample, isReading, progress, result } }: {
                 ask({ type: 'openDiff' });
               }}
             >
-              Open Diff
+              {t('Open Diff')}
             </Button>
           )}
           <Button
@@ -58,19 +59,19 @@ function Header({ picture: { title, isSample, isReading, progress, result } }: {
               ask({ type: 'refresh' });
             }}
           >
-            Refresh
+            {t('Refresh')}
           </Button>
           <Button
             onClick={() => {
               ask({ type: 'chooseReference' });
             }}
           >
-            Compare with Another…
+            {t('Compare with Another…')}
           </Button>
         </div>
       </div>
       <div class="state-row">
-        {isSample && <span class="chip stale">Sample data</span>}
+        {isSample && <span class="chip stale">{t('Sample data')}</span>}
         {result && <p class="verdict">{result.verdict}</p>}
       </div>
       {isReading && (
@@ -107,7 +108,7 @@ function Result({ result }: { result: ComparisonResult }) {
 /** Titles that differ, also of two tries of one frame. */
 function columnTitles(subject: SidePicture, reference: SidePicture): { subject: string; reference: string } {
   return subject.label === reference.label
-    ? { subject: `${subject.label} (in question)`, reference: `${reference.label} (compared with)` }
+    ? { subject: t('{0} (in question)', subject.label), reference: t('{0} (compared with)', reference.label) }
     : { subject: subject.label, reference: reference.label };
 }
 
@@ -117,7 +118,7 @@ function Side({ of, side }: { of: 'subject' | 'reference'; side: SidePicture }) 
   return (
     <section class={`side tone-${side.tone}`} aria-labelledby={`${of}-role ${of}`}>
       <p class="failure-label" id={`${of}-role`}>
-        {of === 'subject' ? 'In question' : 'Compared with'}
+        {of === 'subject' ? t('In question') : t('Compared with')}
       </p>
       <h2 id={of} dir="auto">
         <Icon name={side.tone} />
@@ -142,7 +143,7 @@ function Side({ of, side }: { of: 'subject' | 'reference'; side: SidePicture }) 
           ask({ type: 'openLog', of });
         }}
       >
-        {of === 'subject' ? 'Open Its Log' : 'Open the Other Log'}
+        {of === 'subject' ? t('Open Its Log') : t('Open the Other Log')}
       </Button>
     </section>
   );
@@ -160,7 +161,7 @@ function Lines({ result: { lines, hiddenLines } }: { result: ComparisonResult })
   }
   const more = lines.length - FIRST_LINES;
   return (
-    <Section id="lines" title="Rarest lines first">
+    <Section id="lines" title={t('Rarest lines first')}>
       <div class="evidence">
         <ol role="list">
           {(isOpen ? lines : lines.slice(0, FIRST_LINES)).map(({ text, why }, index) => (
@@ -181,11 +182,16 @@ function Lines({ result: { lines, hiddenLines } }: { result: ComparisonResult })
             setOpen(!isOpen);
           }}
         >
-          {isOpen ? 'Show Fewer' : `Show ${more} More`}
+          {isOpen ? t('Show Fewer') : t('Show {0} More', formatNumber(more))}
         </Button>
       )}
       {isOpen && hiddenLines > 0 && (
-        <p class="muted">{hiddenLines.toLocaleString('en-US')} more are in the logs alone: “Open Diff” shows them.</p>
+        <p class="muted">
+          {plural(hiddenLines, {
+            one: '{0} more is in the logs alone: “Open Diff” shows it.',
+            other: '{0} more are in the logs alone: “Open Diff” shows them.',
+          })}
+        </p>
       )}
     </Section>
   );

@@ -1,5 +1,6 @@
 /** Tasks that failed of one cause: what it is, what that rests on, where and when, and what can be done. */
 import { useState } from 'preact/hooks';
+import { formatNumber, plural, t } from '../../../src/core/text/localize';
 import type { GroupPicture } from '../../../src/render/panel/jobProtocol';
 import { useAsk } from '../parts/host';
 import { Icon } from '../parts/icons';
@@ -50,10 +51,10 @@ export function Group({ group, number, canRetry, sent }: GroupProps) {
       <div class="grounds">
         {group.spread !== '' && <p>{group.spread}</p>}
         <p class="muted">{group.basis}</p>
-        {group.studioRule !== '' && <p class="muted">This cause is your own rule “{group.studioRule}”.</p>}
+        {group.studioRule !== '' && <p class="muted">{t('This cause is your own rule “{0}”.', group.studioRule)}</p>}
         {group.advice !== '' && (
           <p>
-            <span class="label">What usually helps:</span> {group.advice}
+            <span class="label">{t('What usually helps:')}</span> {group.advice}
           </p>
         )}
       </div>
@@ -78,7 +79,7 @@ function Evidence({ group: { id, evidence, example, exampleAt } }: { group: Grou
   return (
     <div class="evidence">
       <h4 class="failure-label">
-        Evidence <span class="quote-of">of {example}</span>
+        {t('Evidence')} <span class="quote-of">{t('of {0}', example)}</span>
         {exampleAt !== '' && <span class="quote-of">, {exampleAt}</span>}
       </h4>
       <ul role="list">
@@ -110,7 +111,7 @@ function Actions({ group, canRetry, sent }: Pick<GroupProps, 'group' | 'canRetry
               ask({ type: 'openExample', group: id });
             }}
           >
-            Open Example
+            {t('Open Example')}
           </Button>
         )}
         {line >= 0 && (
@@ -120,7 +121,7 @@ function Actions({ group, canRetry, sent }: Pick<GroupProps, 'group' | 'canRetry
               ask({ type: 'openEvidence', group: id, index: line });
             }}
           >
-            Open Log at Line
+            {t('Open Log at Line')}
           </Button>
         )}
         {canRetry && (
@@ -129,7 +130,7 @@ function Actions({ group, canRetry, sent }: Pick<GroupProps, 'group' | 'canRetry
               ask({ type: 'retryGroup', group: id });
             }}
           >
-            Retry These Tasks…
+            {t('Retry These Tasks…')}
           </Button>
         )}
         <Button
@@ -138,7 +139,7 @@ function Actions({ group, canRetry, sent }: Pick<GroupProps, 'group' | 'canRetry
             ask({ type: 'copyGroup', group: id });
           }}
         >
-          Copy
+          {t('Copy')}
         </Button>
         {tasks > 1 && (
           <Button
@@ -147,7 +148,7 @@ function Actions({ group, canRetry, sent }: Pick<GroupProps, 'group' | 'canRetry
               setOpen(!isOpen);
             }}
           >
-            {isOpen ? 'Hide Tasks' : `Show All ${tasks.toLocaleString('en-US')} Tasks`}
+            {isOpen ? t('Hide Tasks') : t('Show All {0} Tasks', formatNumber(tasks))}
           </Button>
         )}
       </div>
@@ -157,5 +158,5 @@ function Actions({ group, canRetry, sent }: Pick<GroupProps, 'group' | 'canRetry
 }
 
 function count(tasks: number): string {
-  return `${tasks.toLocaleString('en-US')} ${tasks === 1 ? 'task' : 'tasks'}`;
+  return plural(tasks, { one: '{0} task', other: '{0} tasks' });
 }

@@ -1,4 +1,5 @@
 /** The top of a job's page: which job, what failed of it, how far the reading is, what can be done. */
+import { t } from '../../../src/core/text/localize';
 import type { JobCopyable, JobPicture } from '../../../src/render/panel/jobProtocol';
 import { SAMPLE_MARK } from '../../../src/render/connection';
 import { Belonging } from '../session/belonging';
@@ -33,13 +34,13 @@ export function Header({ picture, restored }: { picture: JobPicture; restored: b
           </span>
         )}
         {isSample && <span class="chip sample">{capital(SAMPLE_MARK)}</span>}
-        {asOf !== '' && <span class="chip stale">as of {asOf}</span>}
+        {asOf !== '' && <span class="chip stale">{t('as of {0}', asOf)}</span>}
         {headline !== '' && <p class="verdict">{headline}</p>}
       </div>
       <Progress picture={picture} />
       {picture.goesOn && !picture.isReading && !picture.isStopped && (
         <p class="muted progress">
-          Tasks of this job still run. While you see this page, new failures are added to it.
+          {t('Tasks of this job still run. While you see this page, new failures are added to it.')}
         </p>
       )}
     </header>
@@ -62,7 +63,7 @@ function Progress({ picture: { progress, done, isReading, isStopped } }: { pictu
             ask({ type: 'stop' });
           }}
         >
-          Stop
+          {t('Stop')}
         </Button>
       )}
       {isStopped && (
@@ -71,7 +72,7 @@ function Progress({ picture: { progress, done, isReading, isStopped } }: { pictu
             ask({ type: 'refresh' });
           }}
         >
-          Continue
+          {t('Continue')}
         </Button>
       )}
     </div>
@@ -89,17 +90,17 @@ function Bar({ done }: { done: number | undefined }) {
   );
 }
 
-const COPIES: readonly (readonly [what: JobCopyable, of: string])[] = [
-  ['markdown', 'as Markdown'],
-  ['csv', 'as CSV'],
-  ['link', 'Link'],
-  ['allIds', 'All IDs'],
+const COPIES: readonly (readonly [what: JobCopyable, title: string])[] = [
+  ['markdown', t('Copy as Markdown')],
+  ['csv', t('Copy as CSV')],
+  ['link', t('Copy Link')],
+  ['allIds', t('Copy All IDs')],
 ];
 
 function Actions({ picture: { canRetry, isReading, groups } }: { picture: JobPicture }) {
   const ask = useAsk();
   return (
-    <div class="buttons" role="group" aria-label="Job">
+    <div class="buttons" role="group" aria-label={t('Job')}>
       {canRetry && (
         <Button
           look="primary"
@@ -107,7 +108,7 @@ function Actions({ picture: { canRetry, isReading, groups } }: { picture: JobPic
             ask({ type: 'retryAll' });
           }}
         >
-          Retry Failed Tasks…
+          {t('Retry Failed Tasks…')}
         </Button>
       )}
       <Button
@@ -117,7 +118,7 @@ function Actions({ picture: { canRetry, isReading, groups } }: { picture: JobPic
           ask({ type: 'refresh' });
         }}
       >
-        Refresh
+        {t('Refresh')}
       </Button>
       <Button
         icon="log"
@@ -125,7 +126,7 @@ function Actions({ picture: { canRetry, isReading, groups } }: { picture: JobPic
           ask({ type: 'findInLogs' });
         }}
       >
-        Find in Logs…
+        {t('Find in Logs…')}
       </Button>
       {groups.length > 0 && (
         <Button
@@ -133,7 +134,7 @@ function Actions({ picture: { canRetry, isReading, groups } }: { picture: JobPic
             ask({ type: 'saveCsv' });
           }}
         >
-          Save as CSV…
+          {t('Save as CSV…')}
         </Button>
       )}
       <CopyMenu copies={groups.length > 0 ? COPIES : COPIES.slice(2)} />

@@ -1,5 +1,6 @@
 /** The job as a picture: all its sessions and actions by worker, with figures and a table that says the same. */
 import { useMemo, useState } from 'preact/hooks';
+import { t } from '../../../src/core/text/localize';
 import type { LanesDrawing, LanesPicture } from '../../../src/render/panel/lanesProtocol';
 import {
   BY_START,
@@ -19,7 +20,7 @@ import { lanesScene, type UnderLanes } from './lanesScene';
 import { LanesTable } from './lanesTable';
 import { WaysOut } from './waysOut';
 
-const TITLE = 'All sessions and actions';
+const TITLE = t('All sessions and actions');
 
 export function Lanes({ lanes, showLanes }: { lanes: LanesPicture | undefined; showLanes: string }) {
   const ask = useAsk();
@@ -34,12 +35,14 @@ export function Lanes({ lanes, showLanes }: { lanes: LanesPicture | undefined; s
       {lanes ? (
         <>
           <Progress lanes={lanes} />
-          {lanes.progress === '' && lanes.notes.length === 0 && <p class="muted">No session of this job has begun.</p>}
+          {lanes.progress === '' && lanes.notes.length === 0 && (
+            <p class="muted">{t('No session of this job has begun.')}</p>
+          )}
           <Notes lanes={lanes} />
         </>
       ) : (
         <p class="compare">
-          <span class="muted">What every worker did for this job and when, on one timeline.</span>
+          <span class="muted">{t('What every worker did for this job and when, on one timeline.')}</span>
           <Button
             onClick={() => {
               ask({ type: 'showLanes' });
@@ -71,7 +74,7 @@ function Drawing({ lanes, drawing }: { lanes: LanesPicture; drawing: LanesDrawin
     <TimeSection
       id="lanes"
       title={TITLE}
-      label="Timeline of the workers"
+      label={t('Timeline of the workers')}
       scene={scene}
       subject={model}
       hidden={model.height - model.seen}
@@ -91,10 +94,10 @@ function Drawing({ lanes, drawing }: { lanes: LanesPicture; drawing: LanesDrawin
 /** What marks mean that are no bars. */
 function legend({ chain, createdAt }: LanesDrawing): string {
   return [
-    'Boxes: sessions, empty where nothing ran',
-    ...(createdAt === undefined ? [] : ['dashed line: the submission']),
-    ...(chain.actions.length > 0 ? ['framed: the longest chain'] : []),
-    ...(chain.lane === undefined ? [] : ['line beside a name: the longest lane']),
+    t('Boxes: sessions, empty where nothing ran'),
+    ...(createdAt === undefined ? [] : [t('dashed line: the submission')]),
+    ...(chain.actions.length > 0 ? [t('framed: the longest chain')] : []),
+    ...(chain.lane === undefined ? [] : [t('line beside a name: the longest lane')]),
   ].join('; ');
 }
 
@@ -121,7 +124,7 @@ function Progress({ lanes: { isReading, isStopped, progress, readAtMs } }: { lan
     <div class="progress lanes-progress">
       {isReading && <span class="reading-bar" aria-hidden="true" />}
       <p class="progress-words">
-        {progress === '' && readAtMs !== undefined ? `As of ${clockTime(readAtMs, Date.now())}` : progress}
+        {progress === '' && readAtMs !== undefined ? t('As of {0}', clockTime(readAtMs, Date.now())) : progress}
       </p>
       {isReading ? (
         <Button
@@ -129,7 +132,7 @@ function Progress({ lanes: { isReading, isStopped, progress, readAtMs } }: { lan
             ask({ type: 'stopLanes' });
           }}
         >
-          Stop
+          {t('Stop')}
         </Button>
       ) : (
         <Button
@@ -138,7 +141,7 @@ function Progress({ lanes: { isReading, isStopped, progress, readAtMs } }: { lan
             ask({ type: 'showLanes' });
           }}
         >
-          {isStopped ? 'Continue' : 'Read Again'}
+          {isStopped ? t('Continue') : t('Read Again')}
         </Button>
       )}
     </div>

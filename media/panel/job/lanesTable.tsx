@@ -1,5 +1,6 @@
 /** The twin of the picture of a job: a row for each worker, for keyboards and screen readers. Its order is that of the lanes. */
 import { useState } from 'preact/hooks';
+import { formatNumber, plural, t } from '../../../src/core/text/localize';
 import { type LanePicture, NUMBERS_A_SESSION } from '../../../src/render/panel/lanesProtocol';
 import { BY_START, type LaneChoice, laneEnds, type LaneOrder } from '../../../src/render/timeline/laneTips';
 import { duration } from '../../../src/render/time';
@@ -10,14 +11,14 @@ import { Button } from '../parts/parts';
 const ROWS = 20;
 
 const COLUMNS: readonly (readonly [by: LaneOrder, title: string])[] = [
-  ['name', 'Host'],
-  ['sessions', 'Sessions'],
-  ['tasks', 'Task runs'],
-  ['failed', 'Failed'],
-  ['busy', 'Busy'],
-  ['idle', 'Idle'],
-  ['start', 'First start'],
-  ['end', 'Last end'],
+  ['name', t('Host')],
+  ['sessions', t('Sessions')],
+  ['tasks', t('Task runs')],
+  ['failed', t('Failed')],
+  ['busy', t('Busy')],
+  ['idle', t('Idle')],
+  ['start', t('First start')],
+  ['end', t('Last end')],
 ];
 
 interface LanesTableProps {
@@ -34,7 +35,7 @@ export function LanesTable({ lanes, baseMs, order, choice, onChoose }: LanesTabl
   const left = order.length - most;
   return (
     <>
-      <div class="lanes-table" role="region" aria-label="Workers" tabIndex={0}>
+      <div class="lanes-table" role="region" aria-label={t('Workers')} tabIndex={0}>
         <table aria-rowcount={lanes.length + 1}>
           <thead>
             <tr>
@@ -58,7 +59,11 @@ export function LanesTable({ lanes, baseMs, order, choice, onChoose }: LanesTabl
             setMost(most + ROWS);
           }}
         >
-          {`Show ${Math.min(left, ROWS)} of ${left.toLocaleString('en-US')} More Workers`}
+          {plural(
+            left,
+            { one: 'Show {1} of {0} More Worker', other: 'Show {1} of {0} More Workers' },
+            formatNumber(Math.min(left, ROWS)),
+          )}
         </Button>
       )}
     </>
@@ -95,7 +100,7 @@ function Row({ lane, number, baseMs }: { lane: LanePicture; number: number; base
         <button
           type="button"
           class="lane-host"
-          title={`${name}\n${failed === 0 ? 'Open its last session' : 'Open the session that failed'}`}
+          title={`${name}\n${failed === 0 ? t('Open its last session') : t('Open the session that failed')}`}
           dir="auto"
           onClick={() => {
             ask({ type: 'openLaneSession', index: number });
@@ -104,15 +109,15 @@ function Row({ lane, number, baseMs }: { lane: LanePicture; number: number; base
           {name}
         </button>
       </th>
-      <td data-title="Sessions">{(sessions.length / NUMBERS_A_SESSION).toLocaleString('en-US')}</td>
-      <td data-title="Task runs">{tasks.toLocaleString('en-US')}</td>
-      <td data-title="Failed" class={failed > 0 ? 'lane-failed tone-failed' : undefined}>
-        {failed.toLocaleString('en-US')}
+      <td data-title={t('Sessions')}>{formatNumber(sessions.length / NUMBERS_A_SESSION)}</td>
+      <td data-title={t('Task runs')}>{formatNumber(tasks)}</td>
+      <td data-title={t('Failed')} class={failed > 0 ? 'lane-failed tone-failed' : undefined}>
+        {formatNumber(failed)}
       </td>
-      <td data-title="Busy">{duration(busyMs)}</td>
-      <td data-title="Idle">{duration(idleMs)}</td>
-      <td data-title="First start">{firstStart}</td>
-      <td data-title="Last end">{lastEnd}</td>
+      <td data-title={t('Busy')}>{duration(busyMs)}</td>
+      <td data-title={t('Idle')}>{duration(idleMs)}</td>
+      <td data-title={t('First start')}>{firstStart}</td>
+      <td data-title={t('Last end')}>{lastEnd}</td>
     </tr>
   );
 }

@@ -1,5 +1,6 @@
 /** What is remembered of the same failure, and what the person writes about it. */
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { t } from '../../../src/core/text/localize';
 import { LONGEST_NOTE, type SeenPicture } from '../../../src/render/panel/jobProtocol';
 import { useAsk } from '../parts/host';
 import { Button } from '../parts/parts';
@@ -28,7 +29,7 @@ export function Note({ group, seen: { words, note } }: { group: string; seen: Se
             setWriting(true);
           }}
         >
-          Add a Note
+          {t('Add a Note')}
         </Button>
       )}
     </div>
@@ -71,13 +72,13 @@ function Writing({ group, note, isNew, onFocus }: WritingProps) {
   }, [typed]);
   return (
     <label class="note">
-      <span class="failure-label">Your note</span>
+      <span class="failure-label">{t('Your note')}</span>
       <textarea
         ref={field}
         rows={2}
         dir="auto"
         maxLength={LONGEST_NOTE}
-        placeholder="What it was, who helps, what to try"
+        placeholder={t('What it was, who helps, what to try')}
         value={typed ?? note}
         onFocus={onFocus}
         onInput={(event) => {

@@ -1,5 +1,6 @@
 /** All causes at a glance: how many tasks each has, and the way to it. */
 import { useRef, useState } from 'preact/hooks';
+import { formatNumber, plural, t } from '../../../src/core/text/localize';
 import type { GroupPicture } from '../../../src/render/panel/jobProtocol';
 import { walk } from '../parts/arrowKeys';
 import { groupHeadingId } from './group';
@@ -12,7 +13,7 @@ export function Overview({ groups }: { groups: readonly GroupPicture[] }) {
     <ol
       class="overview"
       role="list"
-      aria-label="Causes, largest first"
+      aria-label={t('Causes, largest first')}
       ref={list}
       onFocusIn={(event) => {
         setChosen(Number((event.target as HTMLElement).dataset.index));
@@ -33,7 +34,7 @@ export function Overview({ groups }: { groups: readonly GroupPicture[] }) {
             }}
           >
             <span class="cause-count">
-              {tasks.toLocaleString('en-US')} <span class="unseen">{tasks === 1 ? 'task' : 'tasks'}: </span>
+              {formatNumber(tasks)} <span class="unseen">{plural(tasks, { one: 'task', other: 'tasks' })}: </span>
             </span>
             <span class="cause-share" aria-hidden="true">
               <span style={{ inlineSize: `${Math.max(1, share * 100)}%` }} />

@@ -1,5 +1,6 @@
 /** Why the tasks of a job failed: a drawing of one picture. */
 import { useState } from 'preact/hooks';
+import { plural, t } from '../../../src/core/text/localize';
 import type { JobPicture } from '../../../src/render/panel/jobProtocol';
 import { type Ask, AskContext, useAsk } from '../parts/host';
 import { Icon } from '../parts/icons';
@@ -41,7 +42,7 @@ function Drawing({ view: { picture, restored, tasks, lanes } }: { view: JobView 
       <Lanes lanes={lanes} showLanes={picture.showLanes} />
       {picture.sessionFailures.length > 0 && <SessionFailures failures={picture.sessionFailures} />}
       {groups.length > 0 && (
-        <Section id="causes" title="Causes">
+        <Section id="causes" title={t('Causes')}>
           {groups.length >= MANY_GROUPS && <Overview groups={groups} />}
           {groups.map((group, index) => (
             <Group key={group.id} group={group} number={index} canRetry={picture.canRetry} sent={tasks.get(group.id)} />
@@ -61,7 +62,7 @@ function Unread(props: { unread: NonNullable<JobPicture['unread']>; permissions:
     <section class="fault loud" aria-labelledby="unread">
       <Icon name="warning" />
       <div>
-        <h2 id="unread">Not everything could be read</h2>
+        <h2 id="unread">{t('Not everything could be read')}</h2>
         <ul role="list">
           {lines.map((line) => (
             <li key={line} dir="auto">
@@ -84,7 +85,7 @@ function Hosts({ picture: { suspects, hosts, compare } }: { picture: JobPicture 
   return (
     <Section
       id="hosts"
-      title={suspects.length > 1 ? 'Suspect hosts' : suspects.length === 1 ? 'Suspect host' : 'Hosts'}
+      title={suspects.length > 1 ? t('Suspect hosts') : suspects.length === 1 ? t('Suspect host') : t('Hosts')}
     >
       <ul role="list">
         {suspects.map(({ name, words, canLook, isLooking }, index) => (
@@ -100,7 +101,7 @@ function Hosts({ picture: { suspects, hosts, compare } }: { picture: JobPicture 
                   ask({ type: 'lookElsewhere', index });
                 }}
               >
-                Check Its Other Jobs
+                {t('Check Its Other Jobs')}
               </Button>
             )}
           </li>
@@ -109,7 +110,7 @@ function Hosts({ picture: { suspects, hosts, compare } }: { picture: JobPicture 
       {hosts !== '' && <p class="muted">{hosts}</p>}
       {compare !== '' && (
         <p class="compare">
-          <span class="muted">Whether a host fails more often than the others is not known yet.</span>
+          <span class="muted">{t('Whether a host fails more often than the others is not known yet.')}</span>
           <Button
             onClick={() => {
               ask({ type: 'compareHosts' });
@@ -127,7 +128,7 @@ function Hosts({ picture: { suspects, hosts, compare } }: { picture: JobPicture 
 function SessionFailures({ failures }: { failures: JobPicture['sessionFailures'] }) {
   const ask = useAsk();
   return (
-    <Section id="sessions" title="Outside of tasks">
+    <Section id="sessions" title={t('Outside of tasks')}>
       {failures.map(({ sentence, certainty, words, advice, evidence }, index) => (
         <section key={index} class="failure group tone-failed" aria-labelledby={`session-${index}`}>
           <div class="failure-head">
@@ -156,7 +157,7 @@ function SessionFailures({ failures }: { failures: JobPicture['sessionFailures']
           {advice !== '' && (
             <div class="grounds">
               <p>
-                <span class="label">What usually helps:</span> {advice}
+                <span class="label">{t('What usually helps:')}</span> {advice}
               </p>
             </div>
           )}
@@ -166,7 +167,7 @@ function SessionFailures({ failures }: { failures: JobPicture['sessionFailures']
                 ask({ type: 'openSession', index });
               }}
             >
-              Open Example
+              {t('Open Example')}
             </Button>
           </div>
         </section>
@@ -179,18 +180,19 @@ function SessionFailures({ failures }: { failures: JobPicture['sessionFailures']
 function Elsewhere() {
   const ask = useAsk();
   return (
-    <Section id="elsewhere" title="Other jobs">
+    <Section id="elsewhere" title={t('Other jobs')}>
       <p class="compare">
         <span class="muted">
-          The failed jobs of this queue of the last 7 days can be looked through for the same failures, a little of
-          each.
+          {t(
+            'The failed jobs of this queue of the last 7 days can be looked through for the same failures, a little of each.',
+          )}
         </span>
         <Button
           onClick={() => {
             ask({ type: 'lookThrough' });
           }}
         >
-          Look Through Failed Jobs…
+          {t('Look Through Failed Jobs…')}
         </Button>
       </p>
     </Section>
@@ -208,7 +210,10 @@ function MoreGroups({ hidden }: { hidden: number }) {
         ask({ type: 'moreGroups' });
       }}
     >
-      {`Show More (${hidden} Smaller Groups)`}
+      {plural(hidden, {
+        one: 'Show More ({0} Smaller Group)',
+        other: 'Show More ({0} Smaller Groups)',
+      })}
     </Button>
   );
 }

@@ -1,5 +1,6 @@
 /** All tasks of a group, one page at a time, because ten thousand rows at once are slow and hard to read. */
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { formatNumber, t } from '../../../src/core/text/localize';
 import { type TaskPicture, TASKS_A_PAGE } from '../../../src/render/panel/jobProtocol';
 import { walk } from '../parts/arrowKeys';
 import { useAsk } from '../parts/host';
@@ -14,7 +15,7 @@ export function Tasks({ group, total, sent }: { group: string; total: number; se
     ask({ type: 'showTasks', group, index: from });
   }, [group, from, total]);
   if (!sent) {
-    return <p class="muted">Listing the tasks…</p>;
+    return <p class="muted">{t('Listing the tasks…')}</p>;
   }
   return (
     <div class="task-list">
@@ -33,7 +34,7 @@ function Rows({ sent }: { sent: SentTasks }) {
     <ol
       class="tasks"
       role="list"
-      aria-label="Failed tasks"
+      aria-label={t('Failed tasks')}
       ref={list}
       onFocusIn={(event) => {
         setChosen(Number((event.target as HTMLElement).dataset.index));
@@ -67,7 +68,7 @@ function Row(props: { task: TaskPicture; index: number; focusable: boolean; onOp
       data-index={props.index}
       tabIndex={props.focusable ? 0 : -1}
       aria-disabled={!opens}
-      title={opens ? 'Open the log of this task' : 'No session of this task is known'}
+      title={opens ? t('Open the log of this task') : t('No session of this task is known')}
       onClick={() => {
         if (opens) {
           props.onOpen();
@@ -81,7 +82,7 @@ function Row(props: { task: TaskPicture; index: number; focusable: boolean; onOp
         {host}
       </span>
       <span class="muted task-when">{when}</span>
-      <span class="muted">{isSampled ? 'log read' : ''}</span>
+      <span class="muted">{isSampled ? t('log read') : ''}</span>
     </button>
   );
 }
@@ -90,16 +91,15 @@ function Row(props: { task: TaskPicture; index: number; focusable: boolean; onOp
 function Pages({ sent: { from, total, rows }, onTurn }: { sent: SentTasks; onTurn: (from: number) => void }) {
   const last = Math.floor((total - 1) / TASKS_A_PAGE) * TASKS_A_PAGE;
   const turns: readonly (readonly [title: string, to: number, isOff: boolean])[] = [
-    ['First', 0, from === 0],
-    ['Previous', Math.max(0, from - TASKS_A_PAGE), from === 0],
-    ['Next', Math.min(last, from + TASKS_A_PAGE), from >= last],
-    ['Last', last, from >= last],
+    [t('First'), 0, from === 0],
+    [t('Previous'), Math.max(0, from - TASKS_A_PAGE), from === 0],
+    [t('Next'), Math.min(last, from + TASKS_A_PAGE), from >= last],
+    [t('Last'), last, from >= last],
   ];
   return (
-    <nav class="buttons pages" aria-label="Pages of tasks">
+    <nav class="buttons pages" aria-label={t('Pages of tasks')}>
       <span class="muted">
-        {(from + 1).toLocaleString('en-US')}–{(from + rows.length).toLocaleString('en-US')} of{' '}
-        {total.toLocaleString('en-US')}
+        {t('{0}–{1} of {2}', formatNumber(from + 1), formatNumber(from + rows.length), formatNumber(total))}
       </span>
       {turns.map(([title, to, isOff]) => (
         <Button

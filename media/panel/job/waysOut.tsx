@@ -1,4 +1,5 @@
 /** Buttons for what could not be read. */
+import { t } from '../../../src/core/text/localize';
 import type { Remedy } from '../../../src/core/errors';
 import { REMEDY_TITLES } from '../../../src/render/remedies';
 import { useAsk } from '../parts/host';
@@ -34,7 +35,7 @@ export function Policy({ permissions }: { permissions: readonly string[] }) {
         ask({ type: 'copy', what: 'policy' });
       }}
     >
-      Copy IAM Policy
+      {t('Copy IAM Policy')}
     </Button>
   );
 }

@@ -1,4 +1,5 @@
 /** How a section can be moved: a menu in its heading. */
+import { t } from '../../../src/core/text/localize';
 import { Menu } from './menu';
 import type { SectionLayout } from './sectionLayout';
 
@@ -18,7 +19,7 @@ export function ArrangeMenu({ section, title, layout }: { section: string; title
     ...(canMove(section, 'up')
       ? [
           {
-            title: 'Move Up',
+            title: t('Move Up'),
             onClick: () => {
               move(section, 'up');
             },
@@ -28,7 +29,7 @@ export function ArrangeMenu({ section, title, layout }: { section: string; title
     ...(canMove(section, 'down')
       ? [
           {
-            title: 'Move Down',
+            title: t('Move Down'),
             onClick: () => {
               move(section, 'down');
             },
@@ -38,7 +39,7 @@ export function ArrangeMenu({ section, title, layout }: { section: string; title
     ...(reset
       ? [
           {
-            title: 'Reset Layout',
+            title: t('Reset Layout'),
             onClick: () => {
               reset(section);
             },
@@ -49,7 +50,7 @@ export function ArrangeMenu({ section, title, layout }: { section: string; title
   return (
     <Menu
       id={arrangeId(section)}
-      title={`Move ${title}`}
+      title={t('Move {0}', title)}
       icon="move"
       isBare
       shortcuts="Alt+ArrowUp Alt+ArrowDown"

@@ -1,3 +1,4 @@
+import { t } from '../../../src/core/text/localize';
 import type { WatchedSession } from '../../../src/core/session/watchedSession';
 import { failingAction, isActive, isEnding } from '../../../src/core/session/status';
 import type { PageCommand } from '../../../src/render/panel/panelProtocol';
@@ -9,19 +10,19 @@ export function MoreMenu({ session: { snapshot }, isWatched }: { session: Watche
   const ask = useAsk();
   const active = snapshot !== undefined && isActive(snapshot.session);
   const offered: readonly (readonly [command: PageCommand, title: string, isOffered: boolean])[] = [
-    ['goToFailure', 'Go to First Failure', snapshot !== undefined && failingAction(snapshot) !== undefined],
-    ['retryTask', 'Retry This Task…', hasRetry(snapshot)],
-    ['openWorkerLog', 'Open Worker Log', snapshot?.session.workerLog !== undefined],
-    ['watch', 'Watch Until It Ends', active && !isWatched],
-    ['unwatch', 'Stop Watching', isWatched],
-    ['revealInFarms', 'Reveal in Farms View', true],
-    ['openMonitor', 'Open in Deadline Cloud Monitor', true],
-    ['showHost', 'Show What Else Ran on This Host', snapshot !== undefined],
-    ['whyJobFailed', 'Why Did This Job Fail?', snapshot !== undefined],
-    ['compareSessions', 'Compare with Another Session…', snapshot !== undefined],
-    ['saveReport', 'Save Report…', snapshot !== undefined],
-    ['saveSupportBundle', 'Save Support Bundle…', true],
-    ['endSession', 'End Session…', active && !isEnding(snapshot.session)],
+    ['goToFailure', t('Go to First Failure'), snapshot !== undefined && failingAction(snapshot) !== undefined],
+    ['retryTask', t('Retry This Task…'), hasRetry(snapshot)],
+    ['openWorkerLog', t('Open Worker Log'), snapshot?.session.workerLog !== undefined],
+    ['watch', t('Watch Until It Ends'), active && !isWatched],
+    ['unwatch', t('Stop Watching'), isWatched],
+    ['revealInFarms', t('Reveal in Farms View'), true],
+    ['openMonitor', t('Open in Deadline Cloud Monitor'), true],
+    ['showHost', t('Show What Else Ran on This Host'), snapshot !== undefined],
+    ['whyJobFailed', t('Why Did This Job Fail?'), snapshot !== undefined],
+    ['compareSessions', t('Compare with Another Session…'), snapshot !== undefined],
+    ['saveReport', t('Save Report…'), snapshot !== undefined],
+    ['saveSupportBundle', t('Save Support Bundle…'), true],
+    ['endSession', t('End Session…'), active && !isEnding(snapshot.session)],
   ];
   const entries = offered
     .filter(([, , isOffered]) => isOffered)
@@ -31,7 +32,7 @@ export function MoreMenu({ session: { snapshot }, isWatched }: { session: Watche
         ask({ type: 'run', command });
       },
     }));
-  return <Menu id="more" title="More" entries={entries} />;
+  return <Menu id="more" title={t('More')} entries={entries} />;
 }
 
 /** Whether a task failed here that a person can retry. */

@@ -1,6 +1,7 @@
 /** The small things that the page's sections are made of. */
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { t } from '../../../src/core/text/localize';
 import type { Fault } from '../../../src/core/errors';
 import { REMEDY_TITLES } from '../../../src/render/remedies';
 import type { JobCopyable } from '../../../src/render/panel/jobProtocol';
@@ -45,9 +46,9 @@ export function Button(props: {
 /** How long a copy button says that it has copied. */
 const COPIED_MS = 1500;
 
-/** Copies something that the extension knows the text of, and says so. Without children its name is only heard. */
-export function CopyButton(props: { what: Copyable | JobCopyable; of: string; children?: ComponentChildren }) {
-  const { what, of, children } = props;
+/** Copies something that the extension knows the text of, and says so. Without children its title, e.g. `Copy host name`, is only heard. */
+export function CopyButton(props: { what: Copyable | JobCopyable; title: string; children?: ComponentChildren }) {
+  const { what, title, children } = props;
   const ask = useAsk();
   const [copied, setCopied] = useState(false);
   useEffect(() => {
@@ -65,13 +66,13 @@ export function CopyButton(props: { what: Copyable | JobCopyable; of: string; ch
     <button
       type="button"
       class="copy"
-      title={`Copy ${of}`}
+      title={title}
       onClick={() => {
         ask({ type: 'copy', what });
         setCopied(true);
       }}
     >
-      {children ?? <span class="unseen">Copy {of}</span>}
+      {children ?? <span class="unseen">{title}</span>}
       <Icon name={copied ? 'check' : 'copy'} />
     </button>
   );
@@ -127,7 +128,7 @@ export function Section(props: { id: string; title: string; aside?: ComponentChi
 /** Why something is not here, in the place where it would be, with the ways out. `loud` for the session as a whole. */
 export function FaultNote({ fault, loud }: { fault: Fault; loud?: boolean }) {
   const ask = useAsk();
-  const request = fault.requestId === undefined ? undefined : `Request id ${plainText(fault.requestId)}`;
+  const request = fault.requestId === undefined ? undefined : t('Request id {0}', plainText(fault.requestId));
   return (
     <div class={loud ? 'fault loud' : 'fault'}>
       <Icon name="warning" />

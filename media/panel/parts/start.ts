@@ -1,5 +1,6 @@
 /** What every page does: paints what was kept, listens to the extension, keeps what it shows, says what is new. */
 import { type ComponentChild, render } from 'preact';
+import { t } from '../../../src/core/text/localize';
 import { type Ask, type FromAnyPage, vscode } from './host';
 
 /** What makes one page different from the others. A `Picture` is all that it draws from. */
@@ -22,9 +23,9 @@ const KEEP_AFTER_MS = 250;
 
 /** What a screen reader announces when something is done that does not change the picture. */
 const DONE: Readonly<Partial<Record<FromAnyPage['type'], string>>> = {
-  copy: 'Copied',
-  arrange: 'Section moved',
-  resetLayout: 'Layout reset',
+  copy: t('Copied'),
+  arrange: t('Section moved'),
+  resetLayout: t('Layout reset'),
 };
 
 /** Begins a page in the element that its HTML has for it. */

@@ -1,4 +1,5 @@
 /** Text of any length and kind, made fit to be seen. */
+import { plural } from '../../../src/core/text/localize';
 import { plainText } from '../../../src/core/text/plainText';
 
 /** Color codes, as terminals know them: `\u001b[31m`. They carry nothing that is lost without them. */
@@ -12,7 +13,14 @@ export function logLine(line: string): string {
   const text = line.replace(COLORS, '').trimEnd();
   const cut = text.slice(0, LONGEST_LINE).replace(/[^ \t]+/g, (word) => plainText(word, LONGEST_LINE));
   const left = text.length - LONGEST_LINE;
-  return left > 0 ? `${cut}… (${left} more characters in the log)` : cut;
+  return left > 0
+    ? plural(
+        left,
+        { one: '{1}… ({2} more character in the log)', other: '{1}… ({2} more characters in the log)' },
+        cut,
+        left,
+      )
+    : cut;
 }
 
 /** A value as pretty JSON; what could hide or turn text in it is written out. */
@@ -25,7 +33,12 @@ export function prettyJson(value: unknown): string {
 export function messageLines(message: string): readonly string[] {
   const lines = message.split(/\r\n|[\r\n\u2028\u2029\u0085]/).filter((line) => line.trim() !== '');
   const left = lines.length - 12;
-  return left > 0 ? [...lines.slice(0, 12), `… (${left} more lines in the log)`] : lines;
+  return left > 0
+    ? [
+        ...lines.slice(0, 12),
+        plural(left, { one: '… ({1} more line in the log)', other: '… ({1} more lines in the log)' }, left),
+      ]
+    : lines;
 }
 
 /** A text that begins a line or a label: `active, failed` → `Active, failed`. */

@@ -1,5 +1,6 @@
 /** Names and values: how the page says most of what it knows. */
 import type { ComponentChildren } from 'preact';
+import { t } from '../../../src/core/text/localize';
 import type { Fault } from '../../../src/core/errors';
 import { isForbidden } from '../../../src/render/missingPermissions';
 import type { Part } from '../../../src/core/session/session';
@@ -8,10 +9,12 @@ import type { Copyable } from '../../../src/render/panel/panelProtocol';
 import { plainText } from '../../../src/core/text/plainText';
 import { exactTime, roughly } from '../../../src/render/time';
 import { useNow } from './now';
+import { copyTitle } from '../parts/copyTitles';
 import { CopyButton, FaultNote } from '../parts/parts';
 
 /** A fact's name, its value, and what copies it; `false` for a fact that does not apply. */
-export type FactRow = readonly [name: string, value: ComponentChildren, copy?: Copyable | undefined] | false;
+export type FactRow =
+  readonly [name: string, value: ComponentChildren, copy?: Copyable | undefined, copyTitle?: string] | false;
 
 export function Facts({ rows }: { rows: readonly FactRow[] }) {
   return (
@@ -20,24 +23,19 @@ export function Facts({ rows }: { rows: readonly FactRow[] }) {
         if (row === false) {
           return null;
         }
-        const [name, value, copy] = row;
+        const [name, value, copy, title] = row;
         return (
           <div key={index} class="fact">
             <dt>{name}</dt>
             <dd>
               {value}
-              {copy && <CopyButton what={copy} of={spokenName(name)} />}
+              {copy && <CopyButton what={copy} title={title ?? copyTitle(copy)} />}
             </dd>
           </div>
         );
       })}
     </dl>
   );
-}
-
-/** e.g. `host name`, `fleet ID`, `IP addresses` */
-function spokenName(name: string): string {
-  return /^[A-Z]{2}/.test(name) ? name : name.charAt(0).toLowerCase() + name.slice(1);
 }
 
 /** A text of people or programs, in whatever script. */
@@ -60,7 +58,7 @@ export function muted(text: string) {
 }
 
 /** A point in time, exactly, with how long ago that was; `unless` where there is none. */
-export function moment(timeMs: number | undefined, unless = 'not yet') {
+export function moment(timeMs: number | undefined, unless = t('not yet')) {
   return timeMs === undefined ? muted(unless) : <Moment timeMs={timeMs} />;
 }
 
@@ -69,14 +67,14 @@ function Moment({ timeMs }: { timeMs: number }) {
   return (
     <>
       <time>{exactTime(timeMs)}</time>
-      {agoMs >= 0 && muted(` · ${roughly(agoMs)} ago`)}
+      {agoMs >= 0 && muted(` · ${t('{0} ago', roughly(agoMs))}`)}
     </>
   );
 }
 
 /** Why a part is not here. What permissions it lacks is said at the top of the page, once for all parts. */
 export function Unread({ fault }: { fault: Fault }) {
-  return isForbidden(fault) ? muted('No access') : <FaultNote fault={fault} />;
+  return isForbidden(fault) ? muted(t('No access')) : <FaultNote fault={fault} />;
 }
 
 /** A thing's name and status, or why they are not known. */

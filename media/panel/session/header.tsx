@@ -1,4 +1,5 @@
 /** The top of the page: which session, how it is doing, where it belongs, what can be done. */
+import { t } from '../../../src/core/text/localize';
 import type { Part } from '../../../src/core/session/session';
 import { shortId } from '../../../src/core/ids';
 import { connectionName } from '../../../src/core/session/sessionKey';
@@ -51,7 +52,7 @@ function State({ session, asOf }: { session: WatchedSession; asOf: string | unde
         {capital(word)}
       </span>
       {session.key.connection.source === 'sampleFarm' && <span class="chip sample">{capital(SAMPLE_MARK)}</span>}
-      {asOf !== undefined && <span class="chip stale">as of {asOf}</span>}
+      {asOf !== undefined && <span class="chip stale">{t('as of {0}', asOf)}</span>}
     </>
   );
 }
@@ -74,12 +75,16 @@ function WhereAndWhen({ session: { snapshot } }: { session: WatchedSession }) {
   return (
     <p class="where">
       <span>
-        on <bdi class="strong">{hostName(session.host)}</bdi>
+        {t('on')} <bdi class="strong">{hostName(session.host)}</bdi>
       </span>
-      {fleet.ok && <span>fleet {words(fleet.value.displayName)}</span>}
+      {fleet.ok && (
+        <span>
+          {t('fleet')} {words(fleet.value.displayName)}
+        </span>
+      )}
       <span>
         {shortTime(session.startedAtMs, nowMs)}
-        {session.endedAtMs === undefined ? ' – now' : ` – ${shortTime(session.endedAtMs, nowMs)}`}
+        {session.endedAtMs === undefined ? ` – ${t('now')}` : ` – ${shortTime(session.endedAtMs, nowMs)}`}
       </span>
     </p>
   );
@@ -101,7 +106,7 @@ function placesOf({ key, snapshot }: WatchedSession): readonly Place[] {
 function Actions({ session, isWatched }: { session: WatchedSession; isWatched: boolean }) {
   const ask = useAsk();
   return (
-    <div class="buttons" role="group" aria-label="Session">
+    <div class="buttons" role="group" aria-label={t('Session')}>
       {session.snapshot && (
         <Button
           icon="log"
@@ -110,7 +115,7 @@ function Actions({ session, isWatched }: { session: WatchedSession; isWatched: b
             ask({ type: 'openLog', log: 'session' });
           }}
         >
-          Open log
+          {t('Open log')}
         </Button>
       )}
       <Button
@@ -120,7 +125,7 @@ function Actions({ session, isWatched }: { session: WatchedSession; isWatched: b
           ask({ type: 'refresh' });
         }}
       >
-        Refresh
+        {t('Refresh')}
       </Button>
       <CopyMenu copies={session.snapshot ? COPIES : COPIES.slice(0, 3)} />
       <MoreMenu session={session} isWatched={isWatched} />
@@ -128,10 +133,10 @@ function Actions({ session, isWatched }: { session: WatchedSession; isWatched: b
   );
 }
 
-const COPIES: readonly (readonly [what: Copyable, of: string])[] = [
-  ['sessionId', 'session ID'],
-  ['allIds', 'all IDs'],
-  ['cli', 'AWS CLI command'],
-  ['markdown', 'summary as Markdown'],
-  ['jobName', 'job name'],
+const COPIES: readonly (readonly [what: Copyable, title: string])[] = [
+  ['sessionId', t('Copy session ID')],
+  ['allIds', t('Copy all IDs')],
+  ['cli', t('Copy AWS CLI command')],
+  ['markdown', t('Copy summary as Markdown')],
+  ['jobName', t('Copy job name')],
 ];

@@ -1,4 +1,5 @@
 /** One banner with all missing permissions of the page, and what the user can do about them. */
+import { t } from '../../../src/core/text/localize';
 import type { SessionSnapshot } from '../../../src/core/session/session';
 import { missingPermissions } from '../../../src/render/missingPermissions';
 import { useAsk } from '../parts/host';
@@ -12,10 +13,10 @@ export function MissingPermissions({ snapshot }: { snapshot: SessionSnapshot }) 
     return null;
   }
   return (
-    <section class="fault loud" aria-label="Missing permissions">
+    <section class="fault loud" aria-label={t('Missing permissions')}>
       <Icon name="warning" />
       <div>
-        <p>Some details need more permissions: {missing.join(', ')}.</p>
+        <p>{t('Some details need more permissions: {0}.', missing.join(', '))}</p>
         <p class="buttons">
           <Button
             icon="copy"
@@ -23,7 +24,7 @@ export function MissingPermissions({ snapshot }: { snapshot: SessionSnapshot }) 
               ask({ type: 'copy', what: 'policy' });
             }}
           >
-            Copy IAM Policy
+            {t('Copy IAM Policy')}
           </Button>
           <Button
             look="quiet"
@@ -31,7 +32,7 @@ export function MissingPermissions({ snapshot }: { snapshot: SessionSnapshot }) 
               ask({ type: 'remedy', remedy: 'chooseConnection' });
             }}
           >
-            Choose Connection…
+            {t('Choose Connection…')}
           </Button>
         </p>
       </div>

@@ -1,5 +1,6 @@
 /** The facts below what happened: host, logs, lifecycle, job, and the service's answer as it came. */
 import { useState } from 'preact/hooks';
+import { t } from '../../../src/core/text/localize';
 import type { LogConfiguration, SessionSnapshot } from '../../../src/core/session/session';
 import { statusWord } from '../../../src/render/session/action';
 import { type ConsolePlace, consoleLink } from '../../../src/render/consoleLinks';
@@ -20,39 +21,42 @@ export function Host({ snapshot }: { snapshot: SessionSnapshot }) {
   const addresses = [...ipV4Addresses, ...ipV6Addresses];
   const isInstance = ec2InstanceArn !== undefined || ec2InstanceType !== undefined;
   return (
-    <Section id="host" title="Host" aside={<InConsole place="instance" snapshot={snapshot} />}>
+    <Section id="host" title={t('Host')} aside={<InConsole place="instance" snapshot={snapshot} />}>
       <Facts
         rows={[
-          hostName === undefined ? ['Host name', muted('Unknown')] : ['Host name', words(hostName), 'hostName'],
+          hostName === undefined
+            ? [t('Host name'), muted(t('Unknown'))]
+            : [t('Host name'), words(hostName), 'hostName'],
           [
-            addresses.length === 1 ? 'IP address' : 'IP addresses',
+            addresses.length === 1 ? t('IP address') : t('IP addresses'),
             addresses.length === 0
-              ? muted('Unknown')
+              ? muted(t('Unknown'))
               : addresses.map((address, index) => [index > 0 && <br />, mono(address)]),
             addresses.length === 0 ? undefined : 'addresses',
+            addresses.length === 1 ? t('Copy IP address') : t('Copy IP addresses'),
           ],
           [
-            'Instance type',
+            t('Instance type'),
             ec2InstanceType === undefined
-              ? muted(isInstance ? 'Unknown' : 'Not an EC2 instance')
+              ? muted(isInstance ? t('Unknown') : t('Not an EC2 instance'))
               : words(ec2InstanceType),
           ],
-          ec2InstanceArn !== undefined && ['Instance ARN', mono(ec2InstanceArn), 'instanceArn'],
-          ['Fleet', named(fleet)],
-          ['Fleet ID', mono(session.fleetId), 'fleetId'],
+          ec2InstanceArn !== undefined && [t('Instance ARN'), mono(ec2InstanceArn), 'instanceArn'],
+          [t('Fleet'), named(fleet)],
+          [t('Fleet ID'), mono(session.fleetId), 'fleetId'],
           [
-            'Worker',
+            t('Worker'),
             worker.ok ? (
               worker.value ? (
                 capital(statusWord(worker.value.status))
               ) : (
-                'Deleted (normal after a job)'
+                t('Deleted (normal after a job)')
               )
             ) : (
               <Unread fault={worker.fault} />
             ),
           ],
-          ['Worker ID', mono(session.workerId), 'workerId'],
+          [t('Worker ID'), mono(session.workerId), 'workerId'],
         ]}
       />
     </Section>
@@ -62,12 +66,12 @@ export function Host({ snapshot }: { snapshot: SessionSnapshot }) {
 export function Logs({ snapshot }: { snapshot: SessionSnapshot }) {
   const { session } = snapshot;
   return (
-    <Section id="logs" title="Logs">
+    <Section id="logs" title={t('Logs')}>
       <Log which="session" configuration={session.log} snapshot={snapshot} />
       {session.workerLog ? (
         <Log which="worker" configuration={session.workerLog} snapshot={snapshot} />
       ) : (
-        <p class="muted">The worker keeps its own log to itself.</p>
+        <p class="muted">{t('The worker keeps its own log to itself.')}</p>
       )}
     </Section>
   );
@@ -80,7 +84,7 @@ function Log(props: { which: 'session' | 'worker'; configuration: LogConfigurati
   return (
     <div class="log">
       <div class="log-head">
-        <h3>{capital(which)} log</h3>
+        <h3>{which === 'session' ? t('Session log') : t('Worker log')}</h3>
         <Button
           icon="log"
           look="quiet"
@@ -88,7 +92,7 @@ function Log(props: { which: 'session' | 'worker'; configuration: LogConfigurati
             ask({ type: 'openLog', log: which });
           }}
         >
-          Open {which} log
+          {which === 'session' ? t('Open session log') : t('Open worker log')}
         </Button>
         <InConsole place={`${which}Log`} snapshot={snapshot} />
       </div>
@@ -113,7 +117,7 @@ function InConsole({ place, snapshot }: { place: ConsolePlace; snapshot: Session
         ask({ type: 'openConsole', place });
       }}
     >
-      {place === 'instance' ? 'Open in EC2 Console' : 'Open in CloudWatch'}
+      {place === 'instance' ? t('Open in EC2 Console') : t('Open in CloudWatch')}
     </Button>
   );
 }
@@ -122,9 +126,9 @@ function InConsole({ place, snapshot }: { place: ConsolePlace; snapshot: Session
 function placeOfLog(which: 'session' | 'worker', { driver, options }: LogConfiguration): readonly FactRow[] {
   const { logGroupName, logStreamName } = options;
   return [
-    logGroupName !== undefined && ['Group', mono(logGroupName), `${which}LogGroup`],
-    logStreamName !== undefined && ['Stream', mono(logStreamName), `${which}LogStream`],
-    driver !== 'awslogs' && ['Driver', mono(driver)],
+    logGroupName !== undefined && [t('Group'), mono(logGroupName), `${which}LogGroup`],
+    logStreamName !== undefined && [t('Stream'), mono(logStreamName), `${which}LogStream`],
+    driver !== 'awslogs' && [t('Driver'), mono(driver)],
   ];
 }
 
@@ -132,18 +136,18 @@ export function Lifecycle({ snapshot }: { snapshot: SessionSnapshot }) {
   const { session } = snapshot;
   const { targetLifecycleStatus, updatedAtMs, updatedBy } = session;
   return (
-    <Section id="lifecycle" title="Lifecycle">
+    <Section id="lifecycle" title={t('Lifecycle')}>
       <Facts
         rows={[
-          ['Status', capital(statusWord(session.lifecycleStatus))],
-          targetLifecycleStatus !== undefined && ['Target status', capital(statusWord(targetLifecycleStatus))],
-          ['Started', moment(session.startedAtMs)],
-          ['Ended', moment(session.endedAtMs)],
-          ['Duration', <Took snapshot={snapshot} />],
-          updatedAtMs !== undefined && ['Updated', moment(updatedAtMs)],
-          updatedBy !== undefined && ['Updated by', words(updatedBy)],
-          ['Last updated', exactTime(snapshot.fetchedAtMs)],
-          ['Session ID', mono(session.sessionId), 'sessionId'],
+          [t('Status'), capital(statusWord(session.lifecycleStatus))],
+          targetLifecycleStatus !== undefined && [t('Target status'), capital(statusWord(targetLifecycleStatus))],
+          [t('Started'), moment(session.startedAtMs)],
+          [t('Ended'), moment(session.endedAtMs)],
+          [t('Duration'), <Took snapshot={snapshot} />],
+          updatedAtMs !== undefined && [t('Updated'), moment(updatedAtMs)],
+          updatedBy !== undefined && [t('Updated by'), words(updatedBy)],
+          [t('Last updated'), exactTime(snapshot.fetchedAtMs)],
+          [t('Session ID'), mono(session.sessionId), 'sessionId'],
         ]}
       />
     </Section>
@@ -159,22 +163,22 @@ export function Job({ snapshot }: { snapshot: SessionSnapshot }) {
   const value = job.ok ? job.value : undefined;
   const { lifecycleStatus = '', taskRunStatus } = value ?? {};
   return (
-    <Section id="job" title="Job">
+    <Section id="job" title={t('Job')}>
       {!job.ok && <Unread fault={job.fault} />}
       <Facts
         rows={[
           ...(value
             ? ([
-                ['Name', words(value.name), 'jobName'],
+                [t('Name'), words(value.name), 'jobName'],
                 [
-                  'Tasks',
+                  t('Tasks'),
                   <>
                     <TaskCounts counts={value.taskRunStatusCounts} />
                     <JobFailures snapshot={snapshot} />
                   </>,
                 ],
                 [
-                  'Status',
+                  t('Status'),
                   <>
                     {capital(statusWord(taskRunStatus ?? lifecycleStatus))}
                     {taskRunStatus !== undefined &&
@@ -182,18 +186,18 @@ export function Job({ snapshot }: { snapshot: SessionSnapshot }) {
                       muted(` · ${statusWord(lifecycleStatus)}`)}
                   </>,
                 ],
-                ['Priority', value.priority],
-                ['Created', moment(value.createdAtMs)],
-                ['Created by', words(value.createdBy)],
-                ['Started', moment(value.startedAtMs)],
-                ['Ended', moment(value.endedAtMs)],
+                [t('Priority'), value.priority],
+                [t('Created'), moment(value.createdAtMs)],
+                [t('Created by'), words(value.createdBy)],
+                [t('Started'), moment(value.startedAtMs)],
+                [t('Ended'), moment(value.endedAtMs)],
               ] as const)
             : []),
-          ['Job ID', mono(key.jobId), 'jobId'],
-          ['Queue', named(queue)],
-          ['Queue ID', mono(key.queueId), 'queueId'],
-          ['Farm', named(farm)],
-          ['Farm ID', mono(key.farmId), 'farmId'],
+          [t('Job ID'), mono(key.jobId), 'jobId'],
+          [t('Queue'), named(queue)],
+          [t('Queue ID'), mono(key.queueId), 'queueId'],
+          [t('Farm'), named(farm)],
+          [t('Farm ID'), mono(key.farmId), 'farmId'],
         ]}
       />
     </Section>
@@ -205,10 +209,10 @@ export function Raw({ snapshot: { raw } }: { snapshot: SessionSnapshot }) {
   return (
     <Section
       id="raw"
-      title="Raw"
+      title={t('Raw')}
       aside={
-        <CopyButton what="raw" of="API response">
-          Copy as JSON
+        <CopyButton what="raw" title={t('Copy API response')}>
+          {t('Copy as JSON')}
         </CopyButton>
       }
     >
@@ -218,8 +222,8 @@ export function Raw({ snapshot: { raw } }: { snapshot: SessionSnapshot }) {
           setOpen(event.currentTarget.open);
         }}
       >
-        <summary>API response (GetSession)</summary>
-        {open && raw === undefined && <p class="muted">It is here after the next refresh.</p>}
+        <summary>{t('API response (GetSession)')}</summary>
+        {open && raw === undefined && <p class="muted">{t('It is here after the next refresh.')}</p>}
         {open && raw !== undefined && <pre class="raw">{prettyJson(raw)}</pre>}
       </details>
     </Section>

@@ -1,4 +1,5 @@
 /** The curve below a timeline: the host's memory, disk and processor on the same scale of time. */
+import { t } from '../../../src/core/text/localize';
 import { type HostSample, SAMPLES_APART_MS } from '../../../src/core/metrics/hostMetrics';
 import type { Stretch } from '../../../src/core/timeline/spans';
 import { xOf } from '../../../src/render/timeline/bars';
@@ -14,10 +15,10 @@ const DASHES: Readonly<Record<Measure, readonly number[]>> = {
   gpuMemory: [8, 2, 2, 2],
 };
 const NAMES: Readonly<Record<Measure, string>> = {
-  memory: 'memory',
-  disk: 'disk',
-  cpu: 'CPU',
-  gpuMemory: 'GPU memory',
+  memory: t('memory'),
+  disk: t('disk'),
+  cpu: t('CPU'),
+  gpuMemory: t('GPU memory'),
 };
 
 /** How far from the pointer a measurement may be, as it is taken once a minute. */

@@ -1,4 +1,5 @@
 /** Draws a timeline into a canvas: only the rows and the time that are seen. */
+import { t } from '../../../src/core/text/localize';
 import type { HostSample } from '../../../src/core/metrics/hostMetrics';
 import type { SessionAction } from '../../../src/core/session/session';
 import type { Stretch } from '../../../src/core/timeline/spans';
@@ -145,7 +146,7 @@ function drawGaps(
     }
     canvas.stroke();
     canvas.restore();
-    const label = `idle ${duration(gap.toMs - gap.fromMs)}`;
+    const label = t('idle {0}', duration(gap.toMs - gap.fromMs));
     const wide = canvas.measureText(label).width + 12;
     if (end - x > wide + 8) {
       const middle = (x + end) / 2;

@@ -1,6 +1,7 @@
 /** Time on a page: a picture to zoom and move in, what it says under the pointer, and the buttons for it. */
 import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { t } from '../../../src/core/text/localize';
 import type { Figure } from '../../../src/render/timeline/words';
 import { useAsk } from '../parts/host';
 import { Button, Section } from '../parts/parts';
@@ -93,7 +94,7 @@ export function TimeSection<Under>(props: TimeSectionProps<Under>) {
               ask({ type: 'saveTrace' });
             }}
           >
-            Save as Chrome Trace…
+            {t('Save as Chrome Trace…')}
           </Button>
           <Button
             look="quiet"
@@ -101,7 +102,7 @@ export function TimeSection<Under>(props: TimeSectionProps<Under>) {
               picture.current?.zoom(1 / STEP);
             }}
           >
-            Zoom In
+            {t('Zoom In')}
           </Button>
           <Button
             look="quiet"
@@ -110,7 +111,7 @@ export function TimeSection<Under>(props: TimeSectionProps<Under>) {
               picture.current?.zoom(STEP);
             }}
           >
-            Zoom Out
+            {t('Zoom Out')}
           </Button>
           <Button
             look="quiet"
@@ -118,7 +119,7 @@ export function TimeSection<Under>(props: TimeSectionProps<Under>) {
               picture.current?.fit();
             }}
           >
-            Show All
+            {t('Show All')}
           </Button>
         </div>
       }
@@ -144,7 +145,7 @@ export function TimeSection<Under>(props: TimeSectionProps<Under>) {
         {tip && <Tip words={props.words(tip.under)} x={tip.x} y={tip.y} width={frame.current?.clientWidth ?? 0} />}
       </div>
       <p id={`${id}-keys`} class="timeline-keys muted">
-        Zoom with Ctrl and the wheel, a pinch, or + and −; move by dragging or with the arrow keys; 0 shows all.
+        {t('Zoom with Ctrl and the wheel, a pinch, or + and −; move by dragging or with the arrow keys; 0 shows all.')}
       </p>
       {props.children}
     </Section>

@@ -1,5 +1,6 @@
 /** The session's time: a picture and its figures. The list of actions says the same to those who cannot see it. */
 import { useMemo } from 'preact/hooks';
+import { plural, t } from '../../../src/core/text/localize';
 import type { HostSample } from '../../../src/core/metrics/hostMetrics';
 import type { JobPace } from '../../../src/core/timeline/jobPace';
 import type { SessionAction, SessionSnapshot } from '../../../src/core/session/session';
@@ -38,8 +39,8 @@ function Drawing({ drawn, scene, figures, hidden, pace }: TimelineModel & Pick<T
   return (
     <TimeSection
       id="timeline"
-      title="Timeline"
-      label="Timeline of the actions"
+      title={t('Timeline')}
+      label={t('Timeline of the actions')}
       scene={scene}
       subject={drawn.actions}
       hidden={hidden}
@@ -56,8 +57,10 @@ function Drawing({ drawn, scene, figures, hidden, pace }: TimelineModel & Pick<T
       <Pace pace={pace} isLive={drawn.isLive} />
       {outside > 0 && (
         <p class="muted">
-          {outside === 1 ? '1 action lies' : `${outside.toLocaleString('en-US')} actions lie`} outside of the session’s
-          time: the clocks disagree.
+          {plural(outside, {
+            one: '{0} action lies outside of the session’s time: the clocks disagree.',
+            other: '{0} actions lie outside of the session’s time: the clocks disagree.',
+          })}
         </p>
       )}
     </TimeSection>
@@ -78,7 +81,7 @@ function Pace({ pace, isLive }: { pace: JobPace | undefined; isLive: boolean }) 
             ask({ type: 'readPace' });
           }}
         >
-          {pace ? 'Compare Again' : 'Compare with the Job’s Other Sessions'}
+          {pace ? t('Compare Again') : t('Compare with the Job’s Other Sessions')}
         </Button>
       )}
     </div>

@@ -3,6 +3,7 @@ import { unlocalizedTexts, unlocalizedTextsBelow } from '../../../build/unlocali
 
 /** Folders and files whose texts for people are all translated; others join them as they are done. */
 const LOCALIZED = [
+  'media/panel',
   'src/app.ts',
   'src/aws/faults',
   'src/aws/logs',
@@ -99,6 +100,10 @@ const EXCEPTIONS: readonly { readonly text: RegExp; readonly why: string }[] = [
   { text: /(?:farmRows|taskRows)\.ts.*not compatible$/, why: 'the name of a group in code' },
   { text: /faultTable\.ts.*(?:explicit deny|Conflict)$/, why: 'words of the service that are looked for' },
   { text: /reportStyle\.ts:|sessionReport\.ts:\d+: <span class="bar"/, why: 'the style and markup of a report' },
+  {
+    text: /panel\/.*: (?:.*\btone-….*|lane-failed tone-failed|seen known|icon icon-…|button (?:quiet bare|…)|fault loud|actions long|mark mark-before|\(forced-colors: active\))$/,
+    why: 'classes of the pages’ styles',
+  },
   { text: /operations\.ts.*(?:CloudWatch Logs|Deadline Cloud)$/, why: 'names of products' },
   { text: /logSource\.ts.*is missing$/, why: 'the members of an answer, as the API names them' },
   { text: /nodeTransport\.ts.*in clear$/, why: 'an error for programmers' },

@@ -1,6 +1,7 @@
 /** What is chosen and sorted in the table of actions. */
 import type { ComponentChild } from 'preact';
 import { useMemo } from 'preact/hooks';
+import { formatNumber, plural, t } from '../../../../src/core/text/localize';
 import type { SessionAction } from '../../../../src/core/session/session';
 import { countsOf, type SortBy, sortedBy, type TableChoice } from '../../../../src/render/session/actionTable';
 
@@ -17,9 +18,9 @@ export function Choices({
   onChoose,
 }: ChoiceProps & { readonly actions: readonly SessionAction[]; readonly found: number | undefined }) {
   const counts = useMemo(() => countsOf(actions), [actions]);
-  const titles = { all: 'All', failed: 'Failed', running: 'Running' } as const;
+  const titles = { all: t('All'), failed: t('Failed'), running: t('Running') } as const;
   return (
-    <div class="choices" role="group" aria-label="Filter actions">
+    <div class="choices" role="group" aria-label={t('Filter actions')}>
       {(['all', 'failed', 'running'] as const).map((only) => (
         <button
           key={only}
@@ -30,13 +31,13 @@ export function Choices({
             onChoose({ ...choice, only });
           }}
         >
-          {titles[only]} {counts[only].toLocaleString('en-US')}
+          {titles[only]} {formatNumber(counts[only])}
         </button>
       ))}
       <input
         type="search"
-        aria-label="Filter actions by name"
-        placeholder="Name, e.g. Frame 1001"
+        aria-label={t('Filter actions by name')}
+        placeholder={t('Name, e.g. Frame 1001')}
         value={choice.name}
         onInput={(event) => {
           onChoose({ ...choice, name: event.currentTarget.value });
@@ -45,15 +46,17 @@ export function Choices({
       <span class="muted" aria-live="polite">
         {found === undefined || (choice.only === 'all' && choice.name === '')
           ? ''
-          : found === 1
-            ? '1 action'
-            : `${found.toLocaleString('en-US')} actions`}
+          : plural(found, { one: '{0} action', other: '{0} actions' })}
       </span>
     </div>
   );
 }
 
-const COLUMNS: Readonly<Record<SortBy, string>> = { name: 'Action', result: 'Result', took: 'Duration' };
+const COLUMNS: Readonly<Record<SortBy, string>> = {
+  name: t('Action'),
+  result: t('Result'),
+  took: t('Duration'),
+};
 
 /** The heads of the columns: a press sorts up, down, and not at all. */
 export function Heads({ choice, onChoose, marks }: ChoiceProps & { readonly marks: ComponentChild }) {

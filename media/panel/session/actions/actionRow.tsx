@@ -1,4 +1,5 @@
 /** One action: what it is, how it went, how long it took and when. */
+import { t } from '../../../../src/core/text/localize';
 import type { SessionAction } from '../../../../src/core/session/session';
 import { isTerminal, toneOfAction } from '../../../../src/core/session/status';
 import { endOfAction } from '../../../../src/core/timeline/spans';
@@ -93,8 +94,8 @@ function resultWords(action: SessionAction): string {
 
 function tooltip(action: SessionAction): string {
   return [
-    action.startedAtMs !== undefined && `Started ${exactTime(action.startedAtMs)}`,
-    action.endedAtMs !== undefined && `Ended ${exactTime(action.endedAtMs)}`,
+    action.startedAtMs !== undefined && t('Started {0}', exactTime(action.startedAtMs)),
+    action.endedAtMs !== undefined && t('Ended {0}', exactTime(action.endedAtMs)),
     ...actionResources(action),
   ]
     .filter((line) => line !== false)

@@ -1,5 +1,6 @@
 /** What the session did, does and will do: a row an action, with its time on a common axis. */
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { formatNumber, plural, t } from '../../../../src/core/text/localize';
 import type { Part, SessionAction, SessionSnapshot } from '../../../../src/core/session/session';
 import { failingAction, toneOfAction } from '../../../../src/core/session/status';
 import type { ShownAction } from '../../../../src/render/panel/panelProtocol';
@@ -29,13 +30,24 @@ interface ActionsProps {
 export function Actions({ snapshot, omitted, at }: ActionsProps) {
   const actions = valueOf(snapshot.actions);
   return (
-    <Section id="actions" title="Actions" aside={actions && muted(actionCounts(actions))}>
+    <Section id="actions" title={t('Actions')} aside={actions && muted(actionCounts(actions))}>
       {!snapshot.actions.ok && <Unread fault={snapshot.actions.fault} />}
       {actions?.length === 0 && (
-        <p class="muted">Nothing yet. The first action can start some time after the session.</p>
+        <p class="muted">{t('Nothing yet. The first action can start some time after the session.')}</p>
       )}
       {actions && actions.length > 0 && <Rows snapshot={snapshot} actions={actions} at={at} />}
-      {omitted > 0 && <p class="muted">{omitted} more actions; they will be here after the next reading.</p>}
+      {omitted > 0 && (
+        <p class="muted">
+          {plural(
+            omitted,
+            {
+              one: '{1} more action; it will be here after the next reading.',
+              other: '{1} more actions; they will be here after the next reading.',
+            },
+            omitted,
+          )}
+        </p>
+      )}
     </Section>
   );
 }
@@ -160,9 +172,9 @@ function Rows({ snapshot, actions, at }: RowsProps) {
         ,
       </span>
       <span hidden id="heard-opens">
-        . Open log.
+        . {t('Open log.')}
       </span>
-      <div role="table" aria-label="Actions" aria-rowcount={actions.length + 1}>
+      <div role="table" aria-label={t('Actions')} aria-rowcount={actions.length + 1}>
         <Heads choice={choice} onChoose={setChoice} marks={<AxisMarks axis={axis} />} />
         <div
           class={items.length > LONG ? 'actions long' : 'actions'}
@@ -185,7 +197,7 @@ function Rows({ snapshot, actions, at }: RowsProps) {
             setMost(most + REVEALED_AT_ONCE);
           }}
         >
-          {`Show ${Math.min(left, REVEALED_AT_ONCE)} of ${left} more`}
+          {t('Show {0} of {1} more', Math.min(left, REVEALED_AT_ONCE), left)}
         </Button>
       )}
     </>
@@ -241,13 +253,18 @@ function Fold(props: {
       }}
     >
       <Icon name={tones.size === 1 ? ([...tones][0] ?? 'fold') : 'fold'} />
-      <span>
-        Show {shown}
-        {many > REVEALED_AT_ONCE ? ` of ${many.toLocaleString('en-US')}` : ''} {props.item.side}
-      </span>
+      <span>{foldWords(props.item.side, shown, many)}</span>
       {muted(actionCounts(props.folded))}
     </button>
   );
+}
+
+function foldWords(side: 'earlier' | 'later', shown: number, many: number): string {
+  if (shown === many) {
+    return side === 'earlier' ? t('Show {0} earlier', shown) : t('Show {0} later', shown);
+  }
+  const all = formatNumber(many);
+  return side === 'earlier' ? t('Show {0} of {1} earlier', shown, all) : t('Show {0} of {1} later', shown, all);
 }
 
 /** The name of a row's button among the list's stops; stays while rows come and go. */

@@ -1,4 +1,5 @@
 /** How many of a job's tasks are where, as a bar and in words, bad news first as in the Farms view. */
+import { t } from '../../../../src/core/text/localize';
 import { toneOfStatus } from '../../../../src/core/session/status';
 import { countedStatuses } from '../../../../src/render/farms/farmRows';
 import { statusWord } from '../../../../src/render/session/action';
@@ -7,7 +8,7 @@ import { muted } from '../facts';
 export function TaskCounts({ counts }: { counts: Readonly<Record<string, number>> }) {
   const present = countedStatuses(counts);
   if (present.length === 0) {
-    return muted('none');
+    return muted(t('none'));
   }
   return (
     <>

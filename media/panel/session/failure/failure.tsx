@@ -1,4 +1,5 @@
 /** What went wrong, before anything else: the action, why it failed, what that rests on, the way to those lines. */
+import { t } from '../../../../src/core/text/localize';
 import { isAloneInSession } from '../../../../src/core/compare/pairOfSessions';
 import type { SessionSnapshot } from '../../../../src/core/session/session';
 import { failingAction, toneOfAction, wentWrong } from '../../../../src/core/session/status';
@@ -59,9 +60,9 @@ export function Failure(props: {
           </h2>
           <p class="failure-facts">
             <strong>{capital(result === word || result === '' ? word : `${word}: ${result}`)}</strong>
-            {took !== undefined && <span>after {took}</span>}
-            {action.endedAtMs !== undefined && <span>at {clockTime(action.endedAtMs, nowMs)}</span>}
-            <CopyButton what="failure" of="what failed" />
+            {took !== undefined && <span>{t('after {0}', took)}</span>}
+            {action.endedAtMs !== undefined && <span>{t('at {0}', clockTime(action.endedAtMs, nowMs))}</span>}
+            <CopyButton what="failure" title={t('Copy what failed')} />
           </p>
         </div>
         <div class="buttons">
@@ -71,7 +72,7 @@ export function Failure(props: {
               ask({ type: 'openAction', sessionActionId: action.sessionActionId });
             }}
           >
-            Open log here
+            {t('Open log here')}
           </Button>
           {wentWrong(action) && (
             <Button
@@ -79,14 +80,14 @@ export function Failure(props: {
                 ask({ type: 'compareAction', sessionActionId: action.sessionActionId });
               }}
             >
-              Compare with One That Succeeded
+              {t('Compare with One That Succeeded')}
             </Button>
           )}
         </div>
       </div>
       {message.length > 0 && (
         <p class="failure-message">
-          <span class="failure-label">Last message of the task</span>
+          <span class="failure-label">{t('Last message of the task')}</span>
           {message.map((line, index) => (
             <span key={index} class="line" dir="auto">
               {logLine(line)}
@@ -100,13 +101,13 @@ export function Failure(props: {
       )}
       {diagnosis?.isLogRead && diagnosis.runsElsewhere === undefined && isAloneInSession(props.snapshot) && (
         <p class="advice">
-          Nothing of this kind succeeded in this session, so there was nothing to check the cause against.{' '}
+          {t('Nothing of this kind succeeded in this session, so there was nothing to check the cause against.')}{' '}
           <Button
             onClick={() => {
               ask({ type: 'checkElsewhere' });
             }}
           >
-            Check Against One Elsewhere
+            {t('Check Against One Elsewhere')}
           </Button>
         </p>
       )}
@@ -133,7 +134,7 @@ function Grounds({ diagnosis }: { diagnosis: SessionDiagnosis }) {
       {evidence.length > 0 && (
         <div class="evidence">
           <h3 class="failure-label">
-            {diagnosis.certainty === 'unknown' ? 'From the log' : 'Evidence'}
+            {diagnosis.certainty === 'unknown' ? t('From the log') : t('Evidence')}
             {shared !== '' && <span class="quote-why">{shared}</span>}
           </h3>
           <ul role="list">
@@ -143,17 +144,17 @@ function Grounds({ diagnosis }: { diagnosis: SessionDiagnosis }) {
           </ul>
         </div>
       )}
-      {diagnosis.studio && <p class="advice muted">This cause is your own rule “{diagnosis.studio.id}”.</p>}
+      {diagnosis.studio && <p class="advice muted">{t('This cause is your own rule “{0}”.', diagnosis.studio.id)}</p>}
       {diagnosis.advice !== '' && (
         <p class="advice">
-          <span class="failure-label">What usually helps</span>
+          <span class="failure-label">{t('What usually helps')}</span>
           {diagnosis.advice}
-          {concerns !== '' && <span class="muted"> Look at {concerns}.</span>}
+          {concerns !== '' && <span class="muted"> {t('Look at {0}.', concerns)}</span>}
         </p>
       )}
       {others.length > 0 && (
         <div class="evidence">
-          <h3 class="failure-label">Also in this log</h3>
+          <h3 class="failure-label">{t('Also in this log')}</h3>
           <ul role="list">
             {others.map(({ sentence, line }) => (
               <Quote key={line.index} line={{ ...line, why: sentence }} onOpen={open(line)} />

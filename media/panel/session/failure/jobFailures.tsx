@@ -1,3 +1,4 @@
+import { t } from '../../../../src/core/text/localize';
 import type { SessionSnapshot } from '../../../../src/core/session/session';
 import { jobFailures } from '../../../../src/render/session/session';
 import { useAsk } from '../../parts/host';
@@ -16,7 +17,7 @@ export function JobFailures({ snapshot }: { snapshot: SessionSnapshot }) {
           ask({ type: 'openJob' });
         }}
       >
-        Why did this job fail?
+        {t('Why did this job fail?')}
       </Button>
     </p>
   );

@@ -1,4 +1,5 @@
 /** The last lines of the failed action's log, on the page; more on request. */
+import { t } from '../../../../src/core/text/localize';
 import type { LogTail as Tail } from '../../../../src/render/panel/panelProtocol';
 import { useAsk } from '../../parts/host';
 import { Button } from '../../parts/parts';
@@ -13,15 +14,15 @@ export function LogTail({ tail }: { tail: Tail | undefined }) {
   return (
     <div class="log-tail">
       {tail && tail.lines.length > 0 && (
-        <pre class="raw" dir="auto" tabIndex={0} aria-label="The last lines of its log">
+        <pre class="raw" dir="auto" tabIndex={0} aria-label={t('The last lines of its log')}>
           {tail.lines.map(logLine).join('\n')}
         </pre>
       )}
-      {tail?.lines.length === 0 && <p class="muted">This action has written no log.</p>}
+      {tail?.lines.length === 0 && <p class="muted">{t('This action has written no log.')}</p>}
       <p class="buttons">
         {(!tail || tail.hasMore) && (
           <Button look="quiet" onClick={more}>
-            {tail ? 'Show 20 More Lines' : 'Show the Last 20 Lines'}
+            {tail ? t('Show 20 More Lines') : t('Show the Last 20 Lines')}
           </Button>
         )}
         {tail && tail.lines.length > 0 && (
@@ -32,7 +33,7 @@ export function LogTail({ tail }: { tail: Tail | undefined }) {
               ask({ type: 'copyLines' });
             }}
           >
-            Copy Lines
+            {t('Copy Lines')}
           </Button>
         )}
       </p>

@@ -1,4 +1,5 @@
 /** That the running action may be stuck: on what, by which signs, the way to the line it waits with. */
+import { t } from '../../../../src/core/text/localize';
 import { plainText } from '../../../../src/core/text/plainText';
 import type { SessionSnapshot } from '../../../../src/core/session/session';
 import { type Stuck, waitOf } from '../../../../src/core/stuck/stuck';
@@ -29,7 +30,7 @@ export function MayBeStuck({ snapshot, stuck }: { snapshot: SessionSnapshot; stu
         <Icon name="warning" />
         <div class="failure-title">
           <p class="failure-of" dir="auto">
-            <span class="certainty">{stuck.isProven ? 'No sign of progress' : 'Likely cause'}</span>
+            <span class="certainty">{stuck.isProven ? t('No sign of progress') : t('Likely cause')}</span>
             {action && <span>{actionLabel(action, snapshot.stepNames)}</span>}
           </p>
           <h2 id="stuck-title" dir="auto">
@@ -38,12 +39,12 @@ export function MayBeStuck({ snapshot, stuck }: { snapshot: SessionSnapshot; stu
         </div>
         <div class="buttons">
           <Button icon="log" onClick={open}>
-            Open log here
+            {t('Open log here')}
           </Button>
         </div>
       </div>
       <div class="evidence">
-        <h3 class="failure-label">Signs</h3>
+        <h3 class="failure-label">{t('Signs')}</h3>
         <ul role="list" class="signs">
           {stuckSigns(stuck, nowMs).map((sign) => (
             <li key={sign}>{capital(sign)}</li>
@@ -52,18 +53,20 @@ export function MayBeStuck({ snapshot, stuck }: { snapshot: SessionSnapshot; stu
       </div>
       {evidence && (
         <div class="evidence">
-          <h3 class="failure-label">From the log</h3>
+          <h3 class="failure-label">{t('From the log')}</h3>
           <ul role="list">
             <Quote line={{ text: evidence.text, why: plainText(evidence.why, 200), isInLog: true }} onOpen={open} />
           </ul>
         </div>
       )}
-      {wait?.studio && <p class="advice muted">This cause is your own rule “{plainText(wait.studio.id, 100)}”.</p>}
+      {wait?.studio && (
+        <p class="advice muted">{t('This cause is your own rule “{0}”.', plainText(wait.studio.id, 100))}</p>
+      )}
       {wait && wait.advice !== '' && (
         <p class="advice">
-          <span class="failure-label">What usually helps</span>
+          <span class="failure-label">{t('What usually helps')}</span>
           {plainText(wait.advice, 500)}
-          {concerns !== '' && <span class="muted"> Look at {concerns}.</span>}
+          {concerns !== '' && <span class="muted"> {t('Look at {0}.', concerns)}</span>}
         </p>
       )}
     </section>

@@ -1,3 +1,4 @@
+import { t } from '../../../../src/core/text/localize';
 import type { EvidenceLine } from '../../../../src/render/diagnosis';
 import { logLine } from '../../parts/text';
 
@@ -7,7 +8,7 @@ export function Quote({ line, onOpen }: { line: Pick<EvidenceLine, 'text' | 'why
   return (
     <li class="quote">
       {line.isInLog ? (
-        <button type="button" class="quote-link" title="Open the log at this line" onClick={onOpen}>
+        <button type="button" class="quote-link" title={t('Open the log at this line')} onClick={onOpen}>
           {text}
         </button>
       ) : (

@@ -1,4 +1,5 @@
 /** How often the failed task was tried, where, how each try ended, and what that speaks for. */
+import { t } from '../../../../src/core/text/localize';
 import type { TaskTries } from '../../../../src/core/triage/taskTries';
 import type { SessionSnapshot } from '../../../../src/core/session/session';
 import { failingAction } from '../../../../src/core/session/status';
@@ -16,7 +17,7 @@ export function Tries(props: { tries: TaskTries; snapshot: SessionSnapshot }) {
   const nowMs = useNow();
   const title = triesTitle(tries, failing && actionLabel(failing, snapshot.stepNames));
   return (
-    <Section id="tries" title="Tries">
+    <Section id="tries" title={t('Tries')}>
       {title !== '' && (
         <>
           <p class="tries-title" dir="auto">
@@ -50,7 +51,7 @@ function Try({ line: { index, tone, label, words, isThis } }: { line: TryLine })
       <Icon name={tone} />
       <span>{label}</span>
       <span class="muted" dir="auto">
-        {isThis ? `${words} · this session` : words}
+        {isThis ? `${words} · ${t('this session')}` : words}
       </span>
     </>
   );
@@ -62,7 +63,7 @@ function Try({ line: { index, tone, label, words, isThis } }: { line: TryLine })
     <button
       type="button"
       class={`try tone-${tone}`}
-      title="Open the session of this try"
+      title={t('Open the session of this try')}
       onClick={() => {
         ask({ type: 'openTry', index });
       }}
