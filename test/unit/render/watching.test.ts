@@ -92,7 +92,7 @@ describe('the row of a watched job', () => {
     const { children, tooltip } = watchedJobRow(facts({ active }), NOW_MS);
     assert.equal(children.length, 51);
     assert.equal(children.at(-1)?.label, '1,950 more');
-    assert.ok(tooltip.includes('2000 active sessions'));
+    assert.ok(tooltip.includes('2,000 active sessions'));
   });
 
   it('says that it is being read, or why it could not be', () => {
