@@ -49,7 +49,7 @@ export function causeLabel({
   sentence,
   studio,
 }: Pick<SessionDiagnosis, 'cause' | 'certainty' | 'sentence' | 'studio'>): string {
-  const label = studio && cause === 'unknown' ? plainText(sentence, 40).replace(/\.$/, '') : CAUSE_LABELS[cause];
+  const label = studio && cause === 'unknown' ? plainText(sentence, 40).replace(/[.。]$/, '') : CAUSE_LABELS[cause];
   return certainty === 'likely' ? t('likely {0}', label) : label;
 }
 
@@ -80,7 +80,7 @@ export function causeSentence({
     return t('The job reported: {0}', plainText(report, 300));
   }
   const about = subject === undefined ? '' : plainText(subject, 200);
-  return about === '' ? plainText(sentence, 300) : `${plainText(sentence, 300).replace(/\.$/, '')}: ${about}`;
+  return about === '' ? plainText(sentence, 300) : `${plainText(sentence, 300).replace(/[.。]$/, '')}: ${about}`;
 }
 
 /** The same after how sure it is: `Likely cause: The host ran out of memory.` */

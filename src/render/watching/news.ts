@@ -42,7 +42,7 @@ export function sessionNews(kind: NewsKind, session: WatchedSession, nowMs: numb
     line === undefined
       ? verdict
       : [
-          verdict.replace(/\.?$/, '.'),
+          /[.。]$/.test(verdict) ? verdict : `${verdict}.`,
           t('The log says: {0}', plainText(withoutSecrets(line.text.trim()), LONGEST_QUOTE)),
         ].join(' ');
   return { title, text, group: isExplained ? causeLabel(diagnosis) : t('unknown cause') };

@@ -20,7 +20,7 @@ export function stuckHeading(stuck: Stuck): string {
   if (!wait) {
     return t('May be stuck');
   }
-  const sentence = plainText(wait.sentence, 200).replace(/\.$/, '');
+  const sentence = plainText(wait.sentence, 200).replace(/[.。]$/, '');
   const about = wait.subject === undefined ? '' : plainText(wait.subject, 200);
   const words = about === '' ? sentence : `${sentence}: ${about}`;
   // Our own sentences say it themselves, and so may those of the user's rules.

@@ -40,7 +40,8 @@ export class LogLenses implements vscode.CodeLensProvider, vscode.Disposable {
         new vscode.CodeLens(new vscode.Range(line, 0, line, 0), {
           title: lensLabel(icon, title),
           command,
-          arguments: [argument, actionId],
+          // Without an argument it is about the log in front; an `undefined` would stand for a row that is gone.
+          arguments: argument === undefined ? [] : [argument, actionId],
         }),
     );
   }

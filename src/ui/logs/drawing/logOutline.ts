@@ -148,7 +148,7 @@ export function sectionDetail(section: LogSection, log: OpenLog | undefined): st
   const isKnown = own !== undefined && isCauseKnown(own);
   return [
     failed || (status !== undefined && status !== 'SUCCEEDED') ? statusWord(status ?? 'FAILED') : '',
-    own === undefined ? '' : isKnown ? plainText(causeLine(own), 160).replace(/\.$/, '') : causeLabel(own),
+    own === undefined ? '' : isKnown ? plainText(causeLine(own), 160).replace(/[.。]$/, '') : causeLabel(own),
     stuck !== undefined && stuck.sessionActionId === section.actionId ? stuckLabel(stuck) : '',
     code === undefined || code === 0 ? '' : exitCode(code),
     durationMs === undefined ? '' : duration(durationMs),
