@@ -64,7 +64,6 @@ export const languageScenes: readonly Scene[] = [
   picker('languageLookUp', 'Look Up.', 'deadlineSessions.lookUp'),
   picker('languageConnection', 'Connections to choose from.', 'deadlineSessions.chooseConnection'),
   picker('languageWatchOther', 'Things that can be watched.', 'deadlineSessions.watchOther'),
-  picker('languageNews', 'What happened meanwhile.', 'deadlineSessions.showMissedNews'),
   picker('languageTimes', 'Timestamps of a log.', 'deadlineSessions.chooseLogTimes', () =>
     vscode.commands.executeCommand('deadlineSessions.openLog', FAILED),
   ),

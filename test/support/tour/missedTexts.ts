@@ -2,10 +2,10 @@ import { windowPage } from '../ui/window';
 
 /**
  * Texts in the window that are one of these English texts, where all of them are in another language. A text of one word can be one of
- * VS Code's own, so it is not looked for.
+ * VS Code's own, and units are the same in many languages, so they are not looked for.
  */
 export async function missedTexts(english: readonly string[]): Promise<readonly string[]> {
-  const patterns = english.filter((text) => /\p{L}\P{L}+\p{L}/u.test(text.replace(/\{\d+\}/g, ''))).map(patternOf);
+  const patterns = english.filter((text) => /\p{L}{3}\P{L}+(?:\p{L}+\P{L}+)*\p{L}{3}/u.test(text.replace(/\{\d+\}/g, ''))).map(patternOf);
   const shown = await shownTexts();
   return [...new Set(shown.filter((text) => patterns.some((pattern) => pattern.test(text))))];
 }
