@@ -48,7 +48,7 @@ const ICONS: Readonly<Record<ProfileKind, string>> = {
 type Act = () => unknown;
 type Rows = (PickerRow<Act> | PickerHeading)[];
 
-const CURRENT = 'current';
+const CURRENT = t('current');
 
 /**
  * Lets the person say whose farm they look at: the sample farm, or AWS with a profile and a Region. Kept in the user's settings.

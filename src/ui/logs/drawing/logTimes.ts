@@ -47,7 +47,7 @@ export class LogTimes implements vscode.Disposable {
     const items = TIME_FORMS.map((form) => ({
       label: NAMES[form][0],
       detail: NAMES[form][1],
-      description: form === log.form ? 'current' : '',
+      description: form === log.form ? t('current') : '',
       value: form,
     }));
     const chosen = await pick(
