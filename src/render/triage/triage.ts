@@ -20,11 +20,6 @@ import { actionLabel, exitCode, statusWord } from '../session/action';
 import { CAUSE_LABELS, causeSentence, certaintyHeading } from '../diagnosis';
 import { dayName, shortTime } from '../time';
 
-/** e.g. `12 tasks`, `1,000 failed tasks`: only in English, for callers whose texts cannot be translated yet. */
-export function countOf(count: number, noun: string): string {
-  return `${formatNumber(count)} ${noun}${count === 1 ? '' : 's'}`;
-}
-
 /** The job's name, or its ID as far as it is needed to tell it from others. */
 export function triageTitle({ key, job }: Pick<JobTriage, 'key' | 'job'>): string {
   return job ? plainText(job.name) : shortId(key.jobId);
