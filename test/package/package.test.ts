@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -20,8 +20,8 @@ const SOURCES = [
   'esbuild.mjs',
   'l10n',
   'package.json',
-  'package.nls.json',
   'tsconfig.json',
+  ...readdirSync(PROJECT_DIR).filter((name) => /^package\.nls\b.*\.json$/.test(name)),
 ];
 
 describe('the package', () => {
