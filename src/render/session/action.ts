@@ -79,7 +79,7 @@ export function actionResult(action: SessionAction): string {
     : exitCode(action.processExitCode);
 }
 
-/** Whether the result of an action is no more than its status in a word: neither an exit code nor how far it is. */
+/** Whether the result of an action only repeats its status: it has neither an exit code nor a progress. */
 export function isResultItsStatus({ status, progressPercent, processExitCode }: SessionAction): boolean {
   return status === 'RUNNING'
     ? progressPercent === undefined

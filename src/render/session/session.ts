@@ -179,7 +179,7 @@ export function sessionVerdict(snapshot: SessionSnapshot, nowMs: number, diagnos
 function endOf(
   action: SessionAction,
   stepNames: Readonly<Record<string, string>>,
-  /** Empty where it says no more than the status. */
+  /** Empty where it only repeats the status. */
   result: string,
   /** Empty where that is not known. */
   took: string,
